@@ -1,0 +1,95 @@
+"""Jobs that notify receives: calendar items, the people invited to them, and plain messages."""
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from shared.contracts import Job
+from shared.contracts.common import OutboxConfirm, Person, Place
+from shared.when import When
+
+
+class CalendarPut(Job, tag="calendar.put"):
+    """An item alone: an event or a session, no attendees. Applied only if `revision` is greater than the known one.
+
+    `key` names the item for its owner, for example "event:<uuid>"; with `owner` it is unique. An item with an open
+    date is kept too: its attendees get their first invite when it is fixed. `timezone` is empty while unknown.
+    `feeds` are the public feeds that show it: "programme", "event:{slug}", "training:{cohort}".
+    """
+
+    owner: str
+    key: str
+    revision: int
+    slug: str
+    title: str
+    when: When
+    timezone: str = ""
+    place: Place = Place()
+    description: str = ""
+    page_url: str = ""
+    feeds: tuple[str, ...] = ()
+    cancelled: bool = False
+    withdrawn: bool = False
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The words that go with a change. `template` is an entry of notify's table of messages.
+
+    `key` is unique per message for its owner: the same key is never sent twice. `facts` are strings the template
+    names (links, place in the queue). Dates, title and place come from the calendar item named by `item`.
+    """
+
+    template: str
+    key: str
+    facts: dict[str, str] = {}
+
+
+class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One person's part in an item. `revision` rises with every change of this attendee at its owner.
+
+    `id` is the owner's id of the person's part (a registration, a place in a cohort). `role` is RFC 5545 3.2.16.
+    """
+
+    id: UUID
+    revision: int
+    person: Person
+    manage_url: str = ""
+    join_url: str = ""
+    role: Literal["REQ-PARTICIPANT", "OPT-PARTICIPANT", "CHAIR", "NON-PARTICIPANT"] = "REQ-PARTICIPANT"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """An attendee who changed, with the message that goes with it: one mail holds text and invite or CANCEL."""
+
+    attendee: Attendee
+    message: Message
+
+
+class CalendarInvite(Job, tag="calendar.invite"):
+    """These people are invited now (or changed). The item is named by `owner` and `key`; it may arrive later."""
+
+    owner: str
+    key: str
+    parts: tuple[Part, ...]
+
+
+class CalendarWithdraw(Job, tag="calendar.withdraw"):
+    """These people are no longer invited: a CANCEL for each who had an invite, else the message alone."""
+
+    owner: str
+    key: str
+    parts: tuple[Part, ...]
+
+
+class MessageSend(Job, tag="message.send"):
+    """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given."""
+
+    owner: str
+    to: Person
+    message: Message
+    item: str = ""
+    manage_url: str = ""
+
+
+NotifyJob = CalendarPut | CalendarInvite | CalendarWithdraw | MessageSend | OutboxConfirm

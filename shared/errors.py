@@ -1,0 +1,74 @@
+"""The few ways in which an operation says no. `shared/http.py` maps each to a status, once."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One bad field: `field` is its name in the form and in the JSON body, `message` a msgid with `params`.
+
+    `message` is the English text marked with `shared.i18n.mark`; the edge translates it.
+    """
+
+    field: str
+    message: str
+    params: dict[str, str | int] = {}
+
+
+class DomainError(Exception):
+    """Base of all refusals. `code` is stable and public (the tail of the RFC 9457 `type`).
+
+    `message` is an English msgid for the person who meets it: what happened and what to do.
+    """
+
+    code = "refused"
+
+    def __init__(self, message: str, *, code: str | None = None, **params: str | int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params = params
+        if code is not None:
+            self.code = code
+
+
+class NotFound(DomainError):
+    code = "not-found"
+
+
+class Forbidden(DomainError):
+    code = "forbidden"
+
+
+class Conflict(DomainError):
+    code = "conflict"
+
+
+class Gone(DomainError):
+    code = "gone"
+
+
+class TooMany(DomainError):
+    """`retry_after` is in seconds."""
+
+    code = "too-many"
+
+    def __init__(self, message: str, *, retry_after: int, **params: str | int) -> None:
+        super().__init__(message, **params)
+        self.retry_after = retry_after
+
+
+class Invalid(DomainError):
+    """Carries every problem of the form at once, in the order of its fields."""
+
+    code = "invalid"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__("Some answers need another look")
+        self.problems = tuple(problems)
+
+
+class Malformed(DomainError):
+    """The body is not JSON at all."""
+
+    code = "malformed"
