@@ -1,0 +1,1 @@
+"""What the tests stand on: a real PostgreSQL, Redis and SMTP server, a clock that tests move."""
