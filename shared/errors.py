@@ -54,7 +54,8 @@ class TooMany(DomainError):
     code = "too-many"
 
     def __init__(self, message: str, *, retry_after: int, **params: str | int) -> None:
-        super().__init__(message, **params)
+        super().__init__(message)
+        self.params = params
         self.retry_after = retry_after
 
 

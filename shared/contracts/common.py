@@ -29,7 +29,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tentative: bool = False
 
 
-class OutboxConfirm(Job, tag="outbox.confirm"):
+class OutboxConfirm(Job, frozen=True, tag="outbox.confirm"):
     """These outbox rows of the receiver of this job have been applied by `by`. Itself never outboxed."""
 
     by: str

@@ -10,7 +10,7 @@ from shared.contracts.common import OutboxConfirm, Person, Place
 from shared.when import When
 
 
-class CalendarPut(Job, tag="calendar.put"):
+class CalendarPut(Job, frozen=True, tag="calendar.put"):
     """An item alone: an event or a session, no attendees. Applied only if `revision` is greater than the known one.
 
     `key` names the item for its owner, for example "event:<uuid>"; with `owner` it is unique. An item with an open
@@ -66,7 +66,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     message: Message
 
 
-class CalendarInvite(Job, tag="calendar.invite"):
+class CalendarInvite(Job, frozen=True, tag="calendar.invite"):
     """These people are invited now (or changed). The item is named by `owner` and `key`; it may arrive later."""
 
     owner: str
@@ -74,7 +74,7 @@ class CalendarInvite(Job, tag="calendar.invite"):
     parts: tuple[Part, ...]
 
 
-class CalendarWithdraw(Job, tag="calendar.withdraw"):
+class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
     """These people are no longer invited: a CANCEL for each who had an invite, else the message alone."""
 
     owner: str
@@ -82,7 +82,7 @@ class CalendarWithdraw(Job, tag="calendar.withdraw"):
     parts: tuple[Part, ...]
 
 
-class MessageSend(Job, tag="message.send"):
+class MessageSend(Job, frozen=True, tag="message.send"):
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given."""
 
     owner: str

@@ -7,7 +7,7 @@ from shared.contracts.common import OutboxConfirm, Place
 from shared.when import When
 
 
-class ProgrammePut(Job, tag="programme.put"):
+class ProgrammePut(Job, frozen=True, tag="programme.put"):
     """A cohort's entry in the year's programme. `key` ("cohort:<uuid>") names it for training; revisions as always.
 
     `original_when` is the date as the source gives it, where the loaded one was moved by whole years.
@@ -31,7 +31,7 @@ class ProgrammePut(Job, tag="programme.put"):
     withdrawn: bool = False
 
 
-class DeskPut(Job, tag="desk.put"):
+class DeskPut(Job, frozen=True, tag="desk.put"):
     """An open task for staff (`email` empty) or for one person. The same key replaces; count 0 clears."""
 
     key: str

@@ -1,0 +1,1 @@
+"""Who somebody is: signed personal links, staff accounts and sessions."""
