@@ -56,7 +56,7 @@ def _settings(url: str) -> RedisSettings:
 
 
 class Queue:
-    """Puts batches into the queues of services and reads heartbeats. Connects when first used, and again after a loss."""
+    """Puts batches into the queues of services and reads heartbeats. Connects when first used."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -81,11 +81,8 @@ class Queue:
         """Of the workers that live. Raises one of `Unavailable`: no Redis is a finding of its own."""
         pool = await self._connected()
         found = await pool.mget([f"wego:heartbeat:{service}" for service in SERVICES])
-        return {
-            service: msgspec.json.decode(raw, type=Heartbeat)
-            for service, raw in zip(SERVICES, found, strict=True)
-            if raw
-        }
+        pairs = zip(SERVICES, found, strict=True)
+        return {service: msgspec.json.decode(raw, type=Heartbeat) for service, raw in pairs if raw}
 
     async def close(self) -> None:
         if self._pool is not None:
@@ -105,8 +102,8 @@ def queue_name(service: str) -> str:
 async def consume(url: str, service: Service, receive: Receive) -> None:
     """Take batches from this service's queue until cancelled. Raises one of `Unavailable` when Redis goes."""
 
-    async def entry(_ctx: dict[Any, Any], payload: bytes) -> None:
-        await receive(msgspec.msgpack.decode(payload, type=Batch))
+    async def entry(ctx: dict[Any, Any], *args: Any, **_: Any) -> None:  # noqa: ARG001  # the signature of arq
+        await receive(msgspec.msgpack.decode(args[0], type=Batch))
 
     logging.getLogger("arq").setLevel(logging.ERROR)
     worker = Worker(
@@ -118,7 +115,7 @@ async def consume(url: str, service: Service, receive: Receive) -> None:
         max_jobs=4,
         keep_result=0,
         job_serializer=_serialize,
-        job_deserializer=lambda data: msgspec.msgpack.decode(data),
+        job_deserializer=msgspec.msgpack.decode,
         health_check_interval=3600,
     )
     try:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -74,9 +75,9 @@ async def run(settings: Settings, work: Work) -> None:
             )
             tasks.create_task(_kept_up("heartbeat", lambda: _beat(house, relay_queue, work)))
             for periodic in (*SHARED_PERIODIC, *work.periodic):
-                tasks.create_task(_kept_up(periodic.name, lambda p=periodic: _tick(house, p)))
+                tasks.create_task(_kept_up(periodic.name, partial(_tick, house, periodic)))
             for loop in work.loops:
-                tasks.create_task(_kept_up(getattr(loop, "__name__", "loop"), lambda run=loop: run(house)))
+                tasks.create_task(_kept_up(getattr(loop, "__name__", "loop"), partial(loop, house)))
 
 
 async def _kept_up(name: str, start: Callable[[], Awaitable[None]]) -> None:
