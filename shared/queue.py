@@ -86,7 +86,7 @@ class Queue:
 
     async def close(self) -> None:
         if self._pool is not None:
-            await self._pool.aclose()
+            await self._pool.aclose(close_connection_pool=True)
             self._pool = None
 
     async def _connected(self) -> ArqRedis:
