@@ -1,8 +1,10 @@
 """Fixtures of the whole suite; each lives in the module of tests/support that names it."""
 
-pytest_plugins = [
+pytest_plugins = [  # in the order of their imports: pytest rewrites the asserts of each before it is imported
     "tests.support.clock",
     "tests.support.postgres",
     "tests.support.redis",
     "tests.support.smtp",
+    "tests.support.database",
+    "tests.support.house",
 ]

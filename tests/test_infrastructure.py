@@ -5,7 +5,10 @@ import smtplib
 from email.message import EmailMessage
 
 import asyncpg
+import pytest
 
+from shared.db import Database
+from tests.support.house import OpenHouse
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
 from tests.support.smtp import MailServer
@@ -55,3 +58,26 @@ def _outcome(send: object) -> int:
     except smtplib.SMTPDataError as error:
         return error.smtp_code
     return 250
+
+
+async def test_a_house_is_rolled_back_first_half(house: OpenHouse) -> None:
+    db = (await house("registration")).db
+    async with db.transaction() as tx:
+        await tx.conn.execute(
+            "INSERT INTO inbox (id, sender, applied_at) VALUES (gen_random_uuid(), 'notify', $1)", tx.now
+        )
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await _fail_halfway(db)
+    async with db.reading() as tx:
+        assert await tx.conn.fetchval("SELECT count(*) FROM inbox") == 1
+
+
+async def _fail_halfway(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.conn.execute("DELETE FROM inbox")
+        await tx.conn.execute("SELECT 1 FROM nothing")
+
+
+async def test_a_house_is_rolled_back_second_half(house: OpenHouse) -> None:
+    async with (await house("registration")).db.reading() as tx:
+        assert await tx.conn.fetchval("SELECT count(*) FROM inbox") == 0

@@ -1,0 +1,48 @@
+"""Staff accounts: who they are and what they may do."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class Role(StrEnum):
+    """What somebody may do. A trainer's cohorts and the events of check-in staff are named beside the role."""
+
+    ADMIN = "admin"
+    ORGANIZER = "organizer"
+    TRAINER = "trainer"
+    CHECKIN = "checkin"
+    VIEWER = "viewer"
+
+
+class Staff(msgspec.Struct, frozen=True, kw_only=True):
+    """`email` is lower case and unique. A disabled account keeps its audit trail and opens no door."""
+
+    id: UUID
+    email: str
+    name: str
+    role: Role
+    created_at: datetime
+    disabled_at: datetime | None = None
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody signed in, as every request of theirs finds them."""
+
+    id: UUID
+    staff_id: UUID
+    email: str
+    name: str
+    role: Role
+    last_seen_at: datetime
+
+
+class ApiToken(msgspec.Struct, frozen=True, kw_only=True):
+    """A program that may do what `role` may. The secret itself is shown once, when the token is made."""
+
+    id: UUID
+    name: str
+    role: Role
+    expires_at: datetime

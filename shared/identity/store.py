@@ -1,0 +1,104 @@
+"""Rows of the schema `identity`. Secrets come in as text and are hashed here; none is kept."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from shared.db import Tx
+from shared.identity.audit import Entry
+from shared.identity.staff import ApiToken, Role, Session, Staff
+from shared.ids import uuid7
+from shared.sql import load
+
+sql = load(__file__)
+
+_insert_staff = sql.command("insert_staff")
+_change_staff = sql.command("change_staff")
+_staff_by_email = sql.query("staff_by_email", Staff)
+_insert_link = sql.command("insert_link")
+_staff_of_link = sql.query("staff_of_link", Staff)
+_use_link = sql.query("use_link", Staff)
+_insert_session = sql.command("insert_session")
+_live_session = sql.query("live_session", Session)
+_touch_session = sql.command("touch_session")
+_revoke_session = sql.scalar("revoke_session", UUID)
+_insert_token = sql.command("insert_token")
+_live_token = sql.query("live_token", ApiToken)
+_insert_audit = sql.command("insert_audit")
+_audit_of = sql.query("audit_of", Entry)
+_delete_spent_links = sql.command("delete_spent_links")
+_delete_spent_sessions = sql.command("delete_spent_sessions")
+
+
+def hashed(secret: str) -> bytes:
+    """SHA-256 is enough for 256 random bits: there is nothing to guess (unlike a password)."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+async def insert_staff(tx: Tx, staff: Staff) -> bool:
+    """False where the address has an account already."""
+    return await _insert_staff.run(tx, staff.id, staff.email, staff.name, staff.role, staff.created_at) == 1
+
+
+async def change_staff(tx: Tx, staff_id: UUID, name: str, role: Role) -> None:
+    """Also opens a disabled account again."""
+    await _change_staff.run(tx, staff_id, name, role)
+
+
+async def staff_by_email(tx: Tx, email: str) -> Staff | None:
+    return await _staff_by_email.one(tx, email)
+
+
+async def insert_link(tx: Tx, secret: str, staff_id: UUID, expires_at: datetime) -> None:
+    await _insert_link.run(tx, hashed(secret), staff_id, tx.now, expires_at)
+
+
+async def staff_of_link(tx: Tx, secret: str) -> Staff | None:
+    """Whose link this is, while it is good; looking does not use it."""
+    return await _staff_of_link.one(tx, hashed(secret), tx.now)
+
+
+async def use_link(tx: Tx, secret: str) -> Staff | None:
+    """Claims the link; None where it is unknown, used, out of time or its account disabled."""
+    return await _use_link.one(tx, hashed(secret), tx.now)
+
+
+async def insert_session(tx: Tx, secret: str, staff_id: UUID, expires_at: datetime) -> UUID:
+    session_id = uuid7()
+    await _insert_session.run(tx, session_id, hashed(secret), staff_id, tx.now, expires_at)
+    return session_id
+
+
+async def live_session(tx: Tx, secret: str, seen_after: datetime) -> Session | None:
+    return await _live_session.one(tx, hashed(secret), tx.now, seen_after)
+
+
+async def touch_session(tx: Tx, session_id: UUID) -> None:
+    await _touch_session.run(tx, session_id, tx.now)
+
+
+async def revoke_session(tx: Tx, secret: str) -> UUID | None:
+    """The staff id whose session ended now, None where there was none."""
+    return await _revoke_session.value(tx, hashed(secret), tx.now)
+
+
+async def insert_token(tx: Tx, secret: str, token: ApiToken) -> None:
+    await _insert_token.run(tx, token.id, hashed(secret), token.name, token.role, tx.now, token.expires_at)
+
+
+async def live_token(tx: Tx, secret: str) -> ApiToken | None:
+    return await _live_token.one(tx, hashed(secret), tx.now)
+
+
+async def insert_audit(tx: Tx, entry: Entry) -> None:
+    await _insert_audit.run(tx, entry.id, entry.at, entry.actor, entry.action, entry.subject, entry.old, entry.new)
+
+
+async def audit_of(tx: Tx, subject: str) -> list[Entry]:
+    """Everything that happened to one thing, oldest first."""
+    return await _audit_of.all(tx, subject)
+
+
+async def delete_spent(tx: Tx, before: datetime) -> int:
+    """Removes links and sessions that ran out before the instant; returns how many."""
+    return await _delete_spent_links.run(tx, before) + await _delete_spent_sessions.run(tx, before)
