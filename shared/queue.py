@@ -99,8 +99,11 @@ def queue_name(service: str) -> str:
     return f"wego:queue:{service}"
 
 
-async def consume(url: str, service: Service, receive: Receive) -> None:
-    """Take batches from this service's queue until cancelled. Raises one of `Unavailable` when Redis goes."""
+async def consume(url: str, service: Service, receive: Receive, *, until_empty: bool = False) -> None:
+    """Take batches from this service's queue until cancelled, or once until it is empty.
+
+    Raises one of `Unavailable` when Redis goes.
+    """
 
     async def entry(ctx: dict[Any, Any], *args: Any, **_: Any) -> None:  # noqa: ARG001  # the signature of arq
         await receive(msgspec.msgpack.decode(args[0], type=Batch))
@@ -111,6 +114,7 @@ async def consume(url: str, service: Service, receive: Receive) -> None:
         queue_name=queue_name(service),
         redis_settings=_settings(url),
         handle_signals=False,
+        burst=until_empty,
         poll_delay=0.05,
         max_jobs=4,
         keep_result=0,
