@@ -1,0 +1,33 @@
+# make run     the whole system on this machine: http://127.0.0.1:8000     (make run ARGS="--port 8001")
+# make test    every test                                                  (make test ARGS="tests/deploy -x")
+# make check   lint, types and the walls between the services
+# make setup   the environment in .venv; the others do it by themselves
+# make format  formats the source
+# make lock    resolves the dependencies of pyproject.toml anew into requirements.lock
+ARGS ?=
+BIN = .venv/bin
+
+.PHONY: setup run test check format lock
+
+setup:
+	@sh deploy/setup/environment
+
+run: setup
+	@exec $(BIN)/wego up $(ARGS)
+
+test: setup
+	$(BIN)/python -m pytest $(ARGS)
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
+	  --no-annotate --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
