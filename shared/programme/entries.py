@@ -1,0 +1,137 @@
+"""What a programme file says, as value types. Texts it leaves out are empty, lists are empty tuples."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from shared.when import When
+
+
+class EventKind(StrEnum):
+    """What sort of activity. The words for people stand in services/registration/domain/kinds.py."""
+
+    GENERAL_ASSEMBLY = "general_assembly"
+    GOVERNANCE_MEETING = "governance_meeting"
+    BRIEFING = "briefing"
+    CEREMONY = "ceremony"
+    WORKSHOP = "workshop"
+    WEBINAR = "webinar"
+    FORUM = "forum"
+    EXPO = "expo"
+    NETWORKING = "networking"
+    MATCHMAKING = "matchmaking"
+    PITCHING_DAY = "pitching_day"
+    COMPETITION = "competition"
+    TRAINING = "training"
+
+
+class Format(StrEnum):
+    ONLINE = "online"
+    IN_PERSON = "in_person"
+    HYBRID = "hybrid"
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose programme it is. `default_timezone` is an IANA name, or empty: then every fixed date names its own."""
+
+    organisation: str = ""
+    short_name: str = ""
+    secretariat_city: str = ""
+    default_timezone: str = ""
+    website: str = ""
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    name: str
+    role: str = ""
+    organisation: str = ""
+
+
+class SessionEntry(msgspec.Struct, frozen=True, kw_only=True):
+    title: str
+    agenda: tuple[str, ...] = ()
+    breakouts: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+
+class EventEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of the file.
+
+    `timezone` is empty while the zone is unknown. `registration_opens` and `_closes` are aware: in the event's zone
+    where the file gives a wall clock. `days` is the length of an event whose date is open, 0 where not said.
+    """
+
+    slug: str
+    title: str
+    kind: EventKind
+    when: When
+    timezone: str = ""
+    format: Format | None = None
+    platform: str = ""
+    venue: str = ""
+    city: str = ""
+    country: str = ""
+    venue_tentative: bool = False
+    host_open: bool = False
+    network: str = ""
+    days: int = 0
+    recurs: str = ""
+    reported_attendance: str = ""
+    after_event: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    conflict: str = ""
+    capacity: int | None = None
+    approval: bool = False
+    registration_opens: datetime | None = None
+    registration_closes: datetime | None = None
+    join_url: str = ""
+    sessions: tuple[SessionEntry, ...] = ()
+
+
+class TrainingEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One training programme of the file, held once at `when`.
+
+    Weeks or days, whichever the source counts in, the other 0. Seats: from = to means exactly that many, both 0:
+    not said.
+    """
+
+    slug: str
+    title: str
+    when: When
+    timezone: str = ""
+    subject: str = ""
+    host_city: str = ""
+    country: str = ""
+    duration_weeks: int = 0
+    duration_days: int = 0
+    seats_from: int = 0
+    seats_to: int = 0
+    eligible: str = ""
+    content: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+class Network(msgspec.Struct, frozen=True, kw_only=True):
+    """A regional network of cities. `countries` are ISO 3166-1 alpha-2."""
+
+    key: str
+    name: str
+    countries: tuple[str, ...] = ()
+
+
+class ParsedProgramme(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole file, found good. Entries keep the order of the file."""
+
+    filename: str
+    source: Source = Source()
+    events: tuple[EventEntry, ...] = ()
+    trainings: tuple[TrainingEntry, ...] = ()
+    networks: tuple[Network, ...] = ()
+
+    def year_of_most(self) -> int | None:
+        """The year in which most of it takes place (the earlier of two equals); None for an empty file."""
+        years = [event.when.known_year for event in self.events] + [one.when.known_year for one in self.trainings]
+        return min(years, key=lambda year: (-years.count(year), year), default=None)

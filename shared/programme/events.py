@@ -1,0 +1,95 @@
+"""One [[events]] table."""
+
+from urllib.parse import urlsplit
+
+from shared.programme.common import read_country, read_slug
+from shared.programme.dates import read_when, read_window, read_zone
+from shared.programme.entries import EventEntry, EventKind, Format, SessionEntry, Source, Speaker
+from shared.programme.table import LONG, Table
+
+MOST_SEATS = 100_000
+LONGEST_ADDRESS = 2_000
+
+
+def read_event(table: Table, source: Source) -> EventEntry:
+    """The event; every fault is noted. Where it has one, the file is refused and nobody sees the entry."""
+    slug = read_slug(table)
+    title = table.text("title", needed='title = "Smart Tech Korea Expo"')
+    kind = table.choice("kind", EventKind, needed='kind = "webinar"')
+    place = table.choice("format", Format)
+    country = read_country(table)
+    when = read_when(table)
+    zone = read_zone(table, source, when, place=place, country=country)
+    opens, closes = read_window(table, zone)
+    entry = EventEntry(
+        slug=slug,
+        title=title,
+        kind=kind or EventKind.BRIEFING,
+        when=when,
+        timezone=zone,
+        format=place,
+        country=country,
+        platform=table.text("platform"),
+        venue=table.text("venue"),
+        city=table.text("city"),
+        venue_tentative=table.flag("venue_tentative"),
+        host_open=table.flag("host_open"),
+        network=table.text("network"),
+        days=table.number("days", 1, 366) or 0,
+        recurs=table.text("recurs"),
+        reported_attendance=table.text("reported_attendance"),
+        after_event=table.texts("after_event"),
+        audience=table.texts("audience"),
+        components=table.texts("components"),
+        partners=table.texts("partners"),
+        conflict=table.text("conflict", longest=LONG),
+        capacity=table.number("capacity", 1, MOST_SEATS),
+        approval=table.flag("approval"),
+        registration_opens=opens,
+        registration_closes=closes,
+        join_url=_join_url(table),
+        sessions=tuple(_session(session) for session in table.tables("sessions")),
+    )
+    table.close("an event")
+    return entry
+
+
+def _session(table: Table) -> SessionEntry:
+    session = SessionEntry(
+        title=table.text("title", needed='title = "Mayors Roundtable"'),
+        agenda=table.texts("agenda"),
+        breakouts=table.texts("breakouts"),
+        speakers=tuple(_speaker(speaker) for speaker in table.tables("speakers")),
+    )
+    table.close("a session")
+    return session
+
+
+def _speaker(table: Table) -> Speaker:
+    speaker = Speaker(
+        name=table.text("name", needed='name = "Abiodun Essiet"'),
+        role=table.text("role"),
+        organisation=table.text("organisation"),
+    )
+    table.close("a speaker")
+    return speaker
+
+
+def _join_url(table: Table) -> str:
+    """The address under which confirmed people join an online event."""
+    url = table.text("join_url", longest=LONGEST_ADDRESS)
+    if url and not _is_web_address(url):
+        table.fault(
+            "join_url", f'"{url[:80]}" is no web address; it begins with https:// or http:// and holds no blank'
+        )
+        return ""
+    return url
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # raises ValueError where the port is no number
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname) and not any(char.isspace() for char in url)
