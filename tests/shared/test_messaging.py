@@ -141,10 +141,13 @@ async def test_one_failing_job_fails_alone_and_comes_again(pair: Pair) -> None:
 
 
 async def test_a_rolled_back_change_sends_nothing(pair: Pair) -> None:
-    with pytest.raises(RuntimeError):
+    async def change_and_fail() -> None:
         async with pair.sender.db.transaction() as tx:
             await outbox.put(tx, DeskPut(key="a", title="A task", count=1, link="/"), to="registration")
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await change_and_fail()
     assert await pair.waiting() == 0
 
 
