@@ -9,7 +9,8 @@ from icalendar import Calendar, Event, vCalAddress, vDate, vDatetime, vInt, vUri
 from icalendar.parser import Parameters
 
 from services.notify.calendar.entries import FEED_REFRESH, Entry, Guest, Organizer, has_entry
-from services.notify.calendar.text import Text, clean, clean_line
+from services.notify.calendar.text import Text
+from services.notify.domain.text import clean, clean_line
 
 PRODID = "-//World Smart Sustainable Cities Organization//WeGO events and training//EN"
 
