@@ -15,6 +15,8 @@ from services.notify.domain.text import clean, clean_line
 PRODID = "-//World Smart Sustainable Cities Organization//WeGO events and training//EN"
 
 _MAILTO_SAFE = "!$'*+-._~@"
+# What calendar programs read differently in a CN: libical 3 does not know RFC 6868, ical.js unescapes backslashes.
+_READ_ALIKE = str.maketrans({'"': "'", "\\": "/", "^": "'"})
 
 
 def request(entry: Entry, organizer: Organizer, guest: Guest) -> bytes:
@@ -130,9 +132,9 @@ def _moment(value: datetime | date) -> vDatetime | vDate:
 
 
 def _address(name: str, address: str, **parameters: str) -> vCalAddress:
-    """A cal-address (a mailto URI, RFC 6068) with its CN, which icalendar quotes and encodes (RFC 6868)."""
+    """A cal-address (a mailto URI, RFC 6068) with its CN, which icalendar quotes."""
     value = vCalAddress("mailto:" + quote(address, safe=_MAILTO_SAFE))
-    value.params = Parameters({"CN": clean_line(name) or address, **parameters})
+    value.params = Parameters({"CN": clean_line(name).translate(_READ_ALIKE) or address, **parameters})
     return value
 
 
