@@ -1,0 +1,43 @@
+"""axe-core on a page, and what axe does not look at: sideways scrolling."""
+
+from functools import cache
+from importlib.resources import files
+
+from playwright.async_api import Page
+
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+async def axe_findings(page: Page) -> list[str]:
+    """One line a violation: rule, what it asks, and the first elements that break it."""
+    await page.evaluate(_axe())
+    found = await page.evaluate(
+        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", _RULES
+    )
+    return [
+        f"{violation['id']}: {violation['help']}: "
+        + " | ".join(
+            f"{node['html'][:160]} ({node.get('failureSummary', '')[:200]})" for node in violation["nodes"][:3]
+        )
+        for violation in found["violations"]
+    ]
+
+
+async def sideways(page: Page) -> list[str]:
+    """Elements that reach beyond the window: nobody scrolls a page sideways."""
+    return list(
+        await page.evaluate(
+            """() => {
+              const width = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= width) return [];
+              return [...document.querySelectorAll('body *')]
+                .filter((element) => element.getBoundingClientRect().right > width + 1)
+                .map((element) => element.outerHTML.slice(0, 120)).slice(0, 5).concat(['scrolls sideways']);
+            }"""
+        )
+    )
