@@ -1,0 +1,231 @@
+"""When, in words, for pages and mail alike. Pure: the same arguments give the same words.
+
+A fixed hour is told in the event's own zone and, where it differs, in the reader's; an open date says what is open.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from shared.i18n import formats
+from shared.i18n.datebox import DateBox, datebox
+from shared.i18n.french import of
+from shared.i18n.languages import DEFAULT, language_of
+from shared.i18n.translator import Translator, translator
+from shared.i18n.zones import abbreviation, canonical, city, offset_words
+from shared.when import Precision, When
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """One zone's view of a fixed hour: "Seoul", "15:00 to 17:00", "Wednesday 26 May 2021", "KST", "UTC+9".
+
+    `same_day`: begins and ends on the event's own day. `letters` is empty where the zone has none.
+    """
+
+    city: str
+    hours: str
+    day: str
+    letters: str
+    offset: str
+    same_day: bool
+
+
+class WhenWords(msgspec.Struct, frozen=True, kw_only=True):
+    """`plain` is the whole line; its parts: `venue` (with the event's zone), `reader` (in brackets; may be empty),
+    `notes` ("hours to follow"). `date` is the day, month, quarter or year alone, `hours` the venue's hours alone.
+
+    `inline` is `plain` within a sentence (no capital where the language has none). `datetime` is for `<time>`, empty
+    for a quarter. `clocks` are the venue's and the reader's, only for a fixed hour.
+    """
+
+    plain: str
+    inline: str
+    venue: str
+    reader: str
+    notes: tuple[str, ...]
+    date: str
+    hours: str
+    is_open: bool
+    tentative: bool
+    datetime: str
+    box: DateBox
+    clocks: tuple[Clock, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def when_words(
+    when: When,
+    event_zone: str,
+    reader_zone: str,
+    language: str,
+    *,
+    venue_city: str = "",
+    several_days: bool = False,
+) -> WhenWords:
+    """The words of a date. Zones are IANA names, empty while unknown; `language` a BCP 47 tag.
+
+    `venue_city` names the zone where the event takes place in another city of it (Mérida, not Mexico City).
+    `several_days`: an open date opens something longer, so it is the first day that is open.
+    """
+    texts = translator((language_of(language) or DEFAULT).code)
+    notes = _notes(when, texts, several_days=several_days)
+    reader = ""
+    clocks: tuple[Clock, ...] = ()
+    if when.precision is Precision.TIME:
+        venue, reader, clocks = _timed(when, event_zone, reader_zone, texts, venue_city)
+    else:
+        venue = _untimed(when, texts, _named(event_zone, texts, venue_city))
+    inline = venue
+    if reader:
+        inline = texts.pgettext("when", "%(venue)s (%(reader)s)", venue=venue, reader=reader)
+    for note in notes:
+        inline = _with_note(inline, note, texts, fixed=when.is_fixed)
+    return WhenWords(
+        plain=formats.capital(inline),
+        inline=inline,
+        venue=formats.capital(venue),
+        reader=reader,
+        notes=notes,
+        date=formats.capital(_date(when, texts)),
+        hours=_hours(when.start, when.end, texts) if when.start and _one_day(when.start, when.end) else "",
+        is_open=when.is_open,
+        tentative=when.tentative,
+        datetime=_machine(when, event_zone),
+        box=datebox(when, texts),
+        clocks=clocks,
+    )
+
+
+def _date(when: When, texts: Translator) -> str:
+    language = texts.language.code
+    match when.precision:
+        case Precision.TIME | Precision.DAY:
+            return formats.days(when.first_day, when.last_day, language)
+        case Precision.MONTH:
+            return formats.month_of_year(when.known_year, when.first_month, language)
+        case Precision.QUARTER:
+            assert when.quarter is not None
+            return formats.quarter_of_year(when.known_year, when.quarter, language)
+        case Precision.YEAR:
+            return texts.gettext("Throughout %(year)s", year=when.known_year)
+
+
+def _untimed(when: When, texts: Translator, city: str) -> str:
+    day = _date(when, texts)
+    if when.precision is Precision.DAY and city:
+        return texts.pgettext("when", "%(day)s, %(city)s time", day=day, city=city)
+    return day
+
+
+def _timed(
+    when: When, event_zone: str, reader_zone: str, texts: Translator, venue_city: str
+) -> tuple[str, str, tuple[Clock, ...]]:
+    assert when.start is not None
+    if not event_zone:
+        return _moment(when.start, when.end, texts), "", ()
+    start = when.start.replace(tzinfo=ZoneInfo(event_zone))
+    end = when.end.replace(tzinfo=ZoneInfo(event_zone)) if when.end else None
+    named = _named(event_zone, texts, venue_city)
+    venue = _at(_moment(start, end, texts), named, texts)
+    clocks = [_clock(start, end, start.date(), texts, venue_city or city(event_zone, texts.language.code))]
+    if not reader_zone or canonical(reader_zone) == canonical(event_zone):
+        return venue, "", tuple(clocks)
+    own = ZoneInfo(reader_zone)
+    own_start, own_end = start.astimezone(own), end.astimezone(own) if end else None
+    clock = _clock(own_start, own_end, start.date(), texts, city(reader_zone, texts.language.code))
+    clocks.append(clock)
+    moment = clock.hours if clock.same_day else _moment(own_start, own_end, texts, year=start.year)
+    return venue, _at(moment, _named(reader_zone, texts), texts), tuple(clocks)
+
+
+def _at(moment: str, named: str, texts: Translator) -> str:
+    return texts.pgettext("when", "%(moment)s %(city)s", moment=moment, city=named)
+
+
+def _clock(start: datetime, end: datetime | None, day: date, texts: Translator, name: str) -> Clock:
+    one_day = _one_day(start, end)
+    return Clock(
+        city=name,
+        hours=_hours(start, end, texts) if one_day else formats.capital(_moment(start, end, texts)),
+        day=formats.capital(formats.days(start.date(), (end or start).date(), texts.language.code)),
+        letters=abbreviation(start),
+        offset=offset_words(start.utcoffset()),  # type: ignore[arg-type]  # aware by construction
+        same_day=one_day and start.date() == day,
+    )
+
+
+def _one_day(start: datetime, end: datetime | None) -> bool:
+    return end is None or start.date() == end.date()
+
+
+def _hours(start: datetime, end: datetime | None, texts: Translator) -> str:
+    if end is None:
+        return f"{start:%H:%M}"
+    return texts.pgettext("hours", "%(start)s to %(end)s", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+
+
+def _moment(start: datetime, end: datetime | None, texts: Translator, year: int | None = None) -> str:
+    """Day and hours. Within a year that was already named, the day goes without it."""
+    language = texts.language.code
+    if end is None or start.date() == end.date():
+        named = formats.day_of_year if start.year == year else formats.full_day
+        day = named(start.date(), language)
+        return texts.pgettext("when", "%(day)s, %(hours)s", day=day, hours=_hours(start, end, texts))
+    if start.year == end.year == year:
+        first, last = (formats.day_of_year(each.date(), language) for each in (start, end))
+    else:
+        first, last = formats.span_ends(start.date(), end.date(), language)
+    return texts.pgettext(
+        "when",
+        "%(first)s, %(start)s to %(last)s, %(end)s",
+        first=first,
+        start=f"{start:%H:%M}",
+        last=last,
+        end=f"{end:%H:%M}",
+    )
+
+
+def _named(zone: str, texts: Translator, venue_city: str = "") -> str:
+    """The city as it stands after "time": French puts its "de" into it."""
+    if not zone:
+        return ""
+    name = venue_city or city(zone, texts.language.code)
+    return of(name) if texts.language.code == "fr" else name
+
+
+def _notes(when: When, texts: Translator, *, several_days: bool) -> tuple[str, ...]:
+    notes: list[str] = []
+    if when.precision is Precision.TIME and when.end is None:
+        notes.append(texts.gettext("no end time given"))
+    if when.precision is Precision.DAY and when.first == when.last:
+        notes.append(texts.gettext("hours to follow"))
+    if when.tentative:
+        notes.append(texts.gettext("to be confirmed"))
+    elif when.is_open:
+        notes.append(texts.gettext("first day still open") if several_days else texts.gettext("day still open"))
+    return tuple(notes)
+
+
+def _with_note(line: str, note: str, texts: Translator, *, fixed: bool) -> str:
+    if fixed:
+        return texts.pgettext("when", "%(date)s; %(note)s", date=line, note=note)
+    return texts.pgettext("when", "%(date)s, %(note)s", date=line, note=note)
+
+
+def _machine(when: When, zone: str) -> str:
+    """For `<time datetime>` (HTML, 3.5): an instant, a day, a month, a year; nothing for a quarter."""
+    match when.precision:
+        case Precision.TIME:
+            assert when.start is not None
+            start = when.start.replace(tzinfo=ZoneInfo(zone)) if zone else when.start
+            return start.isoformat(timespec="minutes")
+        case Precision.DAY:
+            return when.first_day.isoformat()
+        case Precision.MONTH:
+            return f"{when.known_year:04}-{when.first_month:02}"
+        case Precision.YEAR:
+            return f"{when.known_year:04}"
+        case Precision.QUARTER:
+            return ""

@@ -1,0 +1,51 @@
+"""Errors as answers: a page for people, problem details (RFC 9457) for programs."""
+
+import logging
+from typing import Any
+
+from litestar import Request, Response
+
+from shared.http import PROBLEM, Failure, failure, problem_details, title_of, translated
+from shared.web.pages import private_page
+from shared.web.reader import Reader, read_reader
+
+log = logging.getLogger("wego.errors")
+
+
+def wants_problem(request: Request[Any, Any, Any]) -> bool:
+    """A program asks: by the path, or because it takes JSON and no page."""
+    accept = request.headers.get("accept", "")
+    return request.scope["path"].startswith("/api/") or ("json" in accept and "text/html" not in accept)
+
+
+def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """The one handler of every exception. One that nobody foresaw is logged whole and reveals only the request id."""
+    failed = failure(error)
+    reader = read_reader(request)
+    if not failed.known:
+        route = request.scope.get("path_template", "(none)")
+        log.error("unforeseen error", exc_info=error, extra={"route": route, "request_id": reader.request_id})
+    if wants_problem(request):
+        details = problem_details(failed, reader.texts, reader.request_id)
+        headers = {"Cache-Control": "no-store", **failed.headers}
+        return Response(details, status_code=failed.status, media_type=PROBLEM, headers=headers)
+    answer = _page(reader, failed)
+    answer.headers.update(failed.headers)
+    return answer
+
+
+def _page(reader: Reader, failed: Failure) -> Response[str]:
+    texts = reader.texts
+    try:
+        return private_page(
+            reader,
+            "error.html",
+            status=failed.status,
+            title=texts.gettext(title_of(failed.status)),
+            message=texts.gettext(failed.message, **failed.params),
+            problems=translated(failed.problems, texts),
+            request_id="" if failed.known else reader.request_id,
+        )
+    except Exception:  # the page that tells of errors must not be one
+        log.exception("the error page broke", extra={"request_id": reader.request_id})
+        return Response(f"{failed.status}\n{reader.request_id}\n", status_code=failed.status, media_type="text/plain")

@@ -1,0 +1,49 @@
+"""For operators: is the process alive, can it work, how much does it do. Only /health/ready is routed publicly."""
+
+import logging
+from typing import Any
+
+from litestar import Request, Response, get
+
+from shared import outbox
+from shared.house import House
+
+log = logging.getLogger(__name__)
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+@get("/health/live", include_in_schema=False, sync_to_thread=False)
+def live() -> Response[dict[str, str]]:
+    """The process answers."""
+    return Response({"status": "live"}, headers=_NO_STORE)
+
+
+@get("/health/ready", include_in_schema=False)
+async def ready(request: Request[Any, Any, Any], house: House) -> Response[dict[str, object]]:
+    """The database answers, and every check of the service holds: 200, else 503."""
+    checks: dict[str, str] = {}
+    for name, check in {"database": _database, **request.app.state.checks}.items():
+        try:
+            await check(house)
+            checks[name] = "ok"
+        except Exception as error:  # noqa: BLE001  # whatever broke, the answer is "not ready"
+            log.warning("not ready", extra={"check": name, "error": type(error).__name__})
+            checks[name] = "failed"
+    well = all(state == "ok" for state in checks.values())
+    body: dict[str, object] = {"status": "ready" if well else "not ready", "service": house.service, "checks": checks}
+    return Response(body, status_code=200 if well else 503, headers=_NO_STORE)
+
+
+@get("/metrics", include_in_schema=False)
+async def metrics(request: Request[Any, Any, Any], house: House) -> Response[str]:
+    """Requests, and the age of the oldest job that nobody has confirmed (seconds; 0 where there is none)."""
+    async with house.db.reading() as tx:
+        oldest = await outbox.oldest(tx)
+        age = (tx.now - oldest).total_seconds() if oldest else 0.0
+    text = request.app.state.metrics.text({"outbox_oldest_seconds": max(age, 0.0)})
+    return Response(text, media_type="text/plain; version=0.0.4", headers=_NO_STORE)
+
+
+async def _database(house: House) -> None:
+    async with house.db.connection() as conn:
+        await conn.fetchval("SELECT 1")

@@ -1,0 +1,117 @@
+"""Pages from Jinja templates: one environment a language, so that macros need no context and are compiled once."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from litestar import Response
+from litestar.response import Redirect
+
+from shared.errors import Invalid
+from shared.i18n import LANGUAGES, Language, translator
+from shared.web.forms import Form, FormView
+from shared.web.icons import icon
+from shared.web.reader import Reader
+from shared.web.ruler import month_letters, ruler
+from shared.web.security import PRIVATE
+from shared.web.static import ASSETS
+
+TEMPLATES = Path(__file__).parent / "templates"
+_HTML = "text/html"
+# Pages differ by cookie and language: a shared cache must not keep them, a browser asks again.
+_PUBLIC = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
+
+
+class _SharedBytecode(BytecodeCache):
+    """The five environments compile each template once: the code is the same, only the texts differ."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Pages:
+    """The templates of one service. `folders` come before the shared templates."""
+
+    def __init__(self, folders: Sequence[Path] = (), extras: Mapping[str, Any] | None = None) -> None:
+        self._folders = [str(folder) for folder in (*folders, TEMPLATES)]
+        self._extras = dict(extras or {})
+        self._bytecode = _SharedBytecode()
+        self._environments = {language.code: self._environment(language) for language in LANGUAGES}
+
+    def _environment(self, language: Language) -> Environment:
+        environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in self._folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=self._bytecode,
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.install_gettext_translations(translator(language.code).catalogue, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals |= {
+            "static": ASSETS.url,
+            "icon": icon,
+            "ruler": ruler,
+            "LANGUAGES": LANGUAGES,
+            "language": language,
+            "month_letters": month_letters(language.code),
+            **self._extras,
+        }
+        return environment
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every template of the service."""
+        return tuple(self._environments["en"].list_templates(extensions=("html",)))
+
+    def warm(self) -> None:
+        """Compile every template in every language, so that no reader waits for it and a broken one stops the start."""
+        for environment in self._environments.values():
+            for name in self.names:
+                environment.get_template(name)
+
+    def render(self, reader: Reader, name: str, context: Mapping[str, Any]) -> str:
+        """The page as text."""
+        template = self._environments[reader.language.code].get_template(name)
+        return template.render(reader=reader, **context)
+
+
+def page(
+    reader: Reader, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
+) -> Response[str]:
+    """A public page. The template extends "layout.html"; `context` is what it names, beside `reader`."""
+    body = reader.pages.render(reader, template, context)
+    return Response(body, media_type=_HTML, status_code=status, headers={**_PUBLIC, **(headers or {})})
+
+
+def private_page(reader: Reader, template: str, *, status: int = 200, **context: Any) -> Response[str]:
+    """A page under a personal link: no Referer leaves it, nothing stores it, search engines stay out."""
+    return page(reader, template, status=status, headers=PRIVATE, **context)
+
+
+def invalid_page(
+    reader: Reader, template: str, form: Form, error: Invalid, *, private: bool = False, **context: Any
+) -> Response[str]:
+    """The form again, status 422: everything typed is kept, each problem stands beside its field and on top."""
+    make = private_page if private else page
+    return make(reader, template, status=422, form=FormView.of(reader.texts, form, error.problems), **context)
+
+
+def go(path: str) -> Redirect:
+    """After a POST: on to a page of ours (303, RFC 9110, 15.4.4)."""
+    return Redirect(path, status_code=303)

@@ -1,0 +1,115 @@
+"""Who reads: language, time zone and colours, from cookies and headers. A GET changes nothing but these cookies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from litestar import Request
+
+from shared.i18n import DEFAULT, Language, Translator, language_of, negotiate, translator
+from shared.i18n.dates import WhenWords, when_words
+from shared.i18n.zones import WEGO_ZONES, Zone, canonical, zone
+from shared.when import When
+
+if TYPE_CHECKING:
+    from shared.web.pages import Pages
+
+LANGUAGE_COOKIE = "wego_language"
+ZONE_COOKIE = "wego_zone"
+THEME_COOKIE = "wego_theme"
+THEMES = ("light", "dark")
+SEARCH = "zone-city"
+SWITCHES = {"lang": LANGUAGE_COOKIE, "zone": ZONE_COOKIE, "theme": THEME_COOKIE}
+
+
+class Reader:
+    """Injected as `reader` into every handler that names it.
+
+    `timezone` is an IANA name, or empty while unknown: then only the event's own zone is shown. `theme` is "light",
+    "dark" or empty (as the device has it). `path` and `query` are of the page itself, for the links that switch.
+    A plain class: Litestar would validate a Struct anew for every request.
+    """
+
+    __slots__ = ("language", "now", "pages", "path", "query", "request_id", "theme", "timezone")
+
+    def __init__(
+        self,
+        *,
+        pages: Pages,
+        now: datetime,
+        language: Language = DEFAULT,
+        timezone: str = "",
+        theme: str = "",
+        path: str = "/",
+        query: tuple[tuple[str, str], ...] = (),
+        request_id: str = "",
+    ) -> None:
+        self.pages = pages
+        self.now = now
+        self.language = language
+        self.timezone = timezone
+        self.theme = theme
+        self.path = path
+        self.query = query
+        self.request_id = request_id
+
+    @property
+    def texts(self) -> Translator:
+        return translator(self.language.code)
+
+    @property
+    def zone(self) -> Zone | None:
+        """The reader's zone in words; None while unknown."""
+        return zone(self.timezone, self.language.code, self.now) if self.timezone else None
+
+    @property
+    def zone_choices(self) -> tuple[Zone, ...]:
+        """The zones of WeGO's offices, and the reader's own before them where it is another."""
+        others = tuple(zone(name, self.language.code, self.now) for name in WEGO_ZONES)
+        own = self.zone
+        return others if own is None or self.timezone in WEGO_ZONES else (own, *others)
+
+    def switch(self, **changes: str) -> str:
+        """This page's address with a switch thrown: `switch(lang="ko")`."""
+        return address(self.path, [*self.query, *changes.items()])
+
+    def when(self, when: When, timezone: str, **more: Any) -> WhenWords:
+        """The date in the reader's language and zone; `more` as `when_words` takes it."""
+        return when_words(when, timezone, self.timezone, self.language.code, **more)
+
+
+def read_reader(request: Request[Any, Any, Any]) -> Reader:
+    """The reader of a request. Values that are not ours count as none."""
+    cookies = request.cookies
+    language = language_of(cookies.get(LANGUAGE_COOKIE, "")) or negotiate(request.headers.get("accept-language", ""))
+    theme = cookies.get(THEME_COOKIE, "")
+    return Reader(
+        language=language,
+        timezone=canonical(cookies.get(ZONE_COOKIE, "")) or "",
+        theme=theme if theme in THEMES else "",
+        path=local_path(request.scope),
+        query=query_without_switches(request.scope["query_string"]),
+        request_id=request.scope["state"].get("request_id", ""),
+        now=request.app.state.clock(),
+        pages=request.app.state.pages,
+    )
+
+
+def query_without_switches(query: bytes) -> tuple[tuple[str, str], ...]:
+    """The query of a page as pairs, less the switches."""
+    if not query:
+        return ()
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=None)
+    return tuple((name, value) for name, value in pairs[:50] if name not in SWITCHES and name != SEARCH)
+
+
+def local_path(scope: Any) -> str:
+    """The path as the browser sent it, with exactly one slash in front: never another host's address."""
+    return "/" + quote(scope["path"].replace("\\", "/").lstrip("/"), safe="/-._~!$&'()*+,;=:@")
+
+
+def address(path: str, query: list[tuple[str, str]]) -> str:
+    """Path and query."""
+    return f"{path}?{urlencode(query)}" if query else path
