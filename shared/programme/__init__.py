@@ -4,7 +4,9 @@ Pure: both services that keep a programme read the same parsed file, and nothing
 """
 
 from shared.programme.entries import (
+    CourseFields,
     EventEntry,
+    EventFields,
     EventKind,
     Format,
     Network,
@@ -18,7 +20,9 @@ from shared.programme.faults import Fault, ProgrammeRefused
 from shared.programme.parse import parse, read
 
 __all__ = [
+    "CourseFields",
     "EventEntry",
+    "EventFields",
     "EventKind",
     "Fault",
     "Format",

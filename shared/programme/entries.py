@@ -1,6 +1,6 @@
 """What a programme file says, as value types. Texts it leaves out are empty, lists are empty tuples."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -9,7 +9,7 @@ from shared.when import When
 
 
 class EventKind(StrEnum):
-    """What sort of activity. The words for people stand in services/registration/domain/kinds.py."""
+    """What sort of activity. Its word for people stands in shared/programme/kinds.py."""
 
     GENERAL_ASSEMBLY = "general_assembly"
     GOVERNANCE_MEETING = "governance_meeting"
@@ -48,21 +48,22 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     organisation: str = ""
 
 
-class SessionEntry(msgspec.Struct, frozen=True, kw_only=True):
+class SessionEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One part of an event."""
+
     title: str
     agenda: tuple[str, ...] = ()
     breakouts: tuple[str, ...] = ()
     speakers: tuple[Speaker, ...] = ()
 
 
-class EventEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One event of the file.
+class EventFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a file says of an event, and what is kept of it: the same names, so that the two can be compared.
 
     `timezone` is empty while the zone is unknown. `registration_opens` and `_closes` are aware: in the event's zone
     where the file gives a wall clock. `days` is the length of an event whose date is open, 0 where not said.
     """
 
-    slug: str
     title: str
     kind: EventKind
     when: When
@@ -88,20 +89,23 @@ class EventEntry(msgspec.Struct, frozen=True, kw_only=True):
     registration_opens: datetime | None = None
     registration_closes: datetime | None = None
     join_url: str = ""
+
+
+class EventEntry(EventFields, frozen=True, kw_only=True):
+    """One event of the file."""
+
+    slug: str
     sessions: tuple[SessionEntry, ...] = ()
 
 
-class TrainingEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One training programme of the file, held once at `when`.
+class CourseFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a file says of a training and is true of every cohort.
 
     Weeks or days, whichever the source counts in, the other 0. Seats: from = to means exactly that many, both 0:
     not said.
     """
 
-    slug: str
     title: str
-    when: When
-    timezone: str = ""
     subject: str = ""
     host_city: str = ""
     country: str = ""
@@ -112,6 +116,14 @@ class TrainingEntry(msgspec.Struct, frozen=True, kw_only=True):
     eligible: str = ""
     content: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+
+
+class TrainingEntry(CourseFields, frozen=True, kw_only=True):
+    """One training of the file: a programme, and when its cohort of that year is held."""
+
+    slug: str
+    when: When
+    timezone: str = ""
 
 
 class Network(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,3 +147,7 @@ class ParsedProgramme(msgspec.Struct, frozen=True, kw_only=True):
         """The year in which most of it takes place (the earlier of two equals); None for an empty file."""
         years = [event.when.known_year for event in self.events] + [one.when.known_year for one in self.trainings]
         return min(years, key=lambda year: (-years.count(year), year), default=None)
+
+    def years_until_next(self, today: date) -> int:
+        """By how many whole years it moves so that its main year becomes the one after `today`'s; never back."""
+        return max(0, today.year + 1 - (self.year_of_most() or today.year + 1))

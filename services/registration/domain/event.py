@@ -1,0 +1,97 @@
+"""An event of the programme: what is known of it, and what was decided about it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from shared.programme.entries import EventFields, EventKind, Format, Speaker
+from shared.when import When
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of an event; sessions stand in the order of the day. The slug never changes."""
+
+    slug: str
+    title: str
+    agenda: tuple[str, ...] = ()
+    breakouts: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+
+class Event(EventFields, frozen=True, kw_only=True):
+    """An event with its sessions. `over_at`: UTC, when it, or its open period, is over.
+
+    `original_when` is the date as the source gives it, where it was moved by whole years; else None.
+    `network_name` is empty for a network that no file describes.
+    """
+
+    id: UUID
+    slug: str
+    over_at: datetime
+    revision: int
+    original_when: When | None = None
+    published: bool = True
+    cancelled_at: datetime | None = None
+    confirmed_count: int = 0
+    waitlisted_count: int = 0
+    pending_count: int = 0
+    network_name: str = ""
+    network_countries: tuple[str, ...] = ()
+    sessions: tuple[Session, ...] = ()
+
+    @property
+    def takes_registrations(self) -> bool:
+        return self.published
+
+
+class ProgrammeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the programme: an event, or a cohort that training has told of (`source` "training").
+
+    `page` is its address. Of a cohort, `days` or `weeks` is how long it lasts, and seats are what its source says.
+    """
+
+    source: str
+    slug: str
+    title: str
+    kind: EventKind
+    when: When
+    timezone: str
+    format: Format | None
+    platform: str
+    venue: str
+    city: str
+    country: str
+    venue_tentative: bool
+    host_open: bool
+    network: str
+    partners: tuple[str, ...]
+    days: int
+    weeks: int
+    seats_from: int
+    seats_to: int
+    original_when: When | None
+    cancelled_at: datetime | None
+    registration_opens: datetime | None
+    registration_closes: datetime | None
+    capacity: int | None
+    confirmed_count: int
+    over_at: datetime
+    sort_on: date
+    page: str
+
+    @property
+    def takes_registrations(self) -> bool:
+        return self.source == "event"
+
+    @property
+    def is_full(self) -> bool:
+        """A new registration would wait."""
+        return self.capacity is not None and self.confirmed_count >= self.capacity
+
+
+class Network(msgspec.Struct, frozen=True):
+    """A regional network; `name` equals `key` where no file describes it."""
+
+    key: str
+    name: str

@@ -1,0 +1,111 @@
+"""What loading a programme file changes: pure, from what is kept and what the file says."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.registration.domain.load_sessions import KeptSession, SessionPlan, plan_sessions
+from shared.ids import uuid7
+from shared.programme.entries import EventEntry, EventFields
+from shared.programme.merge import as_json, merge
+from shared.when import When
+
+FIELDS = EventFields.__struct_fields__
+BOUND = ({"when", "timezone"}, {"registration_opens", "registration_closes"})
+
+
+class KeptEvent(EventFields, frozen=True, kw_only=True):
+    """An event as it is kept. `loaded` holds what the last load wrote; None for an event that no file brought."""
+
+    id: UUID
+    slug: str
+    revision: int
+    moved_years: int
+    original_when: When | None
+    loaded: dict[str, Any] | None
+    published: bool
+    cancelled_at: datetime | None
+    confirmed_count: int
+
+
+class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of the file: `before` is None for a new one. `touched` are the fields the file changed."""
+
+    before: KeptEvent | None
+    after: KeptEvent
+    sessions: SessionPlan
+    sessions_before: tuple[KeptSession, ...] = ()
+    touched: tuple[str, ...]
+    left_alone: tuple[str, ...]
+
+
+def plan_event(
+    entry: EventEntry, kept: KeptEvent | None, sessions: list[KeptSession], move_years: int | None
+) -> EventPlan:
+    """Merge one entry of the file with what is kept. `move_years` None: each event keeps its own shift."""
+    years = move_years if move_years is not None else kept.moved_years if kept else 0
+    wanted = as_json(_moved(entry, years))
+    original = entry.when if years else None
+    if kept is None:
+        after = _kept(wanted, wanted, years, original, id=uuid7(), slug=entry.slug, revision=0)
+        return EventPlan(
+            before=None, after=after, sessions=plan_sessions(entry.sessions, []), touched=tuple(wanted), left_alone=()
+        )
+    merged = merge(_fields(kept), kept.loaded or {}, wanted, FIELDS, BOUND)
+    after = _kept(merged.values, wanted, years, original, **_decided(kept))
+    return EventPlan(
+        before=kept,
+        after=after,
+        sessions=plan_sessions(entry.sessions, sessions),
+        sessions_before=tuple(sessions),
+        touched=merged.changed,
+        left_alone=merged.left_alone,
+    )
+
+
+def _moved(entry: EventEntry, years: int) -> EventFields:
+    """The entry's fields `years` later, instants in UTC. The wall clock of registration moves, not its instant."""
+    fields = msgspec.convert(entry, EventFields, from_attributes=True)
+    return msgspec.structs.replace(
+        fields,
+        when=fields.when.moved(years),
+        registration_opens=_later(entry.registration_opens, years),
+        registration_closes=_later(entry.registration_closes, years),
+    )
+
+
+def _later(moment: datetime | None, years: int) -> datetime | None:
+    if moment is None:
+        return None
+    year = moment.year + years
+    try:
+        return moment.replace(year=year).astimezone(UTC)
+    except ValueError:  # 29 February, in a year that has none
+        return moment.replace(year=year, day=28).astimezone(UTC)
+
+
+def _fields(kept: KeptEvent) -> dict[str, Any]:
+    return as_json(msgspec.convert(kept, EventFields, from_attributes=True))
+
+
+def _decided(kept: KeptEvent) -> dict[str, Any]:
+    """What no file says: who the event is and what people decided about it."""
+    names = ("id", "slug", "revision", "published", "cancelled_at", "confirmed_count")
+    return {name: getattr(kept, name) for name in names}
+
+
+def _kept(
+    values: Mapping[str, Any], loaded: dict[str, Any], years: int, original: When | None, **decided: Any
+) -> KeptEvent:
+    fields = msgspec.convert(values, EventFields)
+    own = {"published": True, "cancelled_at": None, "confirmed_count": 0} | decided
+    return KeptEvent(
+        **{name: getattr(fields, name) for name in FIELDS},
+        **own,
+        moved_years=years,
+        original_when=original,
+        loaded=loaded,
+    )
