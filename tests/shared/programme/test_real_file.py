@@ -33,7 +33,7 @@ def test_zones() -> None:
 def test_an_event_with_sessions() -> None:
     event = BY_SLUG["neascn-pre-workshop-2020"]
     assert event.when == When(
-        precision=Precision.TIME, start=datetime(2020, 12, 9, 15), end=datetime(2020, 12, 9, 17)  # noqa: DTZ001  # wall clock
+        precision=Precision.TIME, start=datetime(2020, 12, 9, 15), end=datetime(2020, 12, 9, 17)  # wall clock
     )  # fmt: skip
     assert [len(session.speakers) for session in event.sessions] == [0, 0, 5, 5, 2, 0, 0]
     assert event.sessions[2].speakers[2] == Speaker(
