@@ -1,8 +1,10 @@
 """The web base: layout, forms, errors, reader, static files. How a page is made:
 
     # services/registration/web/events.py
+    from shared.web.given import FromPath, FromQuery, TheHouse, TheReader    # Litestar wants each source named
+
     @get("/events/{slug:str}")
-    async def event_page(house: House, reader: Reader, slug: str) -> Response[str]:
+    async def event_page(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Response[str]:
         event = await operations.event(house, slug)              # raises NotFound: the base answers with a 404 page
         return page(reader, "event.html", event=event, words=reader.when(event.when, event.timezone))
 
@@ -17,7 +19,9 @@
 
     # a form: read loosely, one operation, on to another page or the same form again
     @post("/events/{slug:str}/register", status_code=303)
-    async def register(request: Request, house: House, reader: Reader, slug: str) -> Response[Any]:
+    async def register(
+        request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
+    ) -> Response[Any]:
         form = await read_form(request)
         try:
             done = await operations.register(house, slug, email=form.one("email"), sessions=form.all("sessions"))

@@ -1,13 +1,16 @@
 """For operators: is the process alive, can it work, how much does it do. Only /health/ready is routed publicly."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from litestar import Request, Response, get
 
 from shared import outbox
 from shared.house import House
+from shared.web.given import TheHouse
 
+Check = Callable[[House], Awaitable[None]]
 log = logging.getLogger(__name__)
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -19,7 +22,7 @@ def live() -> Response[dict[str, str]]:
 
 
 @get("/health/ready", include_in_schema=False)
-async def ready(request: Request[Any, Any, Any], house: House) -> Response[dict[str, object]]:
+async def ready(request: Request[Any, Any, Any], house: TheHouse) -> Response[dict[str, object]]:
     """The database answers, and every check of the service holds: 200, else 503."""
     checks: dict[str, str] = {}
     for name, check in {"database": _database, **request.app.state.checks}.items():
@@ -35,7 +38,7 @@ async def ready(request: Request[Any, Any, Any], house: House) -> Response[dict[
 
 
 @get("/metrics", include_in_schema=False)
-async def metrics(request: Request[Any, Any, Any], house: House) -> Response[str]:
+async def metrics(request: Request[Any, Any, Any], house: TheHouse) -> Response[str]:
     """Requests, and the age of the oldest job that nobody has confirmed (seconds; 0 where there is none)."""
     async with house.db.reading() as tx:
         oldest = await outbox.oldest(tx)
@@ -47,3 +50,6 @@ async def metrics(request: Request[Any, Any, Any], house: House) -> Response[str
 async def _database(house: House) -> None:
     async with house.db.connection() as conn:
         await conn.fetchval("SELECT 1")
+
+
+HANDLERS = (live, ready, metrics)

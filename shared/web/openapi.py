@@ -12,6 +12,7 @@ from litestar import Litestar, Request, Response, Router, get
 from litestar.datastructures import ResponseHeader
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
+from litestar.params import FromPath
 
 from shared.errors import NotFound
 from shared.i18n import mark
@@ -74,7 +75,7 @@ def _asset(name: str) -> Asset:
 
 
 @get("/api/docs/assets/{name:str}", include_in_schema=False, sync_to_thread=False)
-def docs_asset(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+def docs_asset(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     """Stylesheet and script of Swagger UI, from the package installed here."""
     if name not in _FILES:
         raise NotFound(mark("There is no such file."))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from litestar import Request
+from markupsafe import Markup
 
 from shared.i18n import DEFAULT, Language, Translator, language_of, negotiate, translator
 from shared.i18n.dates import WhenWords, when_words
-from shared.i18n.zones import WEGO_ZONES, Zone, canonical, zone
+from shared.i18n.zones import WEGO_ZONES, Zone, canonical, grouped, zone
 from shared.when import When
 
 if TYPE_CHECKING:
@@ -64,12 +66,16 @@ class Reader:
         """The reader's zone in words; None while unknown."""
         return zone(self.timezone, self.language.code, self.now) if self.timezone else None
 
+    def zone_choices(self, chosen: str = "") -> tuple[Zone, ...]:
+        """The zones of WeGO's offices; before them the chosen one, or else the reader's own, where it is another."""
+        own = canonical(chosen) or self.timezone
+        names = WEGO_ZONES if not own or own in WEGO_ZONES else (own, *WEGO_ZONES)
+        return tuple(zone(name, self.language.code, self.now) for name in names)
+
     @property
-    def zone_choices(self) -> tuple[Zone, ...]:
-        """The zones of WeGO's offices, and the reader's own before them where it is another."""
-        others = tuple(zone(name, self.language.code, self.now) for name in WEGO_ZONES)
-        own = self.zone
-        return others if own is None or self.timezone in WEGO_ZONES else (own, *others)
+    def all_zones(self) -> Markup:
+        """Every zone as `<optgroup>`s by region."""
+        return zone_options(self.language.code, self.now.replace(minute=0, second=0, microsecond=0))
 
     def switch(self, **changes: str) -> str:
         """This page's address with a switch thrown: `switch(lang="ko")`."""
@@ -113,3 +119,13 @@ def local_path(scope: Any) -> str:
 def address(path: str, query: list[tuple[str, str]]) -> str:
     """Path and query."""
     return f"{path}?{urlencode(query)}" if query else path
+
+
+@lru_cache(maxsize=10)
+def zone_options(language: str, hour: datetime) -> Markup:
+    """The same 400 lines for everybody who reads this language, drawn once an hour."""
+    group, option = Markup('<optgroup label="{}">{}</optgroup>'), Markup('<option value="{}">{} ({})</option>')
+    return Markup().join(
+        group.format(region, Markup().join(option.format(each.name, each.city, each.offset) for each in zones))
+        for region, zones in grouped(language, hour)
+    )

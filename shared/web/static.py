@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from shared.errors import NotFound
 from shared.i18n import mark
@@ -67,7 +68,7 @@ def answer(request: Request[Any, Any, Any], found: Asset, cache: str) -> Respons
 
 
 @get("/static/{version:str}/{name:path}", include_in_schema=False, sync_to_thread=False)
-def static_file(request: Request[Any, Any, Any], version: str, name: str) -> Response[bytes]:
+def static_file(request: Request[Any, Any, Any], version: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """An old version gets the present file, but may not keep it: two releases may serve side by side for a while."""
     found = ASSETS.find(name.lstrip("/"))
     if found is None:
