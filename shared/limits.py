@@ -32,10 +32,10 @@ class Limits:
         name = f"wego:limit:{purpose}:{hashlib.sha256(key.encode()).hexdigest()[:24]}"
         try:
             async with self._redis.pipeline(transaction=True) as pipe:
+                pipe.set(name, 0, ex=per, nx=True)  # EXPIRE with NX would need Redis 7
                 pipe.incr(name)
-                pipe.expire(name, per, nx=True)
                 pipe.ttl(name)
-                count, _, left = await pipe.execute()
+                _, count, left = await pipe.execute()
         except (RedisError, OSError, TimeoutError) as error:
             log.warning("limits not reachable", extra={"purpose": purpose, "error": type(error).__name__})
             count, left = (limit + 1, 60) if closed else (0, 0)

@@ -12,7 +12,7 @@ from shared.scripts import language_of_name
     [
         (" minsu@Seoul.Example.ORG ", "minsu@seoul.example.org"),
         ("Min.Su@example.org", "Min.Su@example.org"),
-        ("a@서울.한국", "a@xn--hq1bm8jm9l.xn--3e0b707e"),
+        ("a@서울.한국", "a@xn--2i4bq6h.xn--3e0b707e"),
     ],
 )
 def test_an_address_is_kept_as_mail_is_sent_to_it(typed: str, kept: str) -> None:
