@@ -1,0 +1,177 @@
+"""What a person does with their own registration, by its personal link: see, change, cancel."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import asyncpg
+import msgspec
+
+from services.registration.domain import history
+from services.registration.domain.event import Event
+from services.registration.domain.registration import Participant, Registration, Seats, Status, check_transition
+from services.registration.domain.registration_form import read_registration
+from services.registration.operations import registration_jobs as jobs
+from services.registration.store import programme, registrations
+from shared import outbox
+from shared.contracts import Job
+from shared.db import Tx
+from shared.errors import Conflict, Gone, NotFound
+from shared.house import House
+from shared.i18n.mark import mark
+from shared.identity.people import person_id
+
+
+class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
+    """A registration with its event, for the person it belongs to. `join_url` is "" unless confirmed."""
+
+    registration: Registration
+    event: Event
+    token: str
+    manage_url: str
+    feed_url: str
+    join_url: str
+    over: bool
+    history: list[registrations.HistoryLine]
+
+
+async def show(house: House, token: str) -> MyRegistration:
+    """Raises NotFound for a token that is none, Gone for one that was replaced."""
+    async with house.db.reading() as tx:
+        registration, event = await _by_token(house, tx, token)
+        return await _mine(house, tx, registration, event)
+
+
+async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegistration:
+    """Change what `body` names; all else stays. A new address gets the invitation and a new link, and the old address
+    a withdrawal without one.
+
+    Raises NotFound, Gone, Invalid, Conflict (cancelled, over, or `already-registered` for the new address).
+    """
+    async with house.db.transaction() as tx:
+        found, event = await _by_token(house, tx, token)
+        before = await registrations.lock(tx, found.id) or found
+        _require_current(house, token, before)
+        _require_changeable(before, event, tx.now)
+        after = _merged(before.participant, body, event)
+        if after == before.participant:
+            return await _mine(house, tx, found, event)
+        moved = after.email.lower() != before.participant.email.lower()
+        try:
+            row = await registrations.set_participant(tx, before.id, after, new_link=moved)
+        except asyncpg.UniqueViolationError:
+            raise Conflict(
+                mark("That address has a registration of its own for this event."), code="already-registered"
+            ) from None
+        await registrations.add_history(tx, row.id, history.ADDRESS_CHANGED if moved else history.CHANGED)
+        row = await registrations.by_id(tx, row.id) or row
+        if moved:
+            await _tell_both_addresses(house, tx, event, row, before.participant)
+        return await _mine(house, tx, row, event)
+
+
+async def cancel(house: House, token: str) -> MyRegistration:
+    """Give the place up; the first of the waiting list gets it at once. Cancelling twice changes nothing.
+
+    Raises NotFound, Gone, Conflict when the event is over.
+    """
+    async with house.db.transaction() as tx:
+        found, event = await _by_token(house, tx, token)
+        seats = await registrations.lock_seats(tx, event.id)
+        before = await registrations.lock(tx, found.id) or found
+        _require_current(house, token, before)
+        if before.status is Status.CANCELLED:
+            return await _mine(house, tx, before, event)
+        _require_changeable(before, event, tx.now)
+        check_transition(before.status, Status.CANCELLED)
+        row = await registrations.set_status(tx, before, Status.CANCELLED)
+        assert row is not None, "the row is locked"
+        await registrations.add_history(tx, row.id, history.CANCELLED)
+        await outbox.put(tx, _goodbye(house, event, row, before.status), to="notify")
+        if before.status is Status.CONFIRMED:
+            await fill_seats(house, tx, event, _with_one_less(seats))
+        return await _mine(house, tx, row, event)
+
+
+async def fill_seats(house: House, tx: Tx, event: Event, seats: Seats) -> int:
+    """Confirm the first of the waiting list while seats are free; returns how many. The caller holds the lock."""
+    promoted = 0
+    while seats.capacity is None or seats.confirmed + promoted < seats.capacity:
+        row = await registrations.promote_first(tx, event.id)
+        if row is None:
+            break
+        await registrations.add_history(tx, row.id, history.PROMOTED)
+        await outbox.put(tx, jobs.standing(house, event, row, "registration.promoted"), to="notify")
+        promoted += 1
+    return promoted
+
+
+def _with_one_less(seats: Seats) -> Seats:
+    return msgspec.structs.replace(seats, confirmed=seats.confirmed - 1)
+
+
+async def _by_token(house: House, tx: Tx, token: str) -> tuple[Registration, Event]:
+    id_, _ = house.links.read("registration", token)
+    registration = await registrations.by_id(tx, id_)
+    if registration is None:
+        raise NotFound(mark("There is no such registration. Open the link from your newest mail again."))
+    _require_current(house, token, registration)
+    event = await programme.event_by_slug(tx, await registrations.event_slug(tx, registration.event_id))
+    assert event is not None, "a registration's event is never deleted"
+    return registration, event
+
+
+def _require_current(house: House, token: str, registration: Registration) -> None:
+    if house.links.read("registration", token)[1] != registration.link_version:
+        raise Gone(mark("This link was replaced by a newer one. Open the link from your newest mail."))
+
+
+def _require_changeable(registration: Registration, event: Event, now: datetime) -> None:
+    if registration.status is Status.CANCELLED:
+        check_transition(Status.CANCELLED, Status.CONFIRMED)
+    if now >= event.over_at:
+        raise Conflict(mark("This event is over, so the registration stays as it is."), code="over")
+
+
+def _merged(before: Participant, body: Mapping[str, object], event: Event) -> Participant:
+    """The form with what stands, overlaid by what was sent. A new native name finds its language anew."""
+    values: dict[str, object] = msgspec.to_builtins(before)
+    if "native_name" in body or "country" in body:
+        values.pop("native_name_language")
+    changed = {key: value for key, value in body.items() if key in Participant.__struct_fields__}
+    return read_registration(
+        values | changed,
+        sessions=[session.slug for session in event.sessions],
+        language=before.language,
+        timezone=before.timezone,
+        consent_given=True,
+    )
+
+
+async def _tell_both_addresses(house: House, tx: Tx, event: Event, row: Registration, was: Participant) -> None:
+    template = "registration.moved_address"
+    if row.status is Status.CONFIRMED:
+        farewell = jobs.withdrawn(house, event, row, template, was=was)
+    else:
+        farewell = jobs.letter(house, event, row, template, was=was)
+    await outbox.put_many(tx, [farewell, jobs.standing(house, event, row)], to="notify")
+
+
+def _goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:
+    if was is Status.CONFIRMED:
+        return jobs.withdrawn(house, event, row, "registration.cancelled")
+    return jobs.letter(house, event, row, "registration.cancelled")
+
+
+async def _mine(house: House, tx: Tx, registration: Registration, event: Event) -> MyRegistration:
+    token = house.links.token("registration", registration.id, registration.link_version)
+    feed = house.links.token("calendar", person_id(registration.participant.email))
+    return MyRegistration(
+        registration=registration,
+        event=event,
+        token=token,
+        manage_url=house.url(f"/r/{token}"),
+        feed_url=house.url(f"/calendar/mine/{feed}.ics"),
+        join_url=event.join_url if registration.status is Status.CONFIRMED else "",
+        over=tx.now >= event.over_at,
+        history=await registrations.history(tx, registration.id),
+    )

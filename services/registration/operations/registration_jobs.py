@@ -1,0 +1,91 @@
+"""What notify is told of a registration: who is invited or withdrawn, and the message that goes with it."""
+
+from services.registration.domain.calendar import item_key
+from services.registration.domain.event import Event
+from services.registration.domain.registration import Participant, Registration, Status
+from shared.contracts import Job
+from shared.contracts.common import Person
+from shared.contracts.notify import Attendee, CalendarInvite, CalendarWithdraw, Message, MessageSend, Part
+from shared.house import House
+
+OWNER = "registration"
+
+# The message of a registration as it stands now, by its status.
+TEMPLATES: dict[Status, str] = {
+    Status.CONFIRMED: "registration.confirmed",
+    Status.WAITLISTED: "registration.waitlisted",
+    Status.PENDING: "registration.pending",
+}
+
+
+def manage_url(house: House, registration: Registration) -> str:
+    """The personal link as it is now."""
+    return house.url("/r/" + house.links.token("registration", registration.id, registration.link_version))
+
+
+def standing(house: House, event: Event, registration: Registration, template: str = "") -> Job:
+    """How the registration stands: an invite for the confirmed, a letter for those who wait."""
+    template = template or TEMPLATES[registration.status]
+    if registration.status is Status.CONFIRMED:
+        return CalendarInvite(owner=OWNER, key=item_key(event.id), parts=(_part(house, event, registration, template),))
+    facts = {"place": str(registration.place)} if registration.place else {}
+    return letter(house, event, registration, template, facts=facts)
+
+
+def withdrawn(
+    house: House, event: Event, registration: Registration, template: str, *, was: Participant | None = None
+) -> Job:
+    """The person is no longer invited. `was` names the address they had, if it changed; that mail has no link."""
+    part = _part(house, event, registration, template, to=was)
+    return CalendarWithdraw(owner=OWNER, key=item_key(event.id), parts=(part,))
+
+
+def letter(  # a letter has as many parts
+    house: House,
+    event: Event,
+    registration: Registration,
+    template: str,
+    *,
+    facts: dict[str, str] | None = None,
+    occasion: str = "",
+    was: Participant | None = None,
+) -> MessageSend:
+    """Mail without a calendar part. The same `occasion` (by default this revision) is never written about twice."""
+    return MessageSend(
+        owner=OWNER,
+        to=_person(was or registration.participant),
+        message=_message(registration, template, occasion, facts),
+        item=item_key(event.id),
+        manage_url="" if was else manage_url(house, registration),
+    )
+
+
+def _part(
+    house: House, event: Event, registration: Registration, template: str, *, to: Participant | None = None
+) -> Part:
+    attendee = Attendee(
+        id=registration.id,
+        revision=registration.revision,
+        person=_person(to or registration.participant),
+        manage_url="" if to else manage_url(house, registration),
+        join_url=event.join_url if registration.status is Status.CONFIRMED and not to else "",
+    )
+    return Part(attendee=attendee, message=_message(registration, template))
+
+
+def _message(
+    registration: Registration, template: str, occasion: str = "", facts: dict[str, str] | None = None
+) -> Message:
+    key = f"{registration.id}:{template}:{occasion or registration.revision}"
+    return Message(template=template, key=key, facts=facts or {})
+
+
+def _person(participant: Participant) -> Person:
+    return Person(
+        email=participant.email,
+        name=participant.name,
+        native_name=participant.native_name,
+        native_name_language=participant.native_name_language,
+        language=participant.language,
+        timezone=participant.timezone,
+    )

@@ -1,0 +1,14 @@
+"""People who asked to be told when a date is fixed."""
+
+from uuid import UUID
+
+from shared import sql as sql_files
+from shared.db import Tx
+
+sql = sql_files.load(__file__)
+_note = sql.command("note_interest")
+
+
+async def note(tx: Tx, event_id: UUID, email: str, *, language: str, timezone: str) -> None:
+    """Once per person and event; asking again takes the newer language and zone."""
+    await _note.run(tx, event_id, email, language, timezone, tx.now)

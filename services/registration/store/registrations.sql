@@ -1,0 +1,60 @@
+-- name: lock_seats
+-- The one lock of an event's seats: every registration, cancellation and change of capacity takes it first.
+SELECT capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, approval
+FROM events WHERE id = $1 FOR UPDATE
+
+-- name: insert_registration
+INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)
+VALUES ($1, $2, $3, $4, $5, nextval('revisions'), $6, $6)
+ON CONFLICT (event_id, lower(email)) WHERE status <> 'cancelled' DO NOTHING
+RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+
+-- name: registration_by_id
+SELECT r.id, r.event_id, r.status, r.participant, r.link_version, r.revision, r.created_at,
+    CASE WHEN r.status = 'waitlisted' THEN (
+        SELECT count(*) + 1 FROM registrations q
+        WHERE q.event_id = r.event_id AND q.status = 'waitlisted' AND q.arrival < r.arrival
+    )::int END AS place
+FROM registrations r WHERE r.id = $1
+
+-- name: lock_registration
+SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+FROM registrations WHERE id = $1 FOR UPDATE
+
+-- name: registration_by_address
+SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+FROM registrations WHERE event_id = $1 AND lower(email) = lower($2) AND status <> 'cancelled'
+
+-- name: set_status
+UPDATE registrations SET status = $3, changed_at = $4, revision = nextval('revisions'),
+    cancelled_at = CASE WHEN $3 = 'cancelled' THEN $4::timestamptz END
+WHERE id = $1 AND status = $2
+RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+
+-- name: set_participant
+UPDATE registrations SET participant = $2, email = $3, changed_at = $4, revision = nextval('revisions'),
+    link_version = link_version + $5
+WHERE id = $1
+RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+
+-- name: promote_first
+-- The first of the waiting list gets the free seat at once.
+UPDATE registrations SET status = 'confirmed', changed_at = $2, revision = nextval('revisions')
+WHERE id = (
+    SELECT id FROM registrations WHERE event_id = $1 AND status = 'waitlisted' ORDER BY arrival LIMIT 1
+)
+RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+
+-- name: move_counts
+UPDATE events SET confirmed_count = confirmed_count + $2, waitlisted_count = waitlisted_count + $3,
+    pending_count = pending_count + $4
+WHERE id = $1
+
+-- name: event_slug
+SELECT slug FROM events WHERE id = $1
+
+-- name: add_history
+INSERT INTO registration_history (registration_id, at, what) VALUES ($1, $2, $3)
+
+-- name: history
+SELECT at, what FROM registration_history WHERE registration_id = $1 ORDER BY number DESC
