@@ -1,0 +1,53 @@
+"""What the lists of the registration form offer, in the reader's language. One entry a value of each family."""
+
+from datetime import datetime
+from typing import Any
+
+from services.registration.domain.event import Event
+from services.registration.domain.registration import Category, OrganisationType
+from shared.i18n import LANGUAGES, mark
+from shared.i18n.names import countries
+from shared.i18n.zones import grouped
+from shared.web.reader import Reader
+
+PARTS = "parts_shown"
+"""A hidden field that says the form had the list of sessions: none ticked then means none."""
+
+CATEGORIES: dict[Category, str] = {
+    Category.MAYOR: mark("Mayor or governor"),
+    Category.CIO: mark("Chief information officer"),
+    Category.DELEGATE: mark("Delegate"),
+    Category.SPEAKER: mark("Speaker"),
+    Category.EXHIBITOR: mark("Exhibitor"),
+    Category.PRESS: mark("Press"),
+    Category.OBSERVER: mark("Observer"),
+    Category.STAFF: mark("Staff"),
+}
+ORGANISATION_TYPES: dict[OrganisationType, tuple[str, str]] = {
+    OrganisationType.CITY: (mark("Local government"), mark("a city or district")),
+    OrganisationType.CORPORATION: (mark("Corporation"), mark("for example a solution provider")),
+    OrganisationType.INSTITUTION: (mark("Institution"), mark("national or regional")),
+    OrganisationType.MOU_PARTNER: (mark("MOU partner"), mark("for example a financing expert")),
+    OrganisationType.OTHER: (mark("Other"), mark("none of these")),
+}
+
+
+def choices(reader: Reader, event: Event, now: datetime) -> dict[str, Any]:
+    """The options of every list, as the macros of parts/forms.html take them. Offsets of zones are those of `now`."""
+    words = reader.texts.gettext
+    return {
+        "categories": [(value.value, words(text)) for value, text in CATEGORIES.items()],
+        "organisation_types": [
+            (value.value, words(text), words(small)) for value, (text, small) in ORGANISATION_TYPES.items()
+        ],
+        "countries": countries(reader.language.code),
+        "languages": [(language.code, language.name) for language in LANGUAGES],
+        "zones": [
+            (region, [(zone.name, f"{zone.city} ({zone.offset})") for zone in zones])
+            for region, zones in grouped(reader.language.code, now)
+        ],
+        "sessions": [
+            (session.slug, session.title, ", ".join(speaker.name for speaker in session.speakers))
+            for session in event.sessions
+        ],
+    }

@@ -1,0 +1,114 @@
+"""The personal page of a registration: see, correct the address, change, cancel. The link is the key."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get, post
+
+from services.registration.domain import history
+from services.registration.operations import my_registration
+from services.registration.operations.my_registration import MyRegistration
+from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES, PARTS, choices
+from services.registration.web.limits import limit
+from services.registration.web.register import body_of
+from shared.errors import Conflict, Invalid, Problem
+from shared.house import House
+from shared.web.forms import Form, FormView, read_form
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+
+_ADDRESS = ("email",)
+_CHANGEABLE = (
+    "name", "native_name", "honorific", "job_title", "organisation", "organisation_type", "category", "country",
+    "language", "timezone",
+)  # fmt: skip
+
+
+@get("/r/{token:str}")
+async def my_page(house: House, reader: Reader, token: str) -> Response[str]:
+    """How the registration stands and what one can do with it."""
+    mine = await my_registration.show(house, token)
+    form = FormView.of(reader.texts, Form.holding({"email": mine.registration.participant.email}))
+    return private_page(reader, "my_registration.html", form=form, **_context(mine))
+
+
+@post("/r/{token:str}/address")
+async def correct_address(request: Request[Any, Any, Any], house: House, reader: Reader, token: str) -> Response[Any]:
+    """Everything goes to the new address, and the page moves to its new link."""
+    await limit(request, house)
+    form = await read_form(request)
+    try:
+        mine = await my_registration.change(house, token, body_of(form, _ADDRESS))
+    except (Invalid, Conflict) as error:
+        problem = _beside_the_address(error)
+        mine = await my_registration.show(house, token)
+        return invalid_page(reader, "my_registration.html", form, problem, private=True, **_context(mine))
+    return go(f"/r/{mine.token}")
+
+
+def _beside_the_address(error: Invalid | Conflict) -> Invalid:
+    """A registration of its own under the new address is a problem of that field."""
+    if isinstance(error, Invalid):
+        return error
+    if error.code != "already-registered":
+        raise error
+    return Invalid([Problem("email", error.message)])
+
+
+@get("/r/{token:str}/change")
+async def change_form(house: House, reader: Reader, token: str) -> Response[str]:
+    """The answers, to be changed."""
+    mine = await my_registration.show(house, token)
+    said = msgspec.to_builtins(mine.registration.participant)
+    form = Form.holding({name: said[name] or "" for name in _CHANGEABLE} | {"sessions": said["sessions"]})
+    return private_page(
+        reader, "change_registration.html", form=FormView.of(reader.texts, form), **_form(house, reader, mine)
+    )
+
+
+@post("/r/{token:str}/change")
+async def change_post(request: Request[Any, Any, Any], house: House, reader: Reader, token: str) -> Response[Any]:
+    """Back to the personal page, or the form again with what to mend."""
+    await limit(request, house)
+    form = await read_form(request)
+    try:
+        await my_registration.change(house, token, body_of(form, _CHANGEABLE))
+    except Invalid as error:
+        mine = await my_registration.show(house, token)
+        return invalid_page(reader, "change_registration.html", form, error, private=True, **_form(house, reader, mine))
+    return go(f"/r/{token}")
+
+
+@get("/r/{token:str}/cancel")
+async def cancel_form(house: House, reader: Reader, token: str) -> Response[str]:
+    """Asks once, and says what happens."""
+    mine = await my_registration.show(house, token)
+    return private_page(reader, "cancel_registration.html", **_context(mine))
+
+
+@post("/r/{token:str}/cancel")
+async def cancel_post(request: Request[Any, Any, Any], house: House, token: str) -> Response[Any]:
+    """Back to the personal page, which then says so."""
+    await limit(request, house)
+    await my_registration.cancel(house, token)
+    return go(f"/r/{token}")
+
+
+def _context(mine: MyRegistration) -> dict[str, Any]:
+    kind = mine.registration.participant.organisation_type
+    return {
+        "mine": mine,
+        "event": mine.event,
+        "registration": mine.registration,
+        "participant": mine.registration.participant,
+        "category": CATEGORIES[mine.registration.participant.category],
+        "organisation_type": ORGANISATION_TYPES[kind][0] if kind else "",
+        "history": [(line.at, history.WORDS[line.what]) for line in mine.history],
+    }
+
+
+def _form(house: House, reader: Reader, mine: MyRegistration) -> dict[str, Any]:
+    return _context(mine) | {"choices": choices(reader, mine.event, house.clock()), "parts_field": PARTS}
+
+
+HANDLERS = (my_page, correct_address, change_form, change_post, cancel_form, cancel_post)
