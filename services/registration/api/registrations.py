@@ -12,10 +12,9 @@ from services.registration.operations import interest, my_registration
 from services.registration.operations.my_registration import MyRegistration
 from services.registration.operations.register import register
 from services.registration.web.limits import limit
-from shared.house import House
 from shared.web.forms import read_json
+from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.openapi_body import takes
-from shared.web.reader import Reader
 from shared.web.security import PRIVATE
 
 
@@ -123,7 +122,7 @@ def _shown(mine: MyRegistration) -> Response[RegistrationBody]:
     operation_class=takes(NewRegistration),
 )
 async def create_registration(
-    request: Request[Any, Any, Any], house: House, reader: Reader, slug: str
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
 ) -> Response[RegisteredBody]:
     """Register for an event. Send an Idempotency-Key: the same key and body again gives the first answer."""
     await limit(request, house)
@@ -141,27 +140,31 @@ async def create_registration(
 
 
 @get("/api/v1/registrations/{token:str}", tags=["registrations"])
-async def read_registration(house: House, token: str) -> Response[RegistrationBody]:
+async def read_registration(house: TheHouse, token: FromPath[str]) -> Response[RegistrationBody]:
     """A registration, by its personal link."""
     return _shown(await my_registration.show(house, token))
 
 
 @patch("/api/v1/registrations/{token:str}", tags=["registrations"], operation_class=takes(ChangedRegistration))
-async def change_registration(request: Request[Any, Any, Any], house: House, token: str) -> Response[RegistrationBody]:
+async def change_registration(
+    request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]
+) -> Response[RegistrationBody]:
     """Change the fields that are sent. After a change of `email` the answer holds a new token; the old one ends."""
     await limit(request, house)
     return _shown(await my_registration.change(house, token, await read_json(request)))
 
 
 @delete("/api/v1/registrations/{token:str}", status_code=204, tags=["registrations"])
-async def cancel_registration(request: Request[Any, Any, Any], house: House, token: str) -> None:
+async def cancel_registration(request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]) -> None:
     """Give the place up. Doing it twice is doing it once."""
     await limit(request, house)
     await my_registration.cancel(house, token)
 
 
 @post("/api/v1/events/{slug:str}/interest", status_code=202, tags=["registrations"], operation_class=takes(Interest))
-async def ask_to_be_told(request: Request[Any, Any, Any], house: House, reader: Reader, slug: str) -> NotedBody:
+async def ask_to_be_told(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
+) -> NotedBody:
     """Tell me when the date is fixed: one message, then."""
     await limit(request, house)
     body = await read_json(request)

@@ -7,14 +7,15 @@ from litestar import Request, Response, get, post
 from services.registration.operations import interest
 from services.registration.web.limits import limit
 from shared.errors import Invalid
-from shared.house import House
 from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, page
-from shared.web.reader import Reader
 
 
 @post("/events/{slug:str}/interest")
-async def ask_to_be_told(request: Request[Any, Any, Any], house: House, reader: Reader, slug: str) -> Response[Any]:
+async def ask_to_be_told(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
+) -> Response[Any]:
     """On to a page that says so; or that page's form with what to mend."""
     await limit(request, house)
     form = await read_form(request)
@@ -29,7 +30,7 @@ async def ask_to_be_told(request: Request[Any, Any, Any], house: House, reader: 
 
 
 @get("/events/{slug:str}/interest")
-async def heard(house: House, reader: Reader, slug: str) -> Response[str]:
+async def heard(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Response[str]:
     """Where one lands. It names no address, so it can be loaded again by anybody."""
     event = await interest.event_to_wait_for(house, slug)
     return page(reader, "interest.html", event=event, noted=True, form=FormView(Form()))

@@ -14,6 +14,7 @@ from services.registration.web.register import body_of
 from shared.errors import Conflict, Invalid, Problem
 from shared.house import House
 from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
@@ -25,7 +26,7 @@ _CHANGEABLE = (
 
 
 @get("/r/{token:str}")
-async def my_page(house: House, reader: Reader, token: str) -> Response[str]:
+async def my_page(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[str]:
     """How the registration stands and what one can do with it."""
     mine = await my_registration.show(house, token)
     form = FormView.of(reader.texts, Form.holding({"email": mine.registration.participant.email}))
@@ -33,7 +34,9 @@ async def my_page(house: House, reader: Reader, token: str) -> Response[str]:
 
 
 @post("/r/{token:str}/address")
-async def correct_address(request: Request[Any, Any, Any], house: House, reader: Reader, token: str) -> Response[Any]:
+async def correct_address(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, token: FromPath[str]
+) -> Response[Any]:
     """Everything goes to the new address, and the page moves to its new link."""
     await limit(request, house)
     form = await read_form(request)
@@ -56,7 +59,7 @@ def _beside_the_address(error: Invalid | Conflict) -> Invalid:
 
 
 @get("/r/{token:str}/change")
-async def change_form(house: House, reader: Reader, token: str) -> Response[str]:
+async def change_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[str]:
     """The answers, to be changed."""
     mine = await my_registration.show(house, token)
     said = msgspec.to_builtins(mine.registration.participant)
@@ -67,7 +70,9 @@ async def change_form(house: House, reader: Reader, token: str) -> Response[str]
 
 
 @post("/r/{token:str}/change")
-async def change_post(request: Request[Any, Any, Any], house: House, reader: Reader, token: str) -> Response[Any]:
+async def change_post(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, token: FromPath[str]
+) -> Response[Any]:
     """Back to the personal page, or the form again with what to mend."""
     await limit(request, house)
     form = await read_form(request)
@@ -80,14 +85,14 @@ async def change_post(request: Request[Any, Any, Any], house: House, reader: Rea
 
 
 @get("/r/{token:str}/cancel")
-async def cancel_form(house: House, reader: Reader, token: str) -> Response[str]:
+async def cancel_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[str]:
     """Asks once, and says what happens."""
     mine = await my_registration.show(house, token)
     return private_page(reader, "cancel_registration.html", **_context(mine))
 
 
 @post("/r/{token:str}/cancel")
-async def cancel_post(request: Request[Any, Any, Any], house: House, token: str) -> Response[Any]:
+async def cancel_post(request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]) -> Response[Any]:
     """Back to the personal page, which then says so."""
     await limit(request, house)
     await my_registration.cancel(house, token)

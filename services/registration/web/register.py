@@ -15,6 +15,7 @@ from services.registration.web.limits import limit
 from shared.errors import Conflict, Invalid
 from shared.house import House
 from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, page
 from shared.web.reader import Reader
 
@@ -33,7 +34,7 @@ def body_of(form: Form, fields: tuple[str, ...] = _TEXTS) -> dict[str, Any]:
 
 
 @get("/events/{slug:str}/register")
-async def register_form(house: House, reader: Reader, slug: str) -> Response[str]:
+async def register_form(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Response[str]:
     """The empty form. Its hidden key makes a double click one registration."""
     event = await registration_page(house, slug)
     form = Form.holding(
@@ -48,7 +49,9 @@ async def register_form(house: House, reader: Reader, slug: str) -> Response[str
 
 
 @post("/events/{slug:str}/register")
-async def register_post(request: Request[Any, Any, Any], house: House, reader: Reader, slug: str) -> Response[Any]:
+async def register_post(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
+) -> Response[Any]:
     """On to the personal page; or the form again; or, for a known address, a page that gives nothing away."""
     await limit(request, house)
     form = await read_form(request)

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shared.i18n import formats
+from services.registration.domain.calendar import place_of
+from services.registration.domain.event import Event
+from shared.i18n import formats, translator
 from shared.i18n.names import country_name, language_name
+from shared.i18n.places import place_words
 from shared.i18n.zones import city
 
 
@@ -15,7 +18,13 @@ def moment(at: datetime, zone: str, language: str) -> str:
     return f"{formats.full_day(local.date(), language)}, {local:%H:%M} {city(zone, language)}"
 
 
+def where(event: Event, language: str) -> str:
+    """The place of an event in one line."""
+    return place_words(place_of(event), translator(language))
+
+
 EXTRAS: dict[str, Callable[..., str]] = {
+    "where": where,
     "country_name": country_name,
     "language_name": language_name,
     "zone_city": city,

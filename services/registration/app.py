@@ -1,0 +1,26 @@
+"""The web process of registration: its pages and its part of the API."""
+
+from pathlib import Path
+
+from litestar import Litestar
+
+from services.registration.api import registrations
+from services.registration.web import interest, my_registration, register, sign_in
+from services.registration.web.words import EXTRAS
+from shared.house import House
+from shared.settings import Settings
+from shared.web import app
+
+TEMPLATES = Path(__file__).parent / "web" / "templates"
+
+
+def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
+    """The application; without a `house` it opens and closes its own."""
+    return app.create_app(
+        settings,
+        pages=[*register.HANDLERS, *my_registration.HANDLERS, *interest.HANDLERS, *sign_in.HANDLERS],
+        api=[*registrations.HANDLERS],
+        templates=[TEMPLATES],
+        extras=EXTRAS,
+        house=house,
+    )

@@ -1,0 +1,98 @@
+"""The registrations API, over HTTP."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from services.registration.app import create_app
+from shared.house import House
+from tests.registration.events import SLUG, load_event, person, sent
+from tests.support.house import OpenHouse
+from tests.support.web import client_of
+
+URL = f"/api/v1/events/{SLUG}/registrations"
+
+
+@pytest.fixture
+async def home(house: OpenHouse) -> House:
+    home = await house("registration")
+    await load_event(home)
+    return home
+
+
+@pytest.fixture
+async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(create_app(home.settings, house=home)) as client:
+        yield client
+
+
+async def test_register_see_change_cancel(client: httpx.AsyncClient, home: House) -> None:
+    answer = await client.post(URL, json=person(native_name="김민수"))
+    made = answer.json()
+    assert (answer.status_code, made["status"]) == (201, "confirmed")
+    assert set(made) == {"id", "status", "token", "manage_url"}
+    where = answer.headers["location"]
+    seen = (await client.get(where)).json()
+    assert (seen["native_name"], seen["native_name_language"], seen["place"]) == ("김민수", "ko", None)
+    changed = await client.patch(where, json={"job_title": "Director"})
+    assert (changed.status_code, changed.json()["job_title"]) == (200, "Director")
+    assert (await client.delete(where)).status_code == 204
+    assert (await client.delete(where)).status_code == 204
+    assert (await client.get(where)).json()["status"] == "cancelled"
+    assert len(await sent(home)) == 2, "one invitation, one withdrawal"
+
+
+async def test_problems_are_told_all_at_once_in_the_readers_language(client: httpx.AsyncClient) -> None:
+    answer = await client.post(URL, json={"email": "no", "category": "king"}, headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    fields = [error["field"] for error in answer.json()["errors"]]
+    assert fields == ["email", "name", "organisation", "category", "country", "consent"]
+    assert answer.json()["errors"][0]["message"] == "Write the e-mail address with an @, like name@city.example"
+
+
+async def test_only_what_is_no_json_is_400(client: httpx.AsyncClient) -> None:
+    for body in (b"{", b"[]", b'"x"', b"\xff\xfe"):
+        answer = await client.post(URL, content=body, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 400, body
+    assert (await client.post(URL, json={})).status_code == 422
+
+
+async def test_the_same_address_is_a_conflict_that_says_nothing_more(client: httpx.AsyncClient) -> None:
+    await client.post(URL, json=person())
+    answer = await client.post(URL, json=person(name="Other"))
+    assert answer.status_code == 409
+    assert answer.json()["type"].endswith("already-registered")
+    assert not {"id", "token", "manage_url"} & set(answer.json())
+
+
+async def test_an_idempotency_key(client: httpx.AsyncClient) -> None:
+    first = await client.post(URL, json=person(), headers={"Idempotency-Key": "k"})
+    again = await client.post(URL, json=person(), headers={"Idempotency-Key": "k"})
+    assert again.json() == first.json()
+    other = await client.post(URL, json=person(name="Other"), headers={"Idempotency-Key": "k"})
+    assert (other.status_code, [error["field"] for error in other.json()["errors"]]) == (422, ["Idempotency-Key"])
+
+
+async def test_interest(client: httpx.AsyncClient, home: House) -> None:
+    await load_event(home, when='{ precision = "month", year = 2027, month = 9 }', slug="open")
+    url = "/api/v1/events/open/interest"
+    assert (
+        await client.post(url, json={"email": "a@example.org", "timezone": "America/Mexico_City"})
+    ).status_code == 202
+    bad = await client.post(url, json={"email": "no", "language": "tlh", "timezone": "Mars"})
+    assert [error["field"] for error in bad.json()["errors"]] == ["email", "language", "timezone"]
+
+
+async def test_a_thousand_a_minute_is_the_limit(house: OpenHouse, client: httpx.AsyncClient) -> None:
+    answers = [await client.post("/api/v1/events/nope/registrations", json={}) for _ in range(1001)]
+    assert [answer.status_code for answer in answers[-2:]] == [404, 429]
+    assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+async def test_the_api_document_names_the_bodies(client: httpx.AsyncClient) -> None:
+    document = (await client.get("/api/docs/openapi.json")).json()
+    body = document["paths"]["/api/v1/events/{slug}/registrations"]["post"]["requestBody"]
+    schema = body["content"]["application/json"]["schema"]
+    assert set(schema["required"]) == {"email", "name", "organisation", "category", "country", "consent"}
+    assert "mayor" in schema["properties"]["category"]["enum"]
