@@ -121,6 +121,8 @@ async def _by_token(house: House, tx: Tx, token: str) -> tuple[Registration, Eve
 
 
 def _require_current(house: House, token: str, registration: Registration) -> None:
+    if not registration.participant.email:
+        raise Gone(mark("A year after the event we deleted what this link led to, as our privacy page says."))
     if house.links.read("registration", token)[1] != registration.link_version:
         raise Gone(mark("This link was replaced by a newer one. Open the link from your newest mail."))
 

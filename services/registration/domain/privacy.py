@@ -1,0 +1,107 @@
+"""What is kept of people, why and how long: the one table. /privacy shows it; a test compares it with the schemas."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+import msgspec
+
+from shared.i18n.mark import mark
+
+REGISTRATIONS_KEPT = timedelta(days=365)
+INTERESTS_KEPT = timedelta(days=1)
+KEYS_KEPT = timedelta(days=7)
+
+
+class Where(StrEnum):
+    """Where a thing lies; the value is the words for it."""
+
+    DATABASE = mark("In our database")
+    SERVER_MEMORY = mark("In our server's memory")
+    BROWSER = mark("In your browser")
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing kept. Texts are msgids. `columns` are `schema.table.column`, or `cookie:name` and `redis:prefix`."""
+
+    what: str
+    why: str
+    how_long: str
+    where: Where = Where.DATABASE
+    columns: tuple[str, ...]
+
+
+TABLE: tuple[Kept, ...] = (
+    Kept(
+        what=mark(
+            "Your registration: name, name in your own script, form of address, job title, organisation and its kind, "
+            "country, category, the parts you chose, e-mail address, language and time zone"
+        ),
+        why=mark("To hold your place, to invite you and to plan the event"),
+        how_long=mark(
+            "Until a year after the event. Then only the category, the country, the kind of organisation and the parts "
+            "remain, and nobody can be told from them."
+        ),
+        columns=("registration.registrations.email", "registration.registrations.participant"),
+    ),
+    Kept(
+        what=mark("Your wish to be told when a date is fixed: e-mail address, language and time zone"),
+        why=mark("To write to you once"),
+        how_long=mark("Until the event is over"),
+        columns=(
+            "registration.interests.email",
+            "registration.interests.language",
+            "registration.interests.timezone",
+        ),
+    ),
+    Kept(
+        what=mark("What one part of the system has to tell another, for example to write your invitation"),
+        why=mark("So that nothing is lost when a machine stops"),
+        how_long=mark("Until it is done: seconds as a rule"),
+        columns=("registration.outbox.payload", "training.outbox.payload", "notify.outbox.payload"),
+    ),
+    Kept(
+        what=mark("Names, roles and organisations of speakers"),
+        why=mark("They are part of the public programme"),
+        how_long=mark("As long as the programme is shown"),
+        columns=("registration.sessions.speakers", "registration.sessions.loaded"),
+    ),
+    Kept(
+        what=mark("Staff accounts: name, e-mail address and role"),
+        why=mark("To know who may change what"),
+        how_long=mark("Until an administrator removes the account"),
+        columns=("identity.staff.email", "identity.staff.name", "identity.staff.role"),
+    ),
+    Kept(
+        what=mark("Sign-in links and sessions of staff"),
+        why=mark("To let staff in"),
+        how_long=mark("Until a month after they ran out. Only a fingerprint of each is kept."),
+        columns=("identity.sign_in_links.secret_hash", "identity.sessions.secret_hash"),
+    ),
+    Kept(
+        what=mark("Which member of staff changed what, from which value to which"),
+        why=mark("To answer for changes"),
+        how_long=mark("As long as the system is used: it can only be added to"),
+        columns=("identity.audit.actor", "identity.audit.old", "identity.audit.new"),
+    ),
+    Kept(
+        what=mark("Your choice of language, time zone and colours"),
+        why=mark("To show pages as you like them"),
+        how_long=mark("A year in your browser, or until you delete it"),
+        where=Where.BROWSER,
+        columns=("cookie:wego_language", "cookie:wego_zone", "cookie:wego_theme"),
+    ),
+    Kept(
+        what=mark("That a member of staff is signed in"),
+        why=mark("To keep staff signed in from page to page"),
+        how_long=mark("14 days, or until they sign out"),
+        where=Where.BROWSER,
+        columns=("cookie:wego-session",),
+    ),
+    Kept(
+        what=mark("How often something was sent from your network address, counted under a fingerprint of it"),
+        why=mark("To slow down programs that flood us"),
+        how_long=mark("A minute"),
+        where=Where.SERVER_MEMORY,
+        columns=("redis:wego:limit",),
+    ),
+)

@@ -1,0 +1,21 @@
+"""Forgetting people in time: what /privacy promises of this service, kept by a periodic task."""
+
+import logging
+
+from services.registration.domain.privacy import INTERESTS_KEPT, KEYS_KEPT, REGISTRATIONS_KEPT
+from services.registration.store import forgetting, idempotency
+from shared.house import House
+from shared.identity import sessions
+
+log = logging.getLogger(__name__)
+
+
+async def forget(house: House) -> None:
+    """Run once a day. Safe to run again at any time: what is forgotten stays so."""
+    async with house.db.transaction() as tx:
+        people = await forgetting.forget_registrations(tx, tx.now - REGISTRATIONS_KEPT)
+        wishes = await forgetting.forget_interests(tx, tx.now - INTERESTS_KEPT)
+        await idempotency.forget(tx, tx.now - KEYS_KEPT)
+    await sessions.tidy(house.db)
+    if people or wishes:
+        log.info("people forgotten in time", extra={"registrations": people, "interests": wishes})

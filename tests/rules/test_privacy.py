@@ -1,0 +1,65 @@
+"""Every column that can hold something about a person is in the privacy table, or named here as one that cannot."""
+
+import re
+from typing import Any
+
+import pytest
+
+from services.registration.domain.privacy import TABLE
+from shared.settings import Service
+
+# Columns of these types can hold words or bytes about somebody; ids, numbers, dates and switches cannot by themselves.
+_CAN_HOLD = ("text", "text[]", "jsonb", "json", "bytea", "character varying", "inet")
+
+# Tables and columns without anything about a person, and why.
+IMPERSONAL = {
+    "*.migrations.*": "names of files",
+    "*.outbox.receiver": "a service",
+    "*.outbox.kind": "a tag",
+    "*.inbox.sender": "a service",
+    "registration.events.*": "what an organizer writes of an event",
+    "registration.sessions.(slug|title|agenda|breakouts)": "what an organizer writes of a session",
+    "registration.networks.*": "names of networks of cities",
+    "registration.programme_entries.*": "cohorts, as training tells them",
+    "registration.registrations.status": "a state",
+    "registration.registration_history.what": "a word of a fixed list",
+    "registration.idempotency_keys.(scope|key|body_sha256|answer)": "ids and fingerprints; deleted after a week",
+    "identity.api_tokens.*": "programs, not people",
+    "identity.audit.(action|subject)": "a word of a fixed list, an id",
+}
+
+_COLUMNS = """
+SELECT n.nspname || '.' || c.relname || '.' || a.attname AS name, format_type(a.atttypid, NULL) AS kind
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname IN ('registration', 'training', 'notify', 'identity') AND c.relkind = 'r'
+  AND a.attnum > 0 AND NOT a.attisdropped
+"""
+
+
+@pytest.fixture
+async def columns(kept_connections: dict[Service, Any]) -> set[str]:
+    rows = await kept_connections["registration"].fetch(_COLUMNS)
+    return {row["name"] for row in rows if row["kind"] in _CAN_HOLD}
+
+
+def _impersonal(column: str) -> bool:
+    patterns = (name.replace(".", r"\.").replace("*", r"\w+") for name in IMPERSONAL)
+    return any(re.fullmatch(pattern, column) for pattern in patterns)
+
+
+LISTED = [column for kept in TABLE for column in kept.columns]
+
+
+async def test_every_column_is_listed_or_impersonal_and_never_both(columns: set[str]) -> None:
+    assert {column for column in columns if not _impersonal(column)} == {c for c in LISTED if ":" not in c} & columns
+    assert [column for column in LISTED if _impersonal(column)] == []
+
+
+async def test_the_table_names_only_columns_that_exist(columns: set[str]) -> None:
+    assert [column for column in LISTED if ":" not in column and column not in columns] == []
+    assert len(LISTED) == len(set(LISTED))
+
+
+async def test_no_reason_outlives_its_column(columns: set[str]) -> None:
+    patterns = {name: name.replace(".", r"\.").replace("*", r"\w+") for name in IMPERSONAL}
+    assert [name for name, pattern in patterns.items() if not any(re.fullmatch(pattern, c) for c in columns)] == []
