@@ -1,7 +1,5 @@
 """Jobs that registration receives."""
 
-from datetime import datetime
-
 from shared.contracts import Job
 from shared.contracts.common import OutboxConfirm, Place
 from shared.when import When
@@ -31,15 +29,4 @@ class ProgrammePut(Job, frozen=True, tag="programme.put"):
     withdrawn: bool = False
 
 
-class DeskPut(Job, frozen=True, tag="desk.put"):
-    """An open task for staff (`email` empty) or for one person. The same key replaces; count 0 clears."""
-
-    key: str
-    title: str
-    count: int
-    link: str
-    email: str = ""
-    due: datetime | None = None
-
-
-RegistrationJob = ProgrammePut | DeskPut | OutboxConfirm
+RegistrationJob = ProgrammePut | OutboxConfirm

@@ -11,17 +11,25 @@ import pytest
 
 from shared import outbox, queue
 from shared.bells import Listener
-from shared.contracts.common import OutboxConfirm
-from shared.contracts.registration import DeskPut, RegistrationJob
+from shared.contracts.common import OutboxConfirm, Place
+from shared.contracts.registration import ProgrammePut, RegistrationJob
 from shared.db import Tx
 from shared.house import House
 from shared.inbox import NotYet, Receiver
 from shared.queue import Batch, Heartbeat, Queue
 from shared.relay import relay_once
 from shared.settings import Service
+from shared.when import Precision, When
 from tests.shared.floor import bare_house, fresh_database
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
+
+
+def entry(key: str) -> ProgrammePut:
+    when = When(precision=Precision.YEAR, year=2027)
+    return ProgrammePut(
+        key=key, revision=1, slug=key, title="A course", when=when, timezone="", place=Place(), page_url="/"
+    )
 
 
 class Pair:
@@ -34,11 +42,11 @@ class Pair:
         self.fail: set[str] = set()
 
     async def put(self, *keys: str) -> None:
-        jobs = [DeskPut(key=key, title="A task", count=1, link="/") for key in keys]
+        jobs = [entry(key) for key in keys]
         async with self.sender.db.transaction() as tx:
             await outbox.put_many(tx, jobs, to="registration")
 
-    async def handle(self, _house: House, tx: Tx, job: DeskPut) -> None:
+    async def handle(self, _house: House, tx: Tx, job: ProgrammePut) -> None:
         if job.key in self.fail:
             raise NotYet
         await tx.conn.execute("CREATE TABLE IF NOT EXISTS effects (key text)")
@@ -46,7 +54,7 @@ class Pair:
 
     def receivers(self) -> tuple[Receiver, Receiver]:
         return (
-            Receiver(self.receiver, self.queue, RegistrationJob, {DeskPut: self.handle}),
+            Receiver(self.receiver, self.queue, RegistrationJob, {ProgrammePut: self.handle}),
             Receiver(self.sender, self.queue, RegistrationJob, {}),
         )
 
@@ -143,7 +151,7 @@ async def test_one_failing_job_fails_alone_and_comes_again(pair: Pair) -> None:
 async def test_a_rolled_back_change_sends_nothing(pair: Pair) -> None:
     async def change_and_fail() -> None:
         async with pair.sender.db.transaction() as tx:
-            await outbox.put(tx, DeskPut(key="a", title="A task", count=1, link="/"), to="registration")
+            await outbox.put(tx, entry("a"), to="registration")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -153,7 +161,7 @@ async def test_a_rolled_back_change_sends_nothing(pair: Pair) -> None:
 
 async def test_only_the_receiver_can_confirm(pair: Pair) -> None:
     async with pair.sender.db.transaction() as tx:
-        row = await outbox.put(tx, DeskPut(key="a", title="A task", count=1, link="/"), to="registration")
+        row = await outbox.put(tx, entry("a"), to="registration")
     _, sender = pair.receivers()
 
     async def confirm(by: str) -> None:
@@ -167,7 +175,7 @@ async def test_only_the_receiver_can_confirm(pair: Pair) -> None:
 
 
 async def test_what_cannot_be_read_is_left_unconfirmed_and_the_rest_acts(pair: Pair) -> None:
-    good = msgspec.msgpack.encode(DeskPut(key="a", title="A task", count=1, link="/"))
+    good = msgspec.msgpack.encode(entry("a"))
     receiver, _ = pair.receivers()
     rows = [(UUID(int=1), b"\xc1 not msgpack"), (UUID(int=2), good)]
     await receiver.receive(Batch("training", list(rows)))
