@@ -5,7 +5,7 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.registration.api import registrations
-from services.registration.web import interest, my_registration, register, sign_in
+from services.registration.web import interest, my_registration, privacy, register, sign_in
 from services.registration.web.words import EXTRAS
 from shared.house import House
 from shared.settings import Settings
@@ -18,7 +18,13 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     """The application; without a `house` it opens and closes its own."""
     return app.create_app(
         settings,
-        pages=[*register.HANDLERS, *my_registration.HANDLERS, *interest.HANDLERS, *sign_in.HANDLERS],
+        pages=[
+            *register.HANDLERS,
+            *my_registration.HANDLERS,
+            *interest.HANDLERS,
+            *sign_in.HANDLERS,
+            *privacy.HANDLERS,
+        ],
         api=[*registrations.HANDLERS],
         templates=[TEMPLATES],
         extras=EXTRAS,

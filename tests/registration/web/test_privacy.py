@@ -1,19 +1,14 @@
 """The privacy page shows the whole table, in the reader's language, and whom to write to."""
 
-from pathlib import Path
-
+from services.registration.app import create_app
 from services.registration.domain.privacy import TABLE
-from services.registration.web import privacy
-from shared.web.app import create_app
 from tests.support.house import OpenHouse
 from tests.support.web import client_of
-
-TEMPLATES = Path(privacy.__file__).parent / "templates"
 
 
 async def test_every_line_of_the_table_stands_on_the_page(house: OpenHouse) -> None:
     registration = await house("registration")
-    app = create_app(registration.settings, house=registration, pages=privacy.HANDLERS, templates=[TEMPLATES])
+    app = create_app(registration.settings, house=registration)
     async with client_of(app) as client:
         answer = await client.get("/privacy")
     assert answer.status_code == 200

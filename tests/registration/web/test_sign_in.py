@@ -1,22 +1,19 @@
 """The sign-in page: a link that opening leaves alone, a button that uses it up, a cookie, and the way out."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from services.registration.web import sign_in
+from services.registration.app import create_app
 from shared.db import Database
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.sessions import LINK_LIFETIME, sign_in_link
-from shared.web.app import create_app
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 from tests.support.web import client_of
 
-TEMPLATES = Path(sign_in.__file__).parent / "templates"
 ADA = "ada.sample@office.example"
 
 
@@ -27,7 +24,7 @@ async def registration(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(registration: House) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(registration.settings, house=registration, pages=sign_in.HANDLERS, templates=[TEMPLATES])
+    app = create_app(registration.settings, house=registration)
     async with client_of(app) as opened:
         yield opened
 
@@ -100,7 +97,7 @@ async def test_signing_out_ends_the_session_itself(registration: House, client: 
 
 async def test_over_https_the_cookie_is_tied_to_the_host(house: OpenHouse) -> None:
     registration = await house("registration", public_url="https://wego.test")
-    app = create_app(registration.settings, house=registration, pages=sign_in.HANDLERS, templates=[TEMPLATES])
+    app = create_app(registration.settings, house=registration)
     async with client_of(app, "https://wego.test") as client:
         answer = await client.post("/sign-in", data=_secret(await _link(registration.db)))
         cookie = answer.headers["set-cookie"]
