@@ -176,7 +176,7 @@ def _moment(start: datetime, end: datetime | None, texts: Translator, year: int 
     if start.year == end.year == year:
         first, last = (formats.day_of_year(each.date(), language) for each in (start, end))
     else:
-        first, last = formats.span_ends(start.date(), end.date(), language)
+        first, last = formats.span_ends(start.date(), end.date(), language, share_month=False)
     return texts.pgettext(
         "when",
         "%(first)s, %(start)s to %(last)s, %(end)s",

@@ -99,12 +99,15 @@ def month_name(month: int, language: str) -> str:
     return capital(months(language)[month - 1])
 
 
-def span_ends(first: date, last: date, language: str) -> tuple[str, str]:
-    """Both ends of a span, sharing month and year: "Wednesday 23", "Friday 25 June 2021"."""
+def span_ends(first: date, last: date, language: str, *, share_month: bool = True) -> tuple[str, str]:
+    """Both ends of a span, sharing month and year: "Wednesday 23", "Friday 25 June 2021".
+
+    Without `share_month` only the year: so with hours between the two.
+    """
     order = _ORDERS[language]
     if first.year != last.year:
         short = order.full
-    elif first.month != last.month:
+    elif first.month != last.month or not share_month:
         short = order.without_year
     else:
         short = order.bare

@@ -1,5 +1,4 @@
 // Only makes quicker what the page does without it.
-import "./focus.js";
 import "./theme.js";
 import "./zone.js";
 import "./counter.js";
