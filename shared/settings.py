@@ -21,7 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `database_role` is taken by SET ROLE on connect; empty when the service has a URL (and so a login) of its own.
     `local_mail` is the folder of the local mail sink; None in production, and then there is no /mailbox.
-    `update_quiet` in seconds.
+    `update_quiet` in seconds. `calendar_copy`: mails with an invite carry it as a file too. `smtp_connections` are kept
+    open side by side.
     """
 
     service: Service
@@ -36,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     local_mail: Path | None = None
     update_quiet: int = 300
+    calendar_copy: bool = True
+    smtp_connections: int = 4
 
     def __repr__(self) -> str:
         """Without the secret and without the passwords in URLs."""
@@ -72,7 +75,9 @@ def from_environment(service: Service, environ: Mapping[str, str] = os.environ) 
             part.strip() for part in environ.get("WEGO_TRUSTED_PROXIES", "").split(",") if part.strip()
         ),
         local_mail=Path(local_mail) if local_mail else None,
-        update_quiet=_seconds(environ, "WEGO_UPDATE_QUIET", 300),
+        update_quiet=_number(environ, "WEGO_UPDATE_QUIET", 300),
+        calendar_copy=_switch(environ, "WEGO_CALENDAR_COPY", default=True),
+        smtp_connections=_number(environ, "WEGO_SMTP_CONNECTIONS", 4, least=1),
     )
 
 
@@ -97,8 +102,8 @@ def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
     return value == "on"
 
 
-def _seconds(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
     value = environ.get(name, str(default))
-    if not value.isdigit():
-        raise SettingsError(f"{name} is a whole number of seconds, for example {default}")
+    if not value.isdecimal() or int(value) < least:
+        raise SettingsError(f"{name} is a whole number of at least {least}, for example {default}")
     return int(value)

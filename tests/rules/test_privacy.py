@@ -24,6 +24,10 @@ IMPERSONAL = {
     "registration.registrations.status": "a state",
     "registration.registration_history.what": "a word of a fixed list",
     "registration.idempotency_keys.(scope|key|body_sha256|answer)": "ids and fingerprints; deleted after a week",
+    "notify.items.*": "what an organizer writes of an event",
+    "notify.pacing.domain": "a mail domain",
+    "notify.attendees.(desired|role|sent_method)": "a word of a fixed list",
+    "notify.deliveries.(owner|key|template|domain|method|when|timezone|state)": "ids, fixed words, the event's date",
     "identity.api_tokens.*": "programs, not people",
     "identity.audit.(action|subject)": "a word of a fixed list, an id",
 }

@@ -23,12 +23,17 @@ def unstructured(text: str) -> str:
     return "\r\n ".join(_encoded_words(text))
 
 
+def is_plain(address: str) -> bool:
+    """Whether it is an address in ASCII, as SMTP and headers take it."""
+    return _ADDRESS.fullmatch(address) is not None
+
+
 def mailbox(name: str, address: str) -> str:
     """A display name and its address (RFC 5322 section 3.4).
 
-    Raises ValueError where the address is not plain ASCII: encode its domain first (`domain.addresses`).
+    Raises ValueError where the address is not plain ASCII: encode its domain first (`shared.address`).
     """
-    if not _ADDRESS.fullmatch(address):
+    if not is_plain(address):
         raise ValueError("not an address that can stand in a header")
     phrase = _phrase(clean_line(name))
     if not phrase:

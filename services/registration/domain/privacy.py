@@ -41,7 +41,14 @@ TABLE: tuple[Kept, ...] = (
             "Until a year after the event. Then only the category, the country, the kind of organisation and the parts "
             "remain, and nobody can be told from them."
         ),
-        columns=("registration.registrations.email", "registration.registrations.participant"),
+        columns=(
+            "registration.registrations.email",
+            "registration.registrations.participant",
+            "notify.attendees.person",
+            "notify.attendees.manage_url",
+            "notify.attendees.join_url",
+            "notify.held.job",
+        ),
     ),
     Kept(
         what=mark("Your wish to be told when a date is fixed: e-mail address, language and time zone"),
@@ -52,6 +59,30 @@ TABLE: tuple[Kept, ...] = (
             "registration.interests.language",
             "registration.interests.timezone",
         ),
+    ),
+    Kept(
+        what=mark("Which messages were sent to you, when, and what your mail server answered"),
+        why=mark("To send each once, to try again, and to keep your calendar right"),
+        how_long=mark("Until a year after the event; the text of a message for 30 days"),
+        columns=("notify.deliveries.recipient", "notify.deliveries.mail", "notify.deliveries.reply"),
+    ),
+    Kept(
+        what=mark("Your e-mail address with the language and time zone for messages"),
+        why=mark("To write to you as you like it"),
+        how_long=mark("As long as something is kept that you take part in"),
+        columns=(
+            "notify.people.address",
+            "notify.people.language",
+            "notify.people.timezone",
+            "notify.people.given_language",
+            "notify.people.given_timezone",
+        ),
+    ),
+    Kept(
+        what=mark("E-mail addresses of which a mail server said that there is no such mailbox, with its answer"),
+        why=mark("So that we do not write to them again and again"),
+        how_long=mark("A year"),
+        columns=("notify.suppressions.address", "notify.suppressions.reply"),
     ),
     Kept(
         what=mark("What one part of the system has to tell another, for example to write your invitation"),

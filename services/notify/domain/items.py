@@ -1,0 +1,100 @@
+"""A calendar item as notify knows it, and what a newer revision of it means for calendars."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+import msgspec
+
+from shared.contracts.common import Place
+from shared.contracts.notify import CalendarPut
+from shared.places import LAST_PLACE_ON_EARTH
+from shared.when import When
+
+_ITEMS = UUID("8f0c4f0e-52f6-4d0e-9c86-8a4c1d5a7b11")
+CANCELLED_KEPT = timedelta(days=90)
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of `items`; the migration says what the columns mean."""
+
+    id: UUID
+    owner: str
+    key: str
+    revision: int
+    uid: str
+    sequence: int
+    slug: str
+    title: str
+    when: When
+    timezone: str
+    place: Place
+    description: str
+    page_url: str
+    feeds: tuple[str, ...]
+    cancelled_at: datetime | None
+    withdrawn: bool
+    over_at: datetime
+    revised_at: datetime
+    changed_at: datetime | None
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether it can stand in a calendar: the day is fixed, and a time of day has a zone."""
+        return self.when.is_fixed and (self.when.start is None or self.timezone != "")
+
+    @property
+    def takes_guests(self) -> bool:
+        """Nobody is invited to what is cancelled or no longer public."""
+        return self.cancelled_at is None and not self.withdrawn
+
+    @property
+    def published_sequence(self) -> int:
+        """In feeds a change shows at once; in mail it is gathered first, and the counter raised when it is sent."""
+        return self.sequence + (self.changed_at is not None)
+
+
+def item_id(owner: str, key: str) -> UUID:
+    """The same for the same item, also after the owner told everything anew."""
+    return uuid5(_ITEMS, f"{owner} {key}")
+
+
+def new_item(job: CalendarPut, host: str, now: datetime) -> Item:
+    """The first revision. `host` makes the UID unique in the world (RFC 7986 section 5.3); it is never changed."""
+    id_ = item_id(job.owner, job.key)
+    return Item(
+        id=id_,
+        owner=job.owner,
+        key=job.key,
+        revision=job.revision,
+        uid=f"{id_}@{host}",
+        sequence=0,
+        slug=job.slug,
+        title=job.title,
+        when=job.when,
+        timezone=job.timezone,
+        place=job.place,
+        description=job.description,
+        page_url=job.page_url,
+        feeds=job.feeds,
+        cancelled_at=now if job.cancelled else None,
+        withdrawn=job.withdrawn,
+        over_at=job.when.over_at(job.timezone or LAST_PLACE_ON_EARTH),
+        revised_at=now,
+        changed_at=None,
+    )
+
+
+def revised(item: Item, job: CalendarPut, now: datetime) -> Item:
+    """The item with a newer revision applied. The counter is not raised here: see `published_sequence`."""
+    newer = new_item(job, "", now)
+    newer = msgspec.structs.replace(newer, uid=item.uid, sequence=item.sequence, changed_at=item.changed_at)
+    if job.cancelled and item.cancelled_at is not None:
+        newer = msgspec.structs.replace(newer, cancelled_at=item.cancelled_at)
+    if item.changed_at is None and _shown(item) != _shown(newer):
+        newer = msgspec.structs.replace(newer, changed_at=now)
+    return newer
+
+
+def _shown(item: Item) -> tuple[object, ...]:
+    """What people must be told of when it changes (RFC 5546 section 2.1.4, and our place and title)."""
+    return item.when, item.timezone, item.place, item.title, item.cancelled_at is None

@@ -1,0 +1,109 @@
+"""Every message the system writes: one table. A new one is an entry here, its template and a row in its test.
+
+The words stand in `mail/templates/messages/{name}.txt`; the two layouts, HTML and plain text, make the same facts of
+them. Owners name an entry in `shared.contracts.notify.Message.template`.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from shared.i18n import mark
+
+
+class Category(StrEnum):
+    """Why somebody gets it.
+
+    `transactional` answers an act of their own, `notice` tells of what happened to their own part. Both always come.
+    Only what lies beyond may be switched off, and must offer that (RFC 8058).
+    """
+
+    TRANSACTIONAL = "transactional"
+    NOTICE = "notice"
+    REMINDER = "reminder"
+
+    @property
+    def automatic(self) -> bool:
+        """Nobody's act led to it, so it says so (RFC 3834) and gets no holiday notes back."""
+        return self is not Category.TRANSACTIONAL
+
+    @property
+    def optional(self) -> bool:
+        return self is Category.REMINDER
+
+
+class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of message. `subject` is a msgid with `%(title)s`.
+
+    `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
+    where not one link stands in it, because its reader is perhaps not the person it speaks of.
+    """
+
+    name: str
+    category: Category
+    subject: str
+    needs: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    leads_to: Literal["registration", "page", ""] = "registration"
+
+    @property
+    def template(self) -> str:
+        return f"messages/{self.name}.txt"
+
+
+_KINDS = (
+    MessageKind(
+        name="registration.confirmed",
+        category=Category.TRANSACTIONAL,
+        subject=mark("Confirmed: %(title)s"),
+    ),
+    MessageKind(
+        name="registration.waitlisted",
+        category=Category.TRANSACTIONAL,
+        subject=mark("Waiting list: %(title)s"),
+        may=frozenset({"place"}),
+    ),
+    MessageKind(
+        name="registration.pending",
+        category=Category.TRANSACTIONAL,
+        subject=mark("Registration received: %(title)s"),
+    ),
+    MessageKind(
+        name="registration.link",
+        category=Category.TRANSACTIONAL,
+        subject=mark("Your link: %(title)s"),
+    ),
+    MessageKind(
+        name="registration.promoted",
+        category=Category.NOTICE,
+        subject=mark("A place is yours: %(title)s"),
+    ),
+    MessageKind(
+        name="registration.cancelled",
+        category=Category.TRANSACTIONAL,
+        subject=mark("Cancelled: %(title)s"),
+        leads_to="page",
+    ),
+    MessageKind(
+        name="registration.moved_address",
+        category=Category.NOTICE,
+        subject=mark("Another address: %(title)s"),
+        leads_to="",
+    ),
+)
+MESSAGES: dict[str, MessageKind] = {kind.name: kind for kind in _KINDS}
+
+
+class UnknownMessage(ValueError):
+    """An owner named a template that is not in the table, or did not give the facts it needs: the owner's mistake."""
+
+
+def message_kind(name: str, facts: dict[str, str]) -> MessageKind:
+    """The entry of a message. Raises UnknownMessage. Facts that it does not know are not told."""
+    kind = MESSAGES.get(name)
+    if kind is None:
+        raise UnknownMessage(f"no message {name!r}")
+    if missing := kind.needs - facts.keys():
+        raise UnknownMessage(f"{name} needs {sorted(missing)}")
+    return kind

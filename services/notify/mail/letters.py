@@ -1,0 +1,162 @@
+"""The words of a mail, in its reader's language and time: subject, HTML and plain text with the same facts."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from services.notify.domain.messages import MessageKind
+from services.notify.domain.text import clean, clean_line
+from services.notify.mail.places import place_words
+from shared.contracts.common import Person, Place
+from shared.i18n import Language, Translator, translator
+from shared.i18n.dates import Clock, WhenWords, when_words
+from shared.when import Precision, When
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """What a message is about: the facts of a calendar item."""
+
+    title: str
+    when: When
+    timezone: str
+    place: Place
+    page_url: str
+
+
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """One message to one reader. `method` is the calendar part's, or empty. Links may be empty."""
+
+    kind: MessageKind
+    reader: Person
+    about: Subject
+    method: str = ""
+    facts: Mapping[str, str] = {}
+    manage_url: str = ""
+    join_url: str = ""
+    preferences_url: str = ""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What the mail says."""
+
+    language: Language
+    subject: str
+    text: str
+    html: str
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """What both layouts show. `clocks` are (zone, hours, day), the reader's own first."""
+
+    subject: str
+    preview: str
+    eyebrow: str
+    title: str
+    clocks: list[tuple[str, str, str]]
+    when: str
+    when_line: str
+    notes: str
+    where: str
+    join_url: str
+    paragraphs: list[str]
+    action: str
+    hint: str
+    url: str
+    footer: list[str]
+    preferences_url: str
+
+
+def write(occasion: Occasion) -> Words:
+    """The message in words. Raises jinja2.TemplateNotFound for a kind without a template: a test finds that."""
+    texts = translator(occasion.reader.language)
+    content = _content(occasion, texts)
+    environment = _environment(texts.language.code)
+    context = {"content": content, "language": texts.language}
+    text = re.sub(r"\n{3,}", "\n\n", environment.get_template("layout.txt").render(context))
+    html = environment.get_template("layout.html").render(context)
+    return Words(texts.language, content.subject, text.strip() + "\n", html)
+
+
+def full_name(person: Person) -> str:
+    """The Latin name first, the native name after it, neither split nor reordered."""
+    return f"{person.name} ({person.native_name})" if person.native_name else person.name
+
+
+def _content(occasion: Occasion, texts: Translator) -> Content:
+    about, kind = occasion.about, occasion.kind
+    words = when_words(about.when, about.timezone, occasion.reader.timezone, texts.language.code)
+    where = place_words(about.place, texts)
+    blocks = _blocks(occasion, texts)
+    linked = kind.leads_to != ""
+    title = clean_line(about.title)
+    return Content(
+        subject=texts.gettext(kind.subject, title=title),
+        preview=" ".join(part for part in (f"{words.plain}.", where) if part),
+        eyebrow=blocks["eyebrow"],
+        title=title,
+        clocks=[_clock(clock, own, texts) for own, clock in _own_first(words)],
+        when=words.date,
+        when_line=words.plain,
+        notes="; ".join(words.notes),
+        where=clean_line(where),
+        join_url=occasion.join_url if linked else "",
+        paragraphs=[" ".join(part.split()) for part in re.split(r"\n\s*\n", blocks["words"]) if part.strip()],
+        action=blocks["action"],
+        hint=blocks["hint"],
+        url={"registration": occasion.manage_url, "page": about.page_url, "": ""}[kind.leads_to],
+        footer=[
+            texts.gettext("World Smart Sustainable Cities Organization, Seoul."),
+            texts.gettext("You get this because of a registration with this address. Questions? Answer this message."),
+        ],
+        preferences_url=occasion.preferences_url if linked else "",
+    )
+
+
+def _own_first(words: WhenWords) -> list[tuple[bool, Clock]]:
+    """The clocks, each with whether it is the reader's own; the venue's comes last."""
+    return [(number == 1, clock) for number, clock in reversed(list(enumerate(words.clocks)))]
+
+
+def _clock(clock: Clock, own: bool, texts: Translator) -> tuple[str, str, str]:
+    zone = f"{clock.letters}, {clock.offset}" if clock.letters else clock.offset
+    if own:
+        return texts.gettext("Your time, %(city)s (%(zone)s)", city=clock.city, zone=zone), clock.hours, clock.day
+    return f"{clock.city} ({zone})", clock.hours, clock.day
+
+
+def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:
+    """The words that this kind of message has of its own."""
+    template = _environment(texts.language.code).get_template(occasion.kind.template)
+    context = template.new_context(
+        {
+            "name": clean_line(full_name(occasion.reader)),
+            "calendar": occasion.method,
+            "year_round": occasion.about.when.precision is Precision.YEAR,
+            "facts": {name: clean(occasion.facts.get(name, "")) for name in occasion.kind.needs | occasion.kind.may},
+        }
+    )
+    written = {name: "".join(block(context)).strip() for name, block in template.blocks.items()}
+    return {"eyebrow": "", "words": "", "action": "", "hint": ""} | written
+
+
+@cache
+def _environment(language: str) -> Environment:
+    """Templates of one language, compiled once. HTML is escaped, plain text is not."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"], default=False),
+        undefined=StrictUndefined,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(translator(language).catalogue, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    return environment

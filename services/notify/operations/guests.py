@@ -1,0 +1,117 @@
+"""Who is invited to what: `calendar.invite`, `calendar.withdraw` and `message.send`, in the job's transaction."""
+
+from services.notify.domain.attendees import Attendee, Desired, Sent, Step, on_invite, on_withdraw
+from services.notify.domain.items import Item, item_id
+from services.notify.operations.write import Note, write_down
+from services.notify.store import attendees, deliveries, items
+from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend, Part
+from shared.db import Tx
+from shared.house import House
+from shared.identity.people import person_id
+
+
+async def invite(house: House, tx: Tx, job: CalendarInvite) -> None:
+    """Each of these people takes part now: one mail each, with the invite where the date is fixed."""
+    for part in job.parts:
+        alone = CalendarInvite(owner=job.owner, key=job.key, parts=(part,))
+        item = await _item_or_hold(tx, job.owner, job.key, part.attendee.person.email, alone)
+        if item is not None:
+            await _invite(house, tx, item, part)
+
+
+async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
+    """Each of these people takes part no more: one mail each, with a CANCEL where there was an invite."""
+    for part in job.parts:
+        alone = CalendarWithdraw(owner=job.owner, key=job.key, parts=(part,))
+        item = await _item_or_hold(tx, job.owner, job.key, part.attendee.person.email, alone)
+        if item is not None:
+            await _withdraw(house, tx, item, part)
+
+
+async def send(house: House, tx: Tx, job: MessageSend) -> None:
+    """Mail without a calendar part, about an item. Raises ValueError without one: no message does without yet."""
+    if not job.item:
+        raise ValueError(f"message {job.message.template} names no item")
+    item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
+    if item is not None:
+        note = Note(owner=job.owner, message=job.message, to=job.to, item=item, manage_url=job.manage_url)
+        await write_down(house, tx, note)
+
+
+async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.ForItem) -> Item | None:
+    """The item; or None, and the change is kept until the item comes."""
+    id_ = item_id(owner, key)
+    item = await items.find(tx, id_)
+    if item is None:
+        await items.lock_unknown(tx, id_)
+        item = await items.find(tx, id_)
+    if item is None:
+        await items.hold(tx, id_, person_id(email), job)
+    return item
+
+
+async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
+    attendee = _attendee(tx, item, part, Desired.INVITED)
+    await items.lock_thread(tx, item.id, attendee.person_id)
+    if not await attendees.put(tx, attendee):
+        return
+    last = await deliveries.last_part(tx, item.id, attendee.person_id)
+    step = on_invite(last, has_entry=item.has_entry and item.takes_guests)
+    sent = await _stepped(tx, item, step, last)
+    await write_down(house, tx, _note(item, part, sent, withheld=not item.takes_guests))
+
+
+async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
+    attendee = _attendee(tx, item, part, Desired.WITHDRAWN)
+    await items.lock_thread(tx, item.id, attendee.person_id)
+    if not await attendees.put(tx, attendee):
+        return
+    others = await attendees.others_invited(tx, item.id, attendee.person_id, attendee.id)
+    if not others:
+        await deliveries.withhold_unsent(tx, item.id, attendee.person_id)
+    last = await deliveries.last_part(tx, item.id, attendee.person_id)
+    sent = await _stepped(tx, item, on_withdraw(last, still_invited=others), last)
+    await write_down(house, tx, _note(item, part, sent))
+
+
+async def _stepped(tx: Tx, item: Item, step: Step, last: Sent | None) -> Sent | None:
+    """The calendar part of a step. A CANCEL names the date that stands in the person's calendar."""
+    if step.method is None:
+        return None
+    sequence = await items.raise_sequence(tx, item.id) if step.raises else item.sequence
+    if step.method == "CANCEL":
+        assert last is not None, "only what was sent is cancelled"
+        return Sent("CANCEL", sequence, last.when, last.timezone)
+    return Sent("REQUEST", sequence, item.when, item.timezone)
+
+
+def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
+    a = part.attendee
+    return Attendee(
+        item_id=item.id,
+        id=a.id,
+        person_id=person_id(a.person.email),
+        revision=a.revision,
+        desired=desired,
+        person=a.person,
+        manage_url=a.manage_url,
+        join_url=a.join_url,
+        role=a.role,
+        changed_at=tx.now,
+    )
+
+
+def _note(item: Item, part: Part, sent: Sent | None, *, withheld: bool = False) -> Note:
+    a = part.attendee
+    return Note(
+        owner=item.owner,
+        message=part.message,
+        to=a.person,
+        item=item,
+        attendee_id=a.id,
+        part=sent,
+        role=a.role,
+        manage_url=a.manage_url,
+        join_url=a.join_url,
+        withheld=withheld,
+    )

@@ -1,0 +1,170 @@
+"""Writing one mail down: words, calendar part and bytes are made once, so that every try sends the same."""
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.notify.calendar.build import cancel, request
+from services.notify.calendar.entries import Entry, Guest, Organizer
+from services.notify.domain.attendees import Sent
+from services.notify.domain.deliveries import State
+from services.notify.domain.items import Item
+from services.notify.domain.messages import MessageKind, message_kind
+from services.notify.mail.headers import is_plain
+from services.notify.mail.letters import Occasion, Subject, full_name, write
+from services.notify.mail.mime import Letter, assemble
+from services.notify.mail.places import place_words
+from services.notify.mail.sender import Sender, sender
+from services.notify.store import deliveries, people
+from shared.address import BadAddress, read_address
+from shared.contracts.common import Person
+from shared.contracts.notify import Message
+from shared.db import Tx
+from shared.house import House
+from shared.i18n import Translator, translator
+from shared.identity.people import person_id
+from shared.ids import uuid7
+
+BELL = "mail"
+log = logging.getLogger(__name__)
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """One message to write. `part` describes the calendar part that goes with it. `withheld`: overtaken already."""
+
+    owner: str
+    message: Message
+    to: Person
+    item: Item
+    attendee_id: UUID | None = None
+    part: Sent | None = None
+    role: str = "REQ-PARTICIPANT"
+    manage_url: str = ""
+    join_url: str = ""
+    withheld: bool = False
+
+
+async def write_down(house: House, tx: Tx, note: Note) -> bool:
+    """Queue the mail and wake the postman. False: this message of the owner was written before.
+
+    A mail that cannot go (the mailbox does not exist, the address is not ASCII) is written too, so that it is seen.
+    Raises UnknownMessage.
+    """
+    kind = message_kind(note.message.template, note.message.facts)
+    person = person_id(note.to.email)
+    met = await people.meet(tx, person, note.to)
+    chosen = {"language": met.language or note.to.language, "timezone": met.timezone or note.to.timezone}
+    state, reply = State.QUEUED, ""
+    if note.withheld:
+        state = State.WITHHELD
+    elif met.suppressed:
+        state = State.SUPPRESSED
+    try:
+        reader = msgspec.structs.replace(note.to, email=_plain(note.to.email), **chosen)
+    except BadAddress as error:
+        state, reply, reader = State.DEAD, str(error), note.to
+    id_ = uuid7()
+    delivery = deliveries.Delivery(
+        id=id_,
+        owner=note.owner,
+        key=note.message.key,
+        template=kind.name,
+        recipient=reader.email,
+        person_id=person,
+        item_id=note.item.id,
+        attendee_id=note.attendee_id,
+        sent=note.part,
+        mail=_mail(house, kind, note, reader, id_=id_, now=tx.now) if state is State.QUEUED else None,
+        state=state,
+        reply=reply,
+    )
+    written = await deliveries.insert(tx, delivery)
+    if written and state is State.QUEUED:
+        tx.ring(BELL)
+    elif not written:
+        log.info("message was written before", extra={"owner": note.owner, "template": kind.name})
+    return written
+
+
+def _plain(address: str) -> str:
+    return address if is_plain(address) else read_address(address)
+
+
+def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: UUID, now: datetime) -> bytes:
+    from_ = sender(house.settings.mail_from, house.settings.public_url)
+    method = note.part.method if note.part else ""
+    preferences = house.url("/preferences/" + house.links.token("preferences", person_id(reader.email)))
+    words = write(
+        Occasion(
+            kind=kind,
+            reader=reader,
+            about=_subject(note),
+            method=method,
+            facts=note.message.facts,
+            manage_url=note.manage_url,
+            join_url=note.join_url,
+            preferences_url=preferences,
+        )
+    )
+    return assemble(
+        Letter(
+            message_id=f"{id_}@{from_.host}",
+            date=now,
+            sender_name=from_.name,
+            sender_address=from_.address,
+            to_name=full_name(reader),
+            to_address=reader.email,
+            subject=words.subject,
+            language=words.language.tag,
+            text=words.text,
+            html=words.html,
+            calendar=_calendar_part(note, reader, from_, now, translator(reader.language)),
+            method=method,
+            copy_attached=house.settings.calendar_copy,
+            automatic=kind.category.automatic,
+            unsubscribe_url=preferences if kind.category.optional else "",
+        )
+    )
+
+
+def _subject(note: Note) -> Subject:
+    """The item's facts; the date is the calendar part's, which for a CANCEL is the one that was sent."""
+    when, timezone = (note.part.when, note.part.timezone) if note.part else (note.item.when, note.item.timezone)
+    return Subject(
+        title=note.item.title, when=when, timezone=timezone, place=note.item.place, page_url=note.item.page_url
+    )
+
+
+def _calendar_part(note: Note, reader: Person, from_: Sender, now: datetime, texts: Translator) -> bytes:
+    if note.part is None:
+        return b""
+    entry = entry_of(note.item, texts, stamp=now, join_url=note.join_url)
+    entry = msgspec.structs.replace(
+        entry,
+        sequence=note.part.sequence,
+        when=note.part.when,
+        timezone=note.part.timezone,
+    )
+    build = request if note.part.method == "REQUEST" else cancel
+    guest = Guest(full_name(reader), reader.email, note.role)
+    return build(entry, Organizer(from_.name, from_.address), guest)
+
+
+def entry_of(item: Item, texts: Translator, *, stamp: datetime, join_url: str = "") -> Entry:
+    """The item as a calendar shows it, in a language; with the counter that feeds carry."""
+    join = texts.gettext("Join: %(url)s", url=join_url) if join_url else ""
+    return Entry(
+        uid=item.uid,
+        sequence=item.published_sequence,
+        stamp=stamp,
+        when=item.when,
+        timezone=item.timezone,
+        title=item.title,
+        location=place_words(item.place, texts),
+        description="\n\n".join(part for part in (join, item.description) if part),
+        page_url=item.page_url,
+        join_url=join_url,
+        cancelled=item.cancelled_at is not None,
+    )

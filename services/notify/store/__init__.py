@@ -1,0 +1,1 @@
+"""Notify's tables, as typed functions over named statements."""

@@ -1,0 +1,166 @@
+"""Mails and their delivery: written once, claimed under a lease, settled by whoever holds the newest fence."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from services.notify.domain.attendees import Method, Sent
+from services.notify.domain.deliveries import LEASE, Next, State
+from shared import sql as sql_files
+from shared.db import Tx
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail to write down. `sent` describes its calendar part, if there is one."""
+
+    id: UUID
+    owner: str
+    key: str
+    template: str
+    recipient: str
+    person_id: UUID
+    item_id: UUID | None
+    attendee_id: UUID | None
+    sent: Sent | None
+    mail: bytes | None
+    state: State
+    reply: str = ""
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """A mail that this worker sends now. `fence` proves it as long as nobody claimed it since."""
+
+    id: UUID
+    fence: int
+    recipient: str
+    domain: str
+    mail: bytes
+
+
+class Leased(msgspec.Struct, frozen=True):
+    """What settling needs to know of a claimed row."""
+
+    tries: int
+    unknowns: int
+    recipient: str
+    domain: str
+    person_id: UUID
+    item_id: UUID | None
+    attendee_id: UUID | None
+    method: Method | None
+    sequence: int | None
+
+
+class Lapsed(msgspec.Struct, frozen=True):
+    """A row whose worker did not come back."""
+
+    id: UUID
+    fence: int
+    data_begun: bool
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """How many mails are not out yet, and since when the oldest waits."""
+
+    waiting: int
+    oldest: datetime | None
+
+
+sql = sql_files.load(__file__)
+_insert = sql.command("insert_delivery")
+_last_part = sql.query("last_calendar_part", Sent)
+_withhold_unsent = sql.command("withhold_unsent")
+_claim = sql.query("claim", Claimed)
+_begin_data = sql.command("begin_data")
+_leased = sql.query("leased", Leased)
+_settle = sql.command("settle")
+_lapsed = sql.query("lapsed", Lapsed)
+_suppress = sql.command("suppress")
+_pace_of = sql.scalar("pace_of", timedelta)
+_pace = sql.command("pace")
+_unpace = sql.command("unpace")
+_waiting = sql.query("waiting", Waiting)
+_next_due = sql.scalar("next_due", datetime)
+_erase_mails = sql.command("erase_mails")
+
+
+async def insert(tx: Tx, delivery: Delivery) -> bool:
+    """False where the owner's key is taken: that message was written before."""
+    d, part = delivery, delivery.sent
+    calendar = (part.method, part.sequence, part.when, part.timezone) if part else (None, None, None, None)
+    waits = d.state is State.QUEUED
+    head = (d.id, d.owner, d.key, d.template, d.recipient, d.recipient.rpartition("@")[2])
+    ids = (d.person_id, d.item_id, d.attendee_id)
+    tail = (tx.now if waits else None, None if waits else tx.now, d.reply)
+    return await _insert.run(tx, *head, *ids, *calendar, d.mail, tx.now, d.state, *tail) == 1
+
+
+async def last_part(tx: Tx, item_id: UUID, person: UUID) -> Sent | None:
+    """What the person's calendar stands at, or will when everything queued is out."""
+    return await _last_part.one(tx, item_id, person)
+
+
+async def withhold_unsent(tx: Tx, item_id: UUID, person: UUID) -> int:
+    """Keep back invites that have not left yet."""
+    return await _withhold_unsent.run(tx, item_id, person, tx.now)
+
+
+async def claim(tx: Tx, limit: int) -> list[Claimed]:
+    """Take what is due, for the length of a lease."""
+    return await _claim.all(tx, tx.now, limit, tx.now + LEASE)
+
+
+async def begin_data(tx: Tx, id_: UUID, fence: int) -> bool:
+    """Record that DATA begins, and renew the lease. False: another has the mail."""
+    return await _begin_data.run(tx, id_, fence, tx.now + LEASE) == 1
+
+
+async def leased(tx: Tx, id_: UUID, fence: int) -> Leased | None:
+    """The row, locked; None where the lease was lost."""
+    return await _leased.one(tx, id_, fence)
+
+
+async def settle(tx: Tx, id_: UUID, fence: int, then: Next, reply: str) -> bool:
+    """Write what became of a try. False where the lease was lost."""
+    done = None if then.at else tx.now
+    return await _settle.run(tx, id_, fence, then.state, then.at, then.tries, then.unknowns, done, reply) == 1
+
+
+async def lapsed(tx: Tx) -> list[Lapsed]:
+    """Rows whose lease ran out."""
+    return await _lapsed.all(tx, tx.now)
+
+
+async def suppress(tx: Tx, address: str, reply: str) -> None:
+    """Nothing goes to this address any more, what waits for it included."""
+    await _suppress.run(tx, address, reply, tx.now)
+
+
+async def pace_of(tx: Tx, domain: str) -> timedelta | None:
+    """The pause of a domain that asked for one, its row locked; None: it is not paced."""
+    return await _pace_of.value(tx, domain)
+
+
+async def pace(tx: Tx, domain: str, delay: timedelta) -> None:
+    """Nothing more to this domain for so long; zero: as fast as we can again."""
+    if delay:
+        await _pace.run(tx, domain, delay, tx.now + delay)
+    else:
+        await _unpace.run(tx, domain)
+
+
+async def waiting(tx: Tx) -> Waiting:
+    found = await _waiting.one(tx)
+    assert found is not None, "an aggregate has one row"
+    return found
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next mail is due; None: none waits."""
+    return await _next_due.value(tx)
+
+
+async def erase_mails(tx: Tx, before: datetime) -> int:
+    """Erase the texts of mails that were done before this instant; that they were sent stays."""
+    return await _erase_mails.run(tx, before)

@@ -1,0 +1,83 @@
+-- name: insert_delivery
+-- The owner's key is unique: a message that was there before is not written again.
+INSERT INTO deliveries (id, owner, key, template, recipient, domain, person_id, item_id, attendee_id, method, sequence, "when",
+    timezone, mail, created_at, state, next_at, done_at, reply)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+ON CONFLICT (owner, key) DO NOTHING
+
+-- name: last_calendar_part
+-- What the person has, or is about to get: nothing that was withheld, refused or never left.
+SELECT method, sequence, "when", timezone FROM deliveries
+WHERE item_id = $1 AND person_id = $2 AND method IS NOT NULL
+    AND state IN ('queued', 'sending', 'sent', 'retry', 'unknown')
+ORDER BY id DESC LIMIT 1
+
+-- name: withhold_unsent
+-- An invite that has not left is overtaken by the cancellation. One that may have arrived is only not tried again.
+UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unknown' END, next_at = NULL, done_at = $3
+WHERE item_id = $1 AND person_id = $2 AND method = 'REQUEST' AND next_at IS NOT NULL
+
+-- name: claim
+-- What is due, oldest first. A domain that is paced down gives one batch a pause; and no calendar part goes before an
+-- older one of the same item to the same person.
+WITH due AS (
+    SELECT id FROM deliveries AS mine
+    WHERE next_at <= $1
+        AND NOT EXISTS (SELECT FROM pacing WHERE pacing.domain = mine.domain AND pacing.next_at > $1)
+        AND NOT EXISTS (
+            SELECT FROM deliveries AS older
+            WHERE older.item_id = mine.item_id AND older.person_id = mine.person_id AND older.id < mine.id
+                AND older.method IS NOT NULL AND mine.method IS NOT NULL
+                AND (older.next_at IS NOT NULL OR older.state = 'sending')
+        )
+    ORDER BY next_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
+), paused AS (
+    UPDATE pacing SET next_at = $1 + delay
+    WHERE domain IN (SELECT deliveries.domain FROM deliveries JOIN due ON due.id = deliveries.id)
+)
+UPDATE deliveries SET state = 'sending', next_at = NULL, lease_until = $3, fence = fence + 1, tries = tries + 1,
+    data_begun = false
+FROM due WHERE deliveries.id = due.id
+RETURNING deliveries.id, deliveries.fence, recipient, domain, mail
+
+-- name: begin_data
+-- Recorded before DATA, so that a lapsed lease knows. No row: the lease was lost, and another has the mail.
+UPDATE deliveries SET data_begun = true, lease_until = $3
+WHERE id = $1 AND fence = $2 AND state = 'sending' AND mail IS NOT NULL
+
+-- name: leased
+SELECT tries, unknowns, recipient, domain, person_id, item_id, attendee_id, method, sequence
+FROM deliveries WHERE id = $1 AND fence = $2 AND state = 'sending' FOR UPDATE
+
+-- name: settle
+UPDATE deliveries SET state = $3, next_at = $4, tries = $5, unknowns = $6, done_at = $7, reply = $8, lease_until = NULL
+WHERE id = $1 AND fence = $2 AND state = 'sending'
+
+-- name: lapsed
+SELECT id, fence, data_begun FROM deliveries WHERE state = 'sending' AND lease_until < $1
+ORDER BY lease_until LIMIT 100
+
+-- name: suppress
+WITH noted AS (
+    INSERT INTO suppressions (address, reply, at) VALUES ($1, $2, $3) ON CONFLICT (address) DO NOTHING
+)
+UPDATE deliveries SET state = 'suppressed', next_at = NULL, done_at = $3 WHERE recipient = $1 AND next_at IS NOT NULL
+
+-- name: pace_of
+SELECT delay FROM pacing WHERE domain = $1 FOR UPDATE
+
+-- name: pace
+INSERT INTO pacing (domain, delay, next_at) VALUES ($1, $2, $3)
+ON CONFLICT (domain) DO UPDATE SET delay = EXCLUDED.delay, next_at = EXCLUDED.next_at
+
+-- name: unpace
+DELETE FROM pacing WHERE domain = $1
+
+-- name: waiting
+SELECT count(*) AS waiting, min(created_at) AS oldest FROM deliveries WHERE next_at IS NOT NULL OR state = 'sending'
+
+-- name: next_due
+SELECT min(next_at) FROM deliveries WHERE next_at IS NOT NULL
+
+-- name: erase_mails
+UPDATE deliveries SET mail = NULL WHERE mail IS NOT NULL AND done_at < $1

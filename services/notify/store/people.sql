@@ -1,0 +1,40 @@
+-- name: meet
+-- The row of whoever gets mail, with what they chose themselves, and whether mail reaches them.
+WITH met AS (
+    INSERT INTO people (id, address, given_language, given_timezone) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (id) DO UPDATE SET address = EXCLUDED.address, given_language = EXCLUDED.given_language,
+        given_timezone = EXCLUDED.given_timezone
+    RETURNING address, language, timezone
+)
+SELECT language, timezone, EXISTS (SELECT FROM suppressions WHERE suppressions.address = met.address) AS suppressed
+FROM met
+
+-- name: person
+SELECT id, address, language, timezone, given_language, given_timezone, calendar_version FROM people WHERE id = $1
+
+-- name: prefer
+INSERT INTO people (id, address, language, timezone, given_language, given_timezone) VALUES ($1, '', $2, $3, $2, $3)
+ON CONFLICT (id) DO UPDATE SET language = EXCLUDED.language, timezone = EXCLUDED.timezone
+
+-- name: renew_calendar
+-- Only by whoever holds the present address: the same form sent twice renews once.
+INSERT INTO people (id, address, given_language, given_timezone, calendar_version) VALUES ($1, '', $3, $4, $2::int + 1)
+ON CONFLICT (id) DO UPDATE SET calendar_version = people.calendar_version + 1 WHERE people.calendar_version = $2
+
+-- name: erase_attendees
+DELETE FROM attendees USING items WHERE items.id = attendees.item_id AND over_at < $1
+
+-- name: erase_deliveries
+DELETE FROM deliveries USING items
+WHERE items.id = deliveries.item_id AND over_at < $1 AND deliveries.next_at IS NULL AND state <> 'sending'
+
+-- name: erase_people
+DELETE FROM people
+WHERE NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
+    AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.person_id = people.id)
+
+-- name: erase_suppressions
+DELETE FROM suppressions WHERE at < $1
+
+-- name: erase_held
+DELETE FROM held WHERE at < $1
