@@ -1,4 +1,4 @@
-"""Before routing: other sites are turned away, switches are thrown."""
+"""Before routing: impossible addresses and other sites are turned away, switches are thrown."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from litestar import Request, Response
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from shared.errors import NotFound
+from shared.i18n.mark import mark
 from shared.settings import Settings
 from shared.web.errors import answer_error
 from shared.web.origin import check_origin
@@ -26,6 +28,7 @@ class Gate:
         request: Request[Any, Any, Any] = Request(scope, receive, send)
         answer: Response[Any] | None
         try:
+            _refuse_nul(scope)
             check_origin(request.method, request.headers, request.cookies, self._settings.public_url)
             answer = thrown(request, secure=self._settings.secure)
         except Exception as error:  # noqa: BLE001  # here Litestar does not catch it; answer_error logs what is unforeseen
@@ -34,3 +37,9 @@ class Gate:
             await self._app(scope, receive, send)
         else:
             await answer.to_asgi_response(app=None, request=request)(scope, receive, send)
+
+
+def _refuse_nul(scope: Any) -> None:
+    """NUL stands in no address of ours, and PostgreSQL takes it in no text. Raises NotFound."""
+    if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
+        raise NotFound(mark("The address leads nowhere. It may be mistyped, or the page may have moved."))

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, Request, Respons
 PHONE, LAPTOP = 360, 1280
 Scheme = Literal["light", "dark"]
 
-_FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-default-browser-check"]
+FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-default-browser-check"]
 
 
 def find_chromium() -> str | None:
@@ -34,7 +34,7 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip(NO_BROWSER)
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=executable, args=[*_FLAGS, *as_root])
+        started = await playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *as_root])
         yield started
         await started.close()
 
@@ -46,6 +46,11 @@ class Visit:
     page: Page
     base: str
     problems: list[str] = field(default_factory=list)
+    expected: set[int] = field(default_factory=set)
+
+    def expect_status(self, *statuses: int) -> None:
+        """Pages may answer so without that being a problem: Chromium writes refusals into the console."""
+        self.expected |= set(statuses)
 
     async def open(self, path: str) -> Response:
         response = await self.page.goto(self.base + path if path.startswith("/") else path)
@@ -53,6 +58,8 @@ class Visit:
         return response
 
     def _console(self, message: ConsoleMessage) -> None:
+        if any(f"the server responded with a status of {status} " in message.text for status in self.expected):
+            return
         if message.type in ("error", "warning"):
             self.problems.append(f"console {message.type} on {self.page.url}: {message.text}")
 
