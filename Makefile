@@ -2,12 +2,13 @@
 # make test    every test                                                  (make test ARGS="tests/deploy -x")
 # make check   lint, types and the walls between the services
 # make setup   the environment in .venv; the others do it by themselves
+# make screenshots  every page at 360 and 1280 pixels, light and dark, in var/screenshots
 # make format  formats the source
 # make lock    resolves the dependencies of pyproject.toml anew into requirements.lock
 ARGS ?=
 BIN = .venv/bin
 
-.PHONY: setup run test check format lock
+.PHONY: setup run test check format lock screenshots
 
 setup:
 	@sh deploy/setup/environment
@@ -31,3 +32,6 @@ format: setup
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
 	  --no-annotate --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+screenshots: setup
+	$(BIN)/python -m tests.journeys.screenshots $(ARGS)
