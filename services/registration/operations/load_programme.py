@@ -47,6 +47,12 @@ async def load_programme(
     return _report(plans, tuple(absent), people)
 
 
+async def has_programme(house: House) -> bool:
+    """Whether there is any event, also one that is not published."""
+    async with house.db.reading() as tx:
+        return await store.any_event(tx)
+
+
 async def _plan(tx: Tx, programme: ParsedProgramme, move_years: int | None) -> list[EventPlan]:
     kept = await store.kept_events(tx, [event.slug for event in programme.events])
     sessions = await store.kept_sessions(tx, kept.values())

@@ -21,6 +21,7 @@ class _SessionRow(KeptSession, frozen=True, kw_only=True):
 
 sql = sql_files.load(__file__)
 _one_at_a_time = sql.command("one_load_at_a_time")
+_any_event = sql.scalar("any_event", bool)
 _kept_events = sql.query("kept_events", KeptEvent)
 _kept_sessions = sql.query("kept_sessions", _SessionRow)
 _write_events = sql.command("write_events")
@@ -32,6 +33,11 @@ _absent = sql.scalar("loaded_slugs_not_among", str)
 async def one_at_a_time(tx: Tx) -> None:
     """Wait for another load to end; two at once would both see a new event as new."""
     await _one_at_a_time.run(tx)
+
+
+async def any_event(tx: Tx) -> bool:
+    """Whether there is one at all, published or not."""
+    return await _any_event.value(tx) is True
 
 
 async def kept_events(tx: Tx, slugs: Sequence[str]) -> dict[str, KeptEvent]:

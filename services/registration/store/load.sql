@@ -1,6 +1,9 @@
 -- name: one_load_at_a_time
 SELECT pg_advisory_xact_lock(hashtext('wego programme load'))
 
+-- name: any_event
+SELECT EXISTS (SELECT FROM events)
+
 -- name: kept_events
 SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,

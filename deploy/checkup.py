@@ -1,0 +1,145 @@
+"""The checks of `wego doctor`. Each asks one part whether it is well, and knows what to do when it is not."""
+
+import asyncio
+import smtplib
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import asyncpg
+import redis.asyncio
+import redis.exceptions
+
+from deploy.schema import check_version, database_of, missing, place_of
+from deploy.trouble import Trouble
+from shared import queue
+from shared.settings import SERVICES, SettingsError, from_environment
+
+CLOCK_TOLERANCE = 2.0  # seconds
+WAITING_TOLERANCE = 900.0  # seconds a message may wait before somebody should look
+OLDEST_REDIS = (6, 2)
+
+
+class Finding(NamedTuple):
+    """`todo` says what to do; empty where all is well."""
+
+    part: str
+    state: str
+    todo: str = ""
+
+
+Check = Callable[[Mapping[str, str]], Awaitable[list[Finding]]]
+
+
+async def examine(environ: Mapping[str, str]) -> list[Finding]:
+    """Every check, in the order in which things depend on each other."""
+    findings: list[Finding] = []
+    for check in (_settings, _database, _redis, _smtp, _workers):
+        findings += await check(environ)
+    return findings
+
+
+async def _settings(environ: Mapping[str, str]) -> list[Finding]:
+    try:
+        for service in SERVICES:
+            settings = from_environment(service, environ)
+    except SettingsError as error:
+        return [Finding("settings", "incomplete", str(error))]
+    if not settings.rate_limits:
+        return [Finding("settings", "WEGO_RATE_LIMITS=off", "Remove it unless this is a load test.")]
+    return [Finding("settings", f"for {settings.public_url}")]
+
+
+async def _database(environ: Mapping[str, str]) -> list[Finding]:
+    try:
+        url = database_of(environ)
+        version = await check_version(url)
+    except Trouble as error:
+        return [Finding("database", "not there", f"{error}. Start it, or correct WEGO_DATABASE_URL.")]
+    findings = [Finding("database", f"PostgreSQL {version} at {place_of(url)}"), await _clock(url)]
+    files = await missing(environ)
+    if files:
+        return [*findings, Finding("schema", f"{len(files)} migrations behind", "Run: wego migrate")]
+    return [*findings, Finding("schema", "up to date")]
+
+
+async def _clock(url: str) -> Finding:
+    conn = await asyncpg.connect(url, timeout=10)
+    try:
+        before = datetime.now(UTC)
+        there: datetime = await conn.fetchval("SELECT clock_timestamp()")
+        after = datetime.now(UTC)
+    finally:
+        await conn.close()
+    apart = max((before - there).total_seconds(), (there - after).total_seconds(), 0.0)
+    if apart > CLOCK_TOLERANCE:
+        return Finding("clock", f"{apart:.0f} s apart from the database's", "Let both machines take their time by NTP.")
+    return Finding("clock", "agrees with the database's")
+
+
+async def _redis(environ: Mapping[str, str]) -> list[Finding]:
+    url = environ.get("WEGO_REDIS_URL", "")
+    try:
+        client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5)
+        try:
+            told = (await client.info("server"))["redis_version"]
+        finally:
+            await client.aclose()
+    except (ValueError, OSError, redis.exceptions.RedisError) as error:
+        return [Finding("Redis", f"not there: {error}", "Start it, or correct WEGO_REDIS_URL.")]
+    if tuple(int(part) for part in str(told).split(".")[:2]) < OLDEST_REDIS:
+        return [Finding("Redis", f"version {told}", "WeGO needs Redis 6.2 or newer, or Valkey.")]
+    return [Finding("Redis", f"speaks as version {told}")]
+
+
+async def _smtp(environ: Mapping[str, str]) -> list[Finding]:
+    parts = urlsplit(environ.get("WEGO_SMTP_URL", ""))
+    where = f"{parts.hostname}:{parts.port or (465 if parts.scheme == 'smtps' else 587)}"
+    try:
+        await asyncio.to_thread(_greet, environ.get("WEGO_SMTP_URL", ""))
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        return [Finding("SMTP", f"{where} refuses: {error}", "Start it, or correct WEGO_SMTP_URL.")]
+    return [Finding("SMTP", f"{where} takes our name" + (" and password" if parts.username else ""))]
+
+
+def _greet(url: str) -> None:
+    """Connect as the sender does, sign in where the URL says how, and leave. Sends nothing."""
+    parts = urlsplit(url)
+    secure = parts.scheme == "smtps"
+    context = ssl.create_default_context()
+    host, port = parts.hostname or "", parts.port or (465 if secure else 587)
+    client = (
+        smtplib.SMTP_SSL(host, port, timeout=10, context=context) if secure else smtplib.SMTP(host, port, timeout=10)
+    )
+    with client:
+        client.ehlo()
+        if not secure and client.has_extn("starttls"):
+            client.starttls(context=context)
+            client.ehlo()
+        if parts.username:
+            client.login(unquote(parts.username), unquote(parts.password or ""))
+
+
+async def _workers(environ: Mapping[str, str]) -> list[Finding]:
+    via = queue.Queue(environ.get("WEGO_REDIS_URL", ""))
+    try:
+        beats = await via.heartbeats()
+    except (*queue.Unavailable, RuntimeError):
+        return [Finding("workers", "unknown", "They say that they live through Redis, which is not there.")]
+    finally:
+        await via.close()
+    return [_heartbeat(service, beats.get(service)) for service in SERVICES]
+
+
+def _heartbeat(service: str, beat: queue.Heartbeat | None) -> Finding:
+    part = f"{service} worker"
+    if beat is None:
+        return Finding(part, "gives no sign of life", f"Start it (wego work {service}); its log says why it ended.")
+    if beat.smtp not in ("", "ok"):
+        return Finding(part, f"mail does not go out: {beat.smtp}", "See SMTP above, then `wego doctor` again.")
+    waiting = (queue.now() - beat.oldest_waiting).total_seconds() if beat.oldest_waiting else 0.0
+    if waiting > WAITING_TOLERANCE:
+        return Finding(part, f"a message has waited for {waiting / 60:.0f} minutes", "See the log of the worker.")
+    return Finding(part, "lives")

@@ -1,0 +1,55 @@
+"""The `wego` command."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from deploy.console import complain
+from deploy.trouble import Trouble
+
+COMMANDS = ("up", "serve", "work", "migrate", "load", "staff", "token", "doctor", "routes")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0 done, 1 told what is wrong, 2 mistyped."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(given).parse_args(given)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if not _is_said_plainly(error):
+            raise
+        complain(f"wego: {error}")
+        return 1
+
+
+def _is_said_plainly(error: Exception) -> bool:
+    """Whether the text is meant for the person who typed the command. Anything else is a bug: with traceback."""
+    plain = {"Trouble", "SettingsError", "MigrationError"}
+    return any(base.__name__ in plain for base in type(error).__mro__)
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser. The options of a command are loaded for that command only: a start is to be quick."""
+    parser = argparse.ArgumentParser(prog="wego", description="Events and training of an international association.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    asked = next((word for word in given if not word.startswith("-")), "")
+    for name in COMMANDS:
+        if asked in (name, "") or asked not in COMMANDS:
+            module = importlib.import_module(f"deploy.commands.{name}")
+            command = commands.add_parser(
+                name, help=module.SUMMARY, description=f"{module.SUMMARY[0].upper()}{module.SUMMARY[1:]}."
+            )
+            command.add_argument(
+                "--data", type=Path, default=Path("var"), metavar="FOLDER", help="of the local system (default: var)"
+            )
+            module.add(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+__all__ = ["Trouble", "main"]

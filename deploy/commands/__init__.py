@@ -1,0 +1,1 @@
+"""The commands of `wego`, a module each: `add(parser)` says its options, `run(options)` returns the exit code."""

@@ -1,0 +1,5 @@
+"""What keeps a command from doing its work, told to the person who typed it."""
+
+
+class Trouble(Exception):
+    """The text says what is wrong and the way out. The command prints it and ends with exit code 1."""

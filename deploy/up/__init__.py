@@ -1,0 +1,1 @@
+"""`wego up`: the whole system on one machine, kept running by one process."""

@@ -1,0 +1,61 @@
+"""Web processes: one service alone, or the three behind the dispatcher. uvicorn with uvloop and httptools."""
+
+import importlib
+import socket
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import uvicorn
+
+from deploy.api_document import ApiDocument
+from deploy.dispatch import Dispatcher
+from shared.logging import configure
+from shared.settings import SERVICES, Service, from_environment
+from shared.web import openapi
+
+_GRACE_SECONDS = 4
+
+
+def app_of(service: Service, environ: Mapping[str, str]) -> Any:
+    """The ASGI app of a service. Raises SettingsError."""
+    return importlib.import_module(f"services.{service}.app").create_app(from_environment(service, environ))
+
+
+def all_apps(environ: Mapping[str, str]) -> Any:
+    """The three apps behind the table of routes, with one API document."""
+    apps = {service: app_of(service, environ) for service in SERVICES}
+    return ApiDocument(Dispatcher(apps), lambda: _joined(apps.values()))
+
+
+def one_app(service: Service, environ: Mapping[str, str]) -> Any:
+    """One service. Registration, which /api/docs is routed to, answers with the API document of all three."""
+    app = app_of(service, environ)
+    if service != "registration":
+        return app
+    return ApiDocument(app, lambda: _joined(app_of(each, environ) for each in SERVICES))
+
+
+def _joined(apps: Iterable[Any]) -> dict[str, Any]:
+    return openapi.joined(openapi.document(app) for app in apps)
+
+
+def serve(
+    app: Any, name: str, *, listener: socket.socket | None = None, host: str = "127.0.0.1", port: int = 0
+) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way get four seconds. The apps read forwarded headers."""
+    configure(name)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        backlog=2048,
+    )
+    uvicorn.Server(config).run(sockets=[listener] if listener else None)
