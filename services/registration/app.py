@@ -4,8 +4,8 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from services.registration.api import registrations
-from services.registration.web import interest, my_registration, privacy, register, sign_in
+from services.registration.api import events, registrations
+from services.registration.web import event, interest, my_registration, privacy, programme, register, sign_in
 from services.registration.web.words import EXTRAS
 from shared.house import House
 from shared.settings import Settings
@@ -19,13 +19,15 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     return app.create_app(
         settings,
         pages=[
+            *programme.HANDLERS,
+            *event.HANDLERS,
             *register.HANDLERS,
             *my_registration.HANDLERS,
             *interest.HANDLERS,
             *sign_in.HANDLERS,
             *privacy.HANDLERS,
         ],
-        api=[*registrations.HANDLERS],
+        api=[*events.HANDLERS, *registrations.HANDLERS],
         templates=[TEMPLATES],
         extras=EXTRAS,
         house=house,

@@ -36,6 +36,18 @@ class ProgrammeFilter(msgspec.Struct, frozen=True, kw_only=True):
         """Whether anything but the year is chosen."""
         return msgspec.structs.replace(self, year=None) != ProgrammeFilter()
 
+    @property
+    def searches(self) -> bool:
+        """Whether anything but a part of a year is chosen."""
+        return msgspec.structs.replace(self, year=None, part="") != ProgrammeFilter()
+
+    @property
+    def quarter(self) -> int:
+        """The quarter that is chosen or that the chosen month is in; 0 for the whole year."""
+        if self.part.startswith("q"):
+            return int(self.part[1:])
+        return (int(self.part) + 2) // 3 if self.part else 0
+
     def span(self) -> tuple[date, date] | None:
         """First and last day of the chosen part of the year; None where no year is chosen."""
         if self.year is None:

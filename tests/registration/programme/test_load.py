@@ -15,13 +15,8 @@ from shared.house import House
 from shared.programme.report import LoadReport, Touched
 from shared.when import Precision, When
 from tests.registration.programme.files import ASSEMBLY, EXPO, programme, real
-from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
-
-
-@pytest.fixture
-async def registration(house: OpenHouse) -> House:
-    return await house("registration")
+from tests.support.statements import counted
 
 
 async def event(house: House, slug: str) -> Event:
@@ -104,12 +99,8 @@ async def test_the_second_load_changes_nothing(registration: House) -> None:
 
 async def test_the_number_of_statements_does_not_grow_with_the_file(registration: House) -> None:
     async def statements(*parts: str) -> int:
-        seen: list[str] = []
-        async with registration.db.connection() as conn:
-            conn.add_query_logger(seen_by := lambda record: seen.append(record.query))
-        await load_programme(registration, programme(*parts))
-        async with registration.db.connection() as conn:
-            conn.remove_query_logger(seen_by)
+        async with counted(registration) as seen:
+            await load_programme(registration, programme(*parts))
         return len(seen)
 
     few = await statements(ASSEMBLY)

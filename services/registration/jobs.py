@@ -1,0 +1,15 @@
+"""One thin function for each kind of job that comes in."""
+
+from services.registration.operations import programme
+from shared.contracts.registration import ProgrammePut
+from shared.db import Tx
+from shared.house import House
+from shared.inbox import Handlers
+
+
+async def programme_put(house: House, tx: Tx, job: ProgrammePut) -> None:
+    """A cohort in the year's programme."""
+    await programme.put_entry(house, tx, job)
+
+
+HANDLERS: Handlers = {ProgrammePut: programme_put}

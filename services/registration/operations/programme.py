@@ -1,0 +1,89 @@
+"""Reading the programme: a year of it for the page, lists for programs, one event whole."""
+
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from services.registration.domain.event import Event, Network, ProgrammeLine
+from services.registration.domain.programme import ProgrammeFilter, YearCount, opening_year
+from services.registration.domain.window import Window, registration_window
+from services.registration.store import programme as store
+from shared.contracts.registration import ProgrammePut
+from shared.cursors import read_cursor, write_cursor
+from shared.db import Tx
+from shared.errors import NotFound
+from shared.house import House
+from shared.i18n.mark import mark
+
+HOME_ZONE = "Asia/Seoul"
+MOST_LINES = 1_000
+
+
+class ListedEvent(msgspec.Struct, frozen=True):
+    """A line, and whether one may register."""
+
+    line: ProgrammeLine
+    window: Window
+
+
+class ProgrammeYear(msgspec.Struct, frozen=True, kw_only=True):
+    """What the programme page shows. `chosen` has its year filled in."""
+
+    chosen: ProgrammeFilter
+    years: tuple[YearCount, ...]
+    networks: tuple[Network, ...]
+    events: tuple[ListedEvent, ...]
+
+
+class EventList(msgspec.Struct, frozen=True):
+    """`next` is the cursor of what follows, None at the end."""
+
+    events: tuple[ListedEvent, ...]
+    next: str | None
+
+
+class ShownEvent(msgspec.Struct, frozen=True):
+    """An event, and whether one may register."""
+
+    event: Event
+    window: Window
+
+
+async def programme_year(house: House, chosen: ProgrammeFilter) -> ProgrammeYear:
+    """The programme of the chosen year, or of the year of the next event."""
+    async with house.db.reading() as tx:
+        today = tx.now.astimezone(ZoneInfo(HOME_ZONE)).date()
+        years = await store.years(tx, today)
+        if chosen.year is None:
+            chosen = msgspec.structs.replace(chosen, year=opening_year(years, today))
+        lines = await store.lines(tx, chosen, limit=MOST_LINES)
+        networks = await store.networks(tx)
+    return ProgrammeYear(chosen=chosen, years=tuple(years), networks=tuple(networks), events=_listed(lines, tx))
+
+
+async def list_events(house: House, chosen: ProgrammeFilter, *, limit: int, cursor: str = "") -> EventList:
+    """Events that are published, in the order of their days. Raises Invalid for a cursor that is none."""
+    after = read_cursor(cursor, store.Cursor)
+    async with house.db.reading() as tx:
+        lines = await store.lines(tx, chosen, source="event", limit=limit + 1, after=after)
+    shown = lines[:limit]
+    more = write_cursor(store.cursor_of(shown[-1])) if len(lines) > limit else None
+    return EventList(_listed(shown, tx), more)
+
+
+async def event_page(house: House, slug: str) -> ShownEvent:
+    """One event. Raises NotFound, also for one that is not published."""
+    async with house.db.reading() as tx:
+        event = await store.event_by_slug(tx, slug)
+    if event is None or not event.published:
+        raise NotFound(mark("There is no such event. Look for it in the programme."))
+    return ShownEvent(event, registration_window(event, tx.now))
+
+
+async def put_entry(_house: House, tx: Tx, entry: ProgrammePut) -> None:
+    """Keep what training tells of a cohort; an older revision than the known one changes nothing."""
+    await store.put_entry(tx, entry)
+
+
+def _listed(lines: list[ProgrammeLine], tx: Tx) -> tuple[ListedEvent, ...]:
+    return tuple(ListedEvent(line, registration_window(line, tx.now)) for line in lines)

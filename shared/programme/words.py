@@ -1,0 +1,86 @@
+"""Places, lengths and seats in the reader's words, the same on every page that names them."""
+
+from typing import Protocol
+
+from babel.lists import format_list
+
+from shared.i18n.names import country_name, locale_of
+from shared.i18n.translator import Translator
+from shared.i18n.zones import city as zone_city
+from shared.programme.entries import Format
+from shared.programme.kinds import FORMAT_WORDS
+
+HOME_COUNTRY = "KR"
+
+
+class Placed(Protocol):
+    """What takes place somewhere: an event, a line of the programme."""
+
+    @property
+    def format(self) -> Format | None: ...
+    @property
+    def platform(self) -> str: ...
+    @property
+    def city(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def venue_tentative(self) -> bool: ...
+    @property
+    def host_open(self) -> bool: ...
+
+
+def listed(items: tuple[str, ...], language: str) -> str:
+    """ "Seoul, WFUNA and UNDP": English without a comma before "and", as in our dates."""
+    return format_list(items, locale="en_GB" if language == "en" else locale_of(language))
+
+
+def city_name(city: str, timezone: str, language: str) -> str:
+    """The city in the reader's language where its zone is named after it; else as it is written."""
+    return zone_city(timezone, language) if timezone and zone_city(timezone, "en") == city else city
+
+
+def own_city(place: Placed) -> str:
+    """The city, where the zone is named after another one (Mérida is not Mexico City); else empty."""
+    if place.format is Format.ONLINE or not place.city or not place.timezone:
+        return ""
+    return "" if zone_city(place.timezone, "en") == place.city else place.city
+
+
+def city_and_country(city: str, country: str, timezone: str, language: str) -> str:
+    """ "Mérida, Mexico"; at home the city alone."""
+    parts = [city_name(city, timezone, language)] if city else []
+    if country and (country != HOME_COUNTRY or not city):
+        parts.append(country_name(country, language))
+    return ", ".join(parts)
+
+
+def place_line(place: Placed, texts: Translator) -> str:
+    """Where, in a row of a list: "Online, Zoom", "Seoul, venue open", "Host city open"; empty if unknown."""
+    where = city_and_country(place.city, place.country, place.timezone, texts.language.code)
+    if place.format is not None and (not where or place.format is not Format.IN_PERSON):
+        words = texts.gettext(FORMAT_WORDS[place.format])
+        where = ", ".join(filter(None, (words, where or place.platform)))
+    if place.host_open:
+        return texts.gettext("Host city open")
+    if place.venue_tentative and where:
+        return texts.gettext("%(place)s, venue open", place=where)
+    return where
+
+
+def duration(texts: Translator, *, days: int = 0, weeks: int = 0) -> str:
+    """ "3 weeks" or "4 days"; empty where neither is known."""
+    if weeks:
+        return texts.ngettext("%(num)s week", "%(num)s weeks", weeks)
+    return texts.ngettext("%(num)s day", "%(num)s days", days) if days else ""
+
+
+def seats(texts: Translator, least: int, most: int) -> str:
+    """ "15 seats", "30 to 40 seats"; empty where nothing is said."""
+    if not most:
+        return ""
+    if least == most:
+        return texts.ngettext("%(num)s seat", "%(num)s seats", most)
+    return texts.gettext("%(least)s to %(most)s seats", least=least, most=most)
