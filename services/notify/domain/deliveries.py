@@ -8,7 +8,7 @@ import msgspec
 TRIES = 10
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=4)
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=3)
 
 
 class State(StrEnum):

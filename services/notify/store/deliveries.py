@@ -75,13 +75,13 @@ _claim = sql.query("claim", Claimed)
 _begin_data = sql.command("begin_data")
 _leased = sql.query("leased", Leased)
 _settle = sql.command("settle")
+_give_back = sql.command("give_back")
 _lapsed = sql.query("lapsed", Lapsed)
 _suppress = sql.command("suppress")
 _pace_of = sql.scalar("pace_of", timedelta)
 _pace = sql.command("pace")
 _unpace = sql.command("unpace")
 _waiting = sql.query("waiting", Waiting)
-_next_due = sql.scalar("next_due", datetime)
 _erase_mails = sql.command("erase_mails")
 
 
@@ -127,6 +127,11 @@ async def settle(tx: Tx, id_: UUID, fence: int, then: Next, reply: str) -> bool:
     return await _settle.run(tx, id_, fence, then.state, then.at, then.tries, then.unknowns, done, reply) == 1
 
 
+async def give_back(tx: Tx, id_: UUID, fence: int) -> None:
+    """It was claimed and not tried: due again at once."""
+    await _give_back.run(tx, id_, fence, tx.now)
+
+
 async def lapsed(tx: Tx) -> list[Lapsed]:
     """Rows whose lease ran out."""
     return await _lapsed.all(tx, tx.now)
@@ -154,11 +159,6 @@ async def waiting(tx: Tx) -> Waiting:
     found = await _waiting.one(tx)
     assert found is not None, "an aggregate has one row"
     return found
-
-
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next mail is due; None: none waits."""
-    return await _next_due.value(tx)
 
 
 async def erase_mails(tx: Tx, before: datetime) -> int:

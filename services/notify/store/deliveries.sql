@@ -53,6 +53,12 @@ FROM deliveries WHERE id = $1 AND fence = $2 AND state = 'sending' FOR UPDATE
 UPDATE deliveries SET state = $3, next_at = $4, tries = $5, unknowns = $6, done_at = $7, reply = $8, lease_until = NULL
 WHERE id = $1 AND fence = $2 AND state = 'sending'
 
+-- name: give_back
+-- Not tried after all: it costs no try.
+UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'retry' ELSE 'unknown' END, next_at = $3, tries = tries - 1,
+    lease_until = NULL
+WHERE id = $1 AND fence = $2 AND state = 'sending' AND NOT data_begun
+
 -- name: lapsed
 SELECT id, fence, data_begun FROM deliveries WHERE state = 'sending' AND lease_until < $1
 ORDER BY lease_until LIMIT 100
@@ -75,9 +81,6 @@ DELETE FROM pacing WHERE domain = $1
 
 -- name: waiting
 SELECT count(*) AS waiting, min(created_at) AS oldest FROM deliveries WHERE next_at IS NOT NULL OR state = 'sending'
-
--- name: next_due
-SELECT min(next_at) FROM deliveries WHERE next_at IS NOT NULL
 
 -- name: erase_mails
 UPDATE deliveries SET mail = NULL WHERE mail IS NOT NULL AND done_at < $1
