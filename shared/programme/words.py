@@ -42,13 +42,6 @@ def city_name(city: str, timezone: str, language: str) -> str:
     return zone_city(timezone, language) if timezone and zone_city(timezone, "en") == city else city
 
 
-def own_city(place: Placed) -> str:
-    """The city, where the zone is named after another one (Mérida is not Mexico City); else empty."""
-    if place.format is Format.ONLINE or not place.city or not place.timezone:
-        return ""
-    return "" if zone_city(place.timezone, "en") == place.city else place.city
-
-
 def city_and_country(city: str, country: str, timezone: str, language: str) -> str:
     """ "Mérida, Mexico"; at home the city alone."""
     parts = [city_name(city, timezone, language)] if city else []

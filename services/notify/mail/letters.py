@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.notify.domain.messages import MessageKind
 from services.notify.domain.text import clean, clean_line
-from services.notify.mail.places import place_words
 from shared.contracts.common import Person, Place
 from shared.i18n import Language, Translator, translator
 from shared.i18n.dates import Clock, WhenWords, when_words
+from shared.i18n.places import own_city, place_words
 from shared.when import Precision, When
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -90,7 +90,13 @@ def full_name(person: Person) -> str:
 
 def _content(occasion: Occasion, texts: Translator) -> Content:
     about, kind = occasion.about, occasion.kind
-    words = when_words(about.when, about.timezone, occasion.reader.timezone, texts.language.code)
+    words = when_words(
+        about.when,
+        about.timezone,
+        occasion.reader.timezone,
+        texts.language.code,
+        venue_city=own_city(about.place.format, about.place.city, about.timezone),
+    )
     where = place_words(about.place, texts)
     blocks = _blocks(occasion, texts)
     linked = kind.leads_to != ""

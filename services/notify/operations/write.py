@@ -15,7 +15,6 @@ from services.notify.domain.messages import MessageKind, message_kind
 from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
 from services.notify.mail.mime import Letter, assemble
-from services.notify.mail.places import place_words
 from services.notify.mail.sender import Sender, sender
 from services.notify.store import deliveries, people
 from shared.address import BadAddress, read_address
@@ -24,6 +23,7 @@ from shared.contracts.notify import Message
 from shared.db import Tx
 from shared.house import House
 from shared.i18n import Translator, translator
+from shared.i18n.places import place_words
 from shared.identity.people import person_id
 from shared.ids import uuid7
 

@@ -14,10 +14,10 @@ from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital, full_day, plain_day, quarter_of_year
 from shared.i18n.names import country_name
-from shared.i18n.places import place_words
+from shared.i18n.places import own_city, place_or_open
 from shared.programme.entries import Format
 from shared.programme.kinds import KIND_WORDS
-from shared.programme.words import duration, listed, own_city
+from shared.programme.words import duration, listed
 from shared.web.forms import Form, FormView
 from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import page
@@ -57,10 +57,17 @@ async def event(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Resp
 
 def _view(event: Event, window: Window, reader: Reader) -> EventView:
     texts = reader.texts
-    words = reader.when(event.when, event.timezone, venue_city=own_city(event), several_days=event.days > 1)
+    words = reader.when(
+        event.when,
+        event.timezone,
+        venue_city=own_city(event.format, event.city, event.timezone),
+        several_days=event.days > 1,
+    )
     original = None
     if event.original_when is not None:
-        original = reader.when(event.original_when, event.timezone, venue_city=own_city(event))
+        original = reader.when(
+            event.original_when, event.timezone, venue_city=own_city(event.format, event.city, event.timezone)
+        )
     network = event.network_name or event.network
     kind = texts.gettext(KIND_WORDS[event.kind])
     return EventView(
@@ -90,7 +97,7 @@ def _back(event: Event, texts: Translator) -> tuple[str, str]:
 def _facts(event: Event, texts: Translator) -> list[Fact]:
     """Rows of "At a glance" below date and hours: label, words, small words."""
     language = texts.language.code
-    rows: list[Fact] = [(texts.gettext("Where"), place_words(place_of(event), texts), _place_open(event, texts))]
+    rows: list[Fact] = [(texts.gettext("Where"), place_or_open(place_of(event), texts), _place_open(event, texts))]
     if event.network:
         countries = tuple(country_name(code, language) for code in event.network_countries)
         rows.append((texts.gettext("Network"), event.network, listed(countries, language)))

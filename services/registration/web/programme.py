@@ -13,9 +13,10 @@ from services.registration.operations.programme import ListedEvent, ProgrammeYea
 from shared.i18n import Translator, mark
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import month_name, plain_day, quarter_months, quarter_name
+from shared.i18n.places import own_city
 from shared.programme.entries import Format
 from shared.programme.kinds import FORMAT_WORDS, KIND_WORDS
-from shared.programme.words import duration, listed, own_city, place_line, seats
+from shared.programme.words import duration, listed, place_line, seats
 from shared.web.given import TheHouse, TheReader
 from shared.web.pages import page
 from shared.web.reader import Reader
@@ -151,7 +152,9 @@ def _row(each: ListedEvent, year: int, reader: Reader) -> Row:
     lasts = line.days > 1 or line.weeks > 0
     return Row(
         line=line,
-        words=reader.when(line.when, line.timezone, venue_city=own_city(line), several_days=lasts),
+        words=reader.when(
+            line.when, line.timezone, venue_city=own_city(line.format, line.city, line.timezone), several_days=lasts
+        ),
         mark=ruler(line.when, year),
         facts=_facts(line, texts),
         status=status_of(each.window, texts, is_open=line.when.is_open, is_full=line.is_full),

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.registration.domain.calendar import place_of
 from services.registration.domain.event import Event
 from shared.i18n import formats, translator
+from shared.i18n.dates import WhenWords
 from shared.i18n.names import country_name, language_name
-from shared.i18n.places import place_words
+from shared.i18n.places import own_city, place_or_open
 from shared.i18n.zones import city
+from shared.web.reader import Reader
 
 
 def moment(at: datetime, zone: str, language: str) -> str:
@@ -19,12 +22,19 @@ def moment(at: datetime, zone: str, language: str) -> str:
 
 
 def where(event: Event, language: str) -> str:
-    """The place of an event in one line."""
-    return place_words(place_of(event), translator(language))
+    """The place of an event in one line; where it is open, that."""
+    return place_or_open(place_of(event), translator(language))
 
 
-EXTRAS: dict[str, Callable[..., str]] = {
+def event_when(reader: Reader, event: Event) -> WhenWords:
+    """The date of an event for its reader."""
+    city = own_city(event.format, event.city, event.timezone)
+    return reader.when(event.when, event.timezone, venue_city=city, several_days=event.days > 1)
+
+
+EXTRAS: dict[str, Callable[..., Any]] = {
     "where": where,
+    "event_when": event_when,
     "country_name": country_name,
     "language_name": language_name,
     "zone_city": city,
