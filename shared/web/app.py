@@ -52,10 +52,18 @@ def create_app(
     """
     own = Router("/", route_handlers=[*pages, *health.HANDLERS], include_in_schema=False)
     metrics = Metrics(settings.service)
-    known = State({"pages": Pages(templates, extras), "metrics": metrics, "checks": dict(checks or {}), "clock": clock})
+    known = State(
+        {
+            "pages": Pages(templates, extras),
+            "metrics": metrics,
+            "checks": dict(checks or {}),
+            "clock": clock,
+            "public_url": settings.public_url,
+        }
+    )
     known.pages.warm()
     app = Litestar(
-        [own, *api, static_file, openapi.docs_asset],
+        [own, *api, static_file],
         dependencies={
             "house": Provide(_house),
             "reader": Provide(read_reader, sync_to_thread=False),

@@ -34,6 +34,8 @@ class Edge:
         request_id = uuid4().hex
         scope["state"] = {**scope.get("state", {}), "request_id": request_id}
         answer = _Answer(scope, send, self._headers, request_id)
+        if answer.method == "HEAD":
+            scope = {**scope, "method": "GET"}  # a copy: the server still must know that no body goes out
         try:
             await self._app(scope, receive, answer)
         finally:
@@ -65,8 +67,6 @@ class _Answer:
         self._always = (*headers, (b"x-request-id", request_id.encode()))
         self._gzip = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
         self._start: HTTPResponseStartEvent | None = None
-        if self.method == "HEAD":
-            scope["method"] = "GET"
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,90 +1,61 @@
-"""The API document and its page. Everything the page loads comes from here: Litestar's own renderers use a CDN."""
+"""The API document (OpenAPI 3.1) at /api/docs/openapi.json, and the page that shows it at /api/docs.
+
+The page is ours and made on the server: Litestar's renderers load scripts from a CDN (docs/decisions).
+"""
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Request, Response, Router, get
-from litestar.datastructures import ResponseHeader
+from litestar import Litestar, Request, Router
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
-from litestar.params import FromPath
 
-from shared.errors import NotFound
-from shared.i18n import mark
-from shared.web.security import content_security_policy
-from shared.web.static import ASSETS, Asset, answer, asset
+from shared.http import PROBLEM, ProblemDetails
+from shared.web.api_reference import operations
+from shared.web.reader import read_reader
 
 VERSION = "1"
-_FILES = ("swagger-ui.css", "swagger-ui-bundle.js")
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>API - WeGO</title>
-<link rel="icon" href="{icon}" type="image/svg+xml">
-<link rel="stylesheet" href="/api/docs/assets/swagger-ui.css">
-<script src="/api/docs/assets/swagger-ui-bundle.js" defer></script>
-<script type="module" src="{script}"></script>
-</head>
-<body><main id="api" data-document="/api/docs/openapi.json"></main><noscript><p>The document itself:
-<a href="/api/docs/openapi.json">openapi.json</a></p></noscript></body>
-</html>
-"""
 
 
 class _Page(OpenAPIRenderPlugin):
-    """Swagger UI without a script in the page."""
+    """The reference, in the look of every other page. The descriptions themselves are English."""
 
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # the page loads the document by itself
-        return _PAGE.format(icon=ASSETS.url("icon.svg"), script=ASSETS.url("api-docs.js")).encode()
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # see document()
+        reader, shown = read_reader(request), document(request.app)
+        context = {"info": shown["info"], "operations": operations(shown, request.app.state.public_url)}
+        return reader.pages.render(reader, "api-reference.html", context).encode()
 
 
-def _router() -> Router:
-    """Swagger UI draws its arrows from data: addresses."""
-    policy = content_security_policy(img_src="'self' data:")
-    return Router(
-        "/api/docs",
-        route_handlers=[],
-        include_in_schema=False,
-        response_headers=[ResponseHeader(name="Content-Security-Policy", value=policy)],
-    )
+class _Document(JsonRenderPlugin):
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # as above
+        return msgspec.json.encode(document(request.app))
 
 
 def config() -> OpenAPIConfig:
-    """The document of one service at /api/docs/openapi.json, its page at /api/docs."""
+    """For Litestar: where the document and its page are."""
     return OpenAPIConfig(
         title="WeGO events and training",
         version=VERSION,
-        openapi_router=_router(),
-        render_plugins=[_Page(path="/"), JsonRenderPlugin(path="/openapi.json")],
+        openapi_router=Router("/api/docs", route_handlers=[], include_in_schema=False),
+        render_plugins=[_Page(path="/"), _Document(path="/openapi.json")],
         use_handler_docstrings=True,
     )
 
 
-@cache
-def _asset(name: str) -> Asset:
-    folder = files("swagger_ui_bundle") / "vendor"
-    version = next(each for each in folder.iterdir() if each.name.startswith("swagger-ui-"))
-    return asset(Path(str(version / name)))
-
-
-@get("/api/docs/assets/{name:str}", include_in_schema=False, sync_to_thread=False)
-def docs_asset(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
-    """Stylesheet and script of Swagger UI, from the package installed here."""
-    if name not in _FILES:
-        raise NotFound(mark("There is no such file."))
-    return answer(request, _asset(name), "public, max-age=86400")
+def show(app: Litestar, whole: Mapping[str, Any]) -> None:
+    """From now on this application shows that document: the one that joins all services."""
+    app.state.api_document = dict(whole)
 
 
 def document(app: Litestar) -> dict[str, Any]:
-    """The API document of one service."""
-    return app.openapi_schema.to_schema()
+    """The document that the application shows: its own, unless `show` gave it another."""
+    known = app.state.get("api_document")
+    if known is None:
+        known = app.state.api_document = _tidied(app.openapi_schema.to_schema())
+    assert isinstance(known, dict)
+    return known
 
 
 def joined(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -104,6 +75,22 @@ def joined(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any], kind: str) -> None:
     for name, value in more.items():
-        if name in into and (kind == "path" or msgspec.json.encode(into[name]) != msgspec.json.encode(value)):
+        if name in into and (kind == "path" or into[name] != value):
             raise ValueError(f"two services describe the {kind} {name}")
         into[name] = value
+
+
+def _tidied(schema: dict[str, Any]) -> dict[str, Any]:
+    """Litestar describes an error of its own making; ours are all problem details (RFC 9457)."""
+    schemas, inner = msgspec.json.schema_components([ProblemDetails], ref_template="#/components/schemas/{name}")
+    schema.setdefault("components", {}).setdefault("schemas", {}).update(inner)
+    refusal = {
+        "description": "Refused: problem details; with status 422 each bad field is named in `errors`",
+        "content": {PROBLEM: {"schema": schemas[0]}},
+    }
+    for item in schema.get("paths", {}).values():
+        for operation in item.values():
+            if isinstance(operation, dict) and "responses" in operation:
+                operation["responses"].pop("400", None)
+                operation["responses"]["default"] = refusal
+    return schema

@@ -26,7 +26,7 @@ _PUBLIC = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Languag
 
 
 class _SharedBytecode(BytecodeCache):
-    """The five environments compile each template once: the code is the same, only the texts differ."""
+    """Each template is compiled once in a process: its code is the same in five languages and three services."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -40,13 +40,15 @@ class _SharedBytecode(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
+_BYTECODE = _SharedBytecode()
+
+
 class Pages:
     """The templates of one service. `folders` come before the shared templates."""
 
     def __init__(self, folders: Sequence[Path] = (), extras: Mapping[str, Any] | None = None) -> None:
         self._folders = [str(folder) for folder in (*folders, TEMPLATES)]
         self._extras = dict(extras or {})
-        self._bytecode = _SharedBytecode()
         self._environments = {language.code: self._environment(language) for language in LANGUAGES}
 
     def _environment(self, language: Language) -> Environment:
@@ -59,7 +61,7 @@ class Pages:
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=self._bytecode,
+            bytecode_cache=_BYTECODE,
         )
         environment.policies["ext.i18n.trimmed"] = True
         environment.install_gettext_translations(translator(language.code).catalogue, newstyle=True)  # type: ignore[attr-defined]

@@ -24,11 +24,12 @@ def thrown(request: Request[Any, Any, Any], *, secure: bool) -> Response[Any] | 
     query = request.scope["query_string"]
     if not query or request.method != "GET" or request.scope["path"].startswith(_NOT_PAGES):
         return None
-    asked = {name: value for name, value in parse_qsl(query.decode("latin-1")) if name in SWITCHES}
+    pairs = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+    asked = {name: value for name, value in pairs.items() if name in SWITCHES}
     if not asked:
         return None
     if asked.get("zone") == "choose":
-        return _choose(request, dict(parse_qsl(query.decode("latin-1"))).get(SEARCH, ""))
+        return _choose(request, pairs.get(SEARCH, ""))
     path = address(local_path(request.scope), list(query_without_switches(query)))
     cookies = [_cookie(name, value, secure=secure) for name, value in asked.items()]
     return Redirect(path, status_code=303, cookies=[each for each in cookies if each], headers=PRIVATE)

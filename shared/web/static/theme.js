@@ -12,7 +12,7 @@ document.addEventListener("click", async (event) => {
   link.setAttribute("aria-current", "true");
   link.closest("[popover]")?.hidePopover();
   try {
-    await fetch(link.href, { redirect: "manual", cache: "no-store" });
+    await (await fetch(link.href, { cache: "no-store" })).text();
   } catch {
     location.href = link.href;
   }

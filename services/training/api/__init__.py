@@ -1,1 +1,0 @@
-"""JSON handlers of the training service."""

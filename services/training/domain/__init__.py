@@ -1,1 +1,0 @@
-"""Pure rules of training: no I/O, and the present instant is an argument."""

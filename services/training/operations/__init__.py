@@ -1,1 +1,0 @@
-"""Use cases: one transaction each. The domain decides, the store writes, jobs go into the outbox."""

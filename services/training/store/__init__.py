@@ -1,1 +1,0 @@
-"""Named statements (.sql) and the typed functions over them. Only operations call them."""

@@ -1,1 +1,0 @@
-"""Page handlers of the training service."""

@@ -1,0 +1,131 @@
+"""Errors as answers: pages for people, problem details for programs, and nothing of the inside."""
+
+import logging
+from typing import Any
+
+import httpx
+import pytest
+from litestar.exceptions import ClientException
+
+from shared import errors
+from shared.http import STATUS, failure, status_of
+
+ALL = (
+    errors.NotFound("x"),
+    errors.Forbidden("x"),
+    errors.Conflict("x"),
+    errors.Gone("x"),
+    errors.Invalid([]),
+    errors.Malformed("x"),
+    errors.TooMany("x", retry_after=1),
+)
+
+
+def test_every_domain_error_has_its_status() -> None:
+    assert [status_of(each) for each in ALL] == [404, 403, 409, 410, 422, 400, 429]
+    own = {each for each in errors.DomainError.__subclasses__() if each.__module__ == errors.__name__}
+    assert set(STATUS) == own
+
+
+def test_what_nobody_foresaw_is_500_and_says_nothing() -> None:
+    failed = failure(ValueError("the password is swordfish"))
+    assert (failed.status, failed.code, failed.known) == (500, "internal", False)
+    assert "swordfish" not in failed.message
+    assert (
+        failure(ClientException("inner words", status_code=418)).message == "The request is not written as it must be."
+    )
+
+
+async def test_no_such_page(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/nope", headers={"Accept-Language": "fr"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<h1>Il n’y a rien ici</h1>" in answer.text
+    assert 'href="/"' in answer.text
+    assert (answer.headers["cache-control"], answer.headers["referrer-policy"]) == ("no-store", "no-referrer")
+
+
+async def test_no_such_method(client: httpx.AsyncClient) -> None:
+    answer = await client.delete("/form")
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].replace(" ", "").split(",")) == {"GET", "OPTIONS", "POST"}
+    assert "<h1>This address does not take that</h1>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "problem"),
+    [
+        ("/api/v1/nope", "*/*", True),
+        ("/api/v1/nope", "text/html", True),
+        ("/nope", "application/json", True),
+        ("/nope", "application/problem+json", True),
+        ("/nope", "text/html,application/xhtml+xml,application/json;q=0.1", False),
+        ("/nope", "*/*", False),
+    ],
+)
+async def test_programs_get_problem_details(client: httpx.AsyncClient, path: str, accept: str, problem: bool) -> None:
+    answer = await client.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert (answer.headers["content-type"] == "application/problem+json") is problem
+
+
+async def test_a_refusal_in_the_reader_s_language(client: httpx.AsyncClient) -> None:
+    page = await client.get("/refused/often", headers={"Accept-Language": "en"})
+    assert (page.status_code, page.headers["retry-after"]) == (429, "30")
+    assert "Wait 30 seconds" in page.text
+    answer = await client.get("/refused/conflict", headers={"Accept": "application/json", "Accept-Language": "ko"})
+    body = answer.json()
+    assert body.pop("request_id") == answer.headers["x-request-id"]
+    assert (answer.status_code, body) == (
+        409,
+        {
+            "type": "urn:wego:problem:already-registered",
+            "title": "지금은 처리할 수 없습니다",
+            "status": 409,
+            "detail": "You are registered already",
+        },
+    )
+
+
+async def test_every_bad_field_is_named(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/api/v1/things", json={"x": 1}, headers={"Accept-Language": "en"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"field": "name", "message": "Choose how you take part"},
+        {"field": "age", "message": "Wait 3 seconds"},
+    ]
+
+
+async def test_a_bad_parameter_is_named_too(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/things/3?limit=many", headers={"Accept-Language": "es"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": "limit", "message": "Este valor no se entiende aquí"}]
+
+
+@pytest.mark.parametrize("body", [b"{", b"", b"[1]", b'"x"', b"\xff\xfe"])
+async def test_a_body_that_is_no_json_object_is_400(client: httpx.AsyncClient, body: bytes) -> None:
+    answer = await client.post("/api/v1/things", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:wego:problem:malformed")
+
+
+async def test_a_body_that_is_too_large(client: httpx.AsyncClient) -> None:
+    for path, kind in (("/api/v1/things", "application/json"), ("/form", "application/x-www-form-urlencoded")):
+        answer = await client.post(path, content=b"x" * 1_100_000, headers={"Content-Type": kind})
+        assert answer.status_code == 413
+
+
+async def test_the_inside_stays_inside(client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, "wego.errors"):
+        page = await client.get("/breaks")
+        answer = await client.get("/breaks", headers={"Accept": "application/json"})
+    for each in (page, answer):
+        assert each.status_code == 500
+        assert "secret" not in each.text
+        assert "Traceback" not in each.text
+        assert each.headers["x-request-id"] in each.text
+    records: list[Any] = caplog.records
+    assert [(record.route, record.request_id) for record in records] == [
+        ("/breaks", page.headers["x-request-id"]),
+        ("/breaks", answer.headers["x-request-id"]),
+    ]
+    assert "a secret of the inside" in str(records[0].exc_info[1])
