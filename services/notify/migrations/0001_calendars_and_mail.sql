@@ -127,14 +127,14 @@ CREATE TABLE pacing (
 );
 
 -- One row per person mail goes to (shared/identity/people.py). `language` and `timezone` are what they chose on their
--- preferences page, null until then; the `given_` ones came with their newest message.
+-- preferences page, null until then; address and the `given_` ones came with their newest message, empty before it.
 CREATE TABLE people (
     id uuid PRIMARY KEY,
-    address text NOT NULL,
+    address text NOT NULL DEFAULT '',
     language text,
     timezone text,
-    given_language text NOT NULL,
-    given_timezone text NOT NULL,
+    given_language text NOT NULL DEFAULT '',
+    given_timezone text NOT NULL DEFAULT '',
     -- Raised to make the old address of the personal feed invalid.
     calendar_version int NOT NULL DEFAULT 0 CONSTRAINT people_calendar_version CHECK (calendar_version BETWEEN 0 AND 65535)
 );

@@ -59,9 +59,9 @@ async def prefer(tx: Tx, id_: UUID, *, language: str, timezone: str) -> None:
     await _prefer.run(tx, id_, language, timezone)
 
 
-async def renew_calendar(tx: Tx, id_: UUID, *, version: int, language: str, timezone: str) -> bool:
+async def renew_calendar(tx: Tx, id_: UUID, *, version: int) -> bool:
     """Make the feed's address of this version invalid. False where it was already."""
-    return await _renew_calendar.run(tx, id_, version, language, timezone) == 1
+    return await _renew_calendar.run(tx, id_, version) == 1
 
 
 async def erase_of_items_over(tx: Tx, before: datetime) -> None:

@@ -13,12 +13,12 @@ FROM met
 SELECT id, address, language, timezone, given_language, given_timezone, calendar_version FROM people WHERE id = $1
 
 -- name: prefer
-INSERT INTO people (id, address, language, timezone, given_language, given_timezone) VALUES ($1, '', $2, $3, $2, $3)
+INSERT INTO people (id, language, timezone) VALUES ($1, $2, $3)
 ON CONFLICT (id) DO UPDATE SET language = EXCLUDED.language, timezone = EXCLUDED.timezone
 
 -- name: renew_calendar
--- Only by whoever holds the present address: the same form sent twice renews once.
-INSERT INTO people (id, address, given_language, given_timezone, calendar_version) VALUES ($1, '', $3, $4, $2::int + 1)
+-- Only from the version the form was made for: sent twice, it renews once.
+INSERT INTO people (id, calendar_version) VALUES ($1, $2::int + 1)
 ON CONFLICT (id) DO UPDATE SET calendar_version = people.calendar_version + 1 WHERE people.calendar_version = $2
 
 -- name: erase_attendees

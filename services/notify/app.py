@@ -1,0 +1,27 @@
+"""The web process of notify: calendar files, preferences and, in a local run, the mailbox."""
+
+from pathlib import Path
+
+from litestar import Litestar
+
+from services.notify.mail.sender import sender
+from services.notify.web import feeds, mailbox, preferences
+from services.notify.web.moments import moment
+from shared.house import House
+from shared.settings import Settings
+from shared.web import app
+
+TEMPLATES = Path(__file__).parent / "web" / "templates"
+
+
+def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
+    """The application; without a `house` it opens and closes its own. Raises SettingsError."""
+    sender(settings.mail_from, settings.public_url)  # a bad address stops the start, not the first mail
+    local = mailbox.HANDLERS if settings.local_mail is not None else ()
+    return app.create_app(
+        settings,
+        pages=[*feeds.HANDLERS, *preferences.HANDLERS, *local],
+        templates=[TEMPLATES],
+        extras={"moment": moment},
+        house=house,
+    )

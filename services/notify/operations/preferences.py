@@ -1,0 +1,65 @@
+"""How somebody wants to be written to, and the address of their personal feed."""
+
+from uuid import UUID
+
+import msgspec
+
+from services.notify.store import people
+from shared.errors import Invalid, Problem
+from shared.house import House
+from shared.i18n import language_of, mark
+from shared.i18n.zones import canonical
+
+
+class Preferences(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on the page. `address` is empty where nothing was sent yet; so are language and zone then.
+
+    `version` is that of the feed's address: a form carries it, so that sending it twice renews once.
+    """
+
+    address: str
+    language: str
+    timezone: str
+    feed_path: str
+    version: int
+
+
+async def show(house: House, token: str) -> Preferences:
+    """Raises NotFound for a token that is not ours."""
+    person = _person(house, token)
+    async with house.db.reading() as tx:
+        known = await people.find(tx, person)
+    version = known.calendar_version if known else 0
+    return Preferences(
+        address=known.address if known else "",
+        language=(known.language or known.given_language) if known else "",
+        timezone=(known.timezone or known.given_timezone) if known else "",
+        feed_path=f"/calendar/mine/{house.links.token('calendar', person, version)}.ics",
+        version=version,
+    )
+
+
+async def keep(house: House, token: str, *, language: str, timezone: str) -> None:
+    """Used for every later mail to that address. Raises Invalid naming each bad field, NotFound."""
+    person = _person(house, token)
+    chosen, zone = language_of(language), canonical(timezone)
+    problems = []
+    if chosen is None:
+        problems.append(Problem("language", mark("Choose one of the languages")))
+    if zone is None:
+        problems.append(Problem("timezone", mark("Choose a city from the list")))
+    if chosen is None or zone is None:
+        raise Invalid(problems)
+    async with house.db.transaction() as tx:
+        await people.prefer(tx, person, language=chosen.code, timezone=zone)
+
+
+async def renew_feed(house: House, token: str, version: int) -> None:
+    """The feed's address of this version leads nowhere any more. Raises NotFound."""
+    person = _person(house, token)
+    async with house.db.transaction() as tx:
+        await people.renew_calendar(tx, person, version=version)
+
+
+def _person(house: House, token: str) -> UUID:
+    return house.links.read("preferences", token)[0]

@@ -1,0 +1,76 @@
+"""Where somebody chooses the language and zone of their mail and finds their feed. The link is the key."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+
+from services.notify.operations import preferences
+from shared.errors import Invalid
+from shared.house import House
+from shared.i18n import LANGUAGES
+from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.source import source_of
+
+_PER_MINUTE = 1000  # a whole venue may sit behind one address
+
+
+@get("/preferences/{token:str}")
+async def show(house: TheHouse, reader: TheReader, token: FromPath[str], done: FromQuery[str] = "") -> Response[str]:
+    """What is chosen now. Nothing sent yet: the form starts from what this browser reads."""
+    now = await preferences.show(house, token)
+    form = Form.holding({"language": now.language or reader.language.code, "timezone": now.timezone or reader.timezone})
+    return private_page(
+        reader,
+        "preferences.html",
+        form=FormView.of(reader.texts, form),
+        done=done if done in ("kept", "renewed") else "",
+        **_context(house, token, now),
+    )
+
+
+@post("/preferences/{token:str}")
+async def keep(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, token: FromPath[str]
+) -> Response[Any]:
+    """Back to the page, which says so; or the form again with what to mend."""
+    await _limit(request, house)
+    form = await read_form(request)
+    try:
+        await preferences.keep(house, token, language=form.one("language"), timezone=form.one("timezone"))
+    except Invalid as error:
+        now = await preferences.show(house, token)
+        return invalid_page(
+            reader, "preferences.html", form, error, private=True, done="", **_context(house, token, now)
+        )
+    return go(f"/preferences/{token}?done=kept")
+
+
+@post("/preferences/{token:str}/calendar")
+async def renew(request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]) -> Response[Any]:
+    """A new address for the personal feed; the old one leads nowhere from now on."""
+    await _limit(request, house)
+    version = (await read_form(request)).one("version")
+    if version.isdecimal() and len(version) < 6:
+        await preferences.renew_feed(house, token, int(version))
+    return go(f"/preferences/{token}?done=renewed#calendar")
+
+
+async def _limit(request: Request[Any, Any, Any], house: House) -> None:
+    source = source_of(request, house.settings.trusted_proxies)
+    await house.limits.check("preferences", source, limit=_PER_MINUTE, per=60)
+
+
+def _context(house: House, token: str, now: preferences.Preferences) -> dict[str, Any]:
+    url = house.url(now.feed_path)
+    return {
+        "token": token,
+        "now": now,
+        "feed_url": url,
+        "subscribe_url": "webcal://" + url.partition("://")[2],
+        "languages": [(language.code, language.name) for language in LANGUAGES],
+    }
+
+
+HANDLERS = (show, keep, renew)
