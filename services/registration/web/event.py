@@ -57,17 +57,11 @@ async def event(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Resp
 
 def _view(event: Event, window: Window, reader: Reader) -> EventView:
     texts = reader.texts
-    words = reader.when(
-        event.when,
-        event.timezone,
-        venue_city=own_city(event.format, event.city, event.timezone),
-        several_days=event.days > 1,
-    )
+    city = own_city(event.format, event.city, event.timezone)
+    words = reader.when(event.when, event.timezone, venue_city=city, several_days=event.days > 1)
     original = None
     if event.original_when is not None:
-        original = reader.when(
-            event.original_when, event.timezone, venue_city=own_city(event.format, event.city, event.timezone)
-        )
+        original = reader.when(event.original_when, event.timezone, venue_city=city)
     network = event.network_name or event.network
     kind = texts.gettext(KIND_WORDS[event.kind])
     return EventView(
