@@ -6,27 +6,18 @@ from datetime import datetime
 
 import msgspec
 
-from services.registration.domain import history
 from services.registration.domain.event import Event
-from services.registration.domain.registration import HOME_ZONE, Participant, Registration, Status, first_status
+from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.registration_form import read_registration
 from services.registration.domain.window import WindowState, registration_window
-from services.registration.operations import registration_jobs as jobs
-from services.registration.store import idempotency, programme, registrations
-from shared import outbox
+from services.registration.operations.take_seats import Duplicate, Request, take_seat
+from services.registration.store import idempotency, programme
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 
-_ASKED_AGAIN_SECONDS = 600
 _KEY_LENGTH = 255
-
-_HISTORY = {
-    Status.CONFIRMED: history.REGISTERED,
-    Status.WAITLISTED: history.WAITLISTED,
-    Status.PENDING: history.PENDING,
-}
 
 
 _REFUSED: dict[WindowState, str] = {
@@ -61,14 +52,11 @@ async def register(
     Raises NotFound, Invalid (every problem, or the key with another body), Conflict `registration-closed`, and
     Conflict `already-registered`, in which case the personal link is mailed again (at most every ten minutes).
     """
-    scope = f"registrations:{slug}"
-    digest = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
+    use = _key_use(slug, idempotency_key, body)
     async with house.db.reading() as tx:
-        event = await programme.event_by_slug(tx, slug)
-        if event is None or not event.published:
-            raise NotFound(mark("There is no such event. Look for it in the programme."))
-        if kept := await _kept(tx, scope, idempotency_key, digest):
-            return _registered(house, kept)
+        event = await _event(tx, slug)
+        if use and (kept := (await idempotency.find_all(tx, [use])).get(use.place)):
+            return _registered(house, _first_answer(use, kept))
         require_open(event, tx.now)
     participant = read_registration(
         body,
@@ -76,31 +64,22 @@ async def register(
         language=language,
         timezone=timezone or event.timezone or HOME_ZONE,
     )
-    async with house.db.transaction() as tx:
-        seats = await registrations.lock_seats(tx, event.id)
-        if kept := await _kept(tx, scope, idempotency_key, digest):
-            return _registered(house, kept)
-        row = await registrations.insert(tx, event.id, first_status(seats), participant)
-        if row is None:
-            await _send_link_again(house, tx, event, participant)
-        else:
-            answer = await _welcome(house, tx, event, row)
-            if idempotency_key:
-                await idempotency.keep(tx, scope, idempotency_key, idempotency.Kept(digest, answer))
-    if row is None:
+    outcome = await take_seat(Request(house, event, participant, use))
+    if isinstance(outcome, Duplicate):
         raise Conflict(
             mark("This address is registered already. We have sent its personal link to it again."),
             code="already-registered",
         )
-    return _registered(house, answer)
+    if isinstance(outcome, idempotency.Kept):
+        assert use is not None, "only a key leads to an earlier answer"
+        outcome = _first_answer(use, outcome)
+    return _registered(house, outcome)
 
 
 async def registration_page(house: House, slug: str) -> Event:
     """The event to register for. Raises NotFound, and Conflict `registration-closed` outside its window."""
     async with house.db.reading() as tx:
-        event = await programme.event_by_slug(tx, slug)
-        if event is None or not event.published:
-            raise NotFound(mark("There is no such event. Look for it in the programme."))
+        event = await _event(tx, slug)
         require_open(event, tx.now)
         return event
 
@@ -112,38 +91,25 @@ def require_open(event: Event, now: datetime) -> None:
         raise Conflict(_REFUSED[window.state], code="registration-closed")
 
 
-async def _welcome(house: House, tx: Tx, event: Event, row: Registration) -> idempotency.Answer:
-    if row.status is Status.WAITLISTED:
-        row = await registrations.by_id(tx, row.id) or row  # with its place in the queue
-    await registrations.add_history(tx, row.id, _HISTORY[row.status])
-    await outbox.put(tx, jobs.standing(house, event, row), to="notify")
-    return idempotency.Answer(row.id, row.status, row.link_version)
+async def _event(tx: Tx, slug: str) -> Event:
+    event = await programme.event_by_slug(tx, slug)
+    if event is None or not event.published:
+        raise NotFound(mark("There is no such event. Look for it in the programme."))
+    return event
 
 
-async def _send_link_again(house: House, tx: Tx, event: Event, participant: Participant) -> None:
-    """To the address on file, in the language on file; the ten minutes are part of the message's key."""
-    row = await registrations.by_address(tx, event.id, participant.email)
-    assert row is not None, "under the event's lock the other registration still stands"
-    occasion = str(int(tx.now.timestamp()) // _ASKED_AGAIN_SECONDS)
-    await outbox.put(tx, jobs.letter(house, event, row, "registration.link", occasion=occasion), to="notify")
-
-
-async def _kept(tx: Tx, scope: str, key: str, digest: bytes) -> idempotency.Answer | None:
+def _key_use(slug: str, key: str, body: Mapping[str, object]) -> idempotency.KeyUse | None:
+    if len(key) > _KEY_LENGTH or "\x00" in key:
+        raise Invalid([Problem("Idempotency-Key", mark("Write an Idempotency-Key of at most 255 characters"))])
     if not key:
         return None
-    if len(key) > _KEY_LENGTH:
-        raise Invalid([Problem("Idempotency-Key", mark("Write an Idempotency-Key of at most 255 characters"))])
-    kept = await idempotency.find(tx, scope, key)
-    if kept is None:
-        return None
-    if kept.body_sha256 != digest:
-        raise Invalid(
-            [
-                Problem(
-                    "Idempotency-Key", mark("This key was used with other content. Send a new key with a new request.")
-                )
-            ]
-        )
+    digest = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
+    return idempotency.KeyUse(f"registrations:{slug}", key, digest)
+
+
+def _first_answer(use: idempotency.KeyUse, kept: idempotency.Kept) -> idempotency.Answer:
+    if kept.body_sha256 != use.body_sha256:
+        raise Invalid([Problem("Idempotency-Key", mark("This key was used with other content. Send a new key."))])
     return kept.answer
 
 

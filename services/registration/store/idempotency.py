@@ -1,5 +1,6 @@
 """First answers to requests that carry an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,22 +20,57 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
+    """A key's first use: the hash of its body and the answer."""
+
+    body_sha256: bytes
+    answer: Answer
+
+
+class KeyUse(msgspec.Struct, frozen=True):
+    """A request's key. `scope` names route and event."""
+
+    scope: str
+    key: str
+    body_sha256: bytes
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What tells keys apart."""
+        return self.scope, self.key
+
+
+class _Row(msgspec.Struct, frozen=True):
+    scope: str
+    key: str
     body_sha256: bytes
     answer: Answer
 
 
 sql = sql_files.load(__file__)
-_find = sql.query("find_answer", Kept)
-_keep = sql.command("keep_answer")
+_find = sql.query("find_answers", _Row)
+_keep = sql.command("keep_answers")
 _forget = sql.command("forget_answers")
 
 
-async def find(tx: Tx, scope: str, key: str) -> Kept | None:
-    return await _find.one(tx, scope, key)
+async def find_all(tx: Tx, uses: Sequence[KeyUse]) -> dict[tuple[str, str], Kept]:
+    """The first answers of those keys that were used before."""
+    if not uses:
+        return {}
+    rows = await _find.all(tx, [use.scope for use in uses], [use.key for use in uses])
+    return {(row.scope, row.key): Kept(row.body_sha256, row.answer) for row in rows}
 
 
-async def keep(tx: Tx, scope: str, key: str, kept: Kept) -> None:
-    await _keep.run(tx, scope, key, kept.body_sha256, kept.answer, tx.now)
+async def keep_all(tx: Tx, new: Mapping[KeyUse, Kept]) -> None:
+    """In the transaction of what they answer."""
+    if new:
+        await _keep.run(
+            tx,
+            tx.now,
+            [use.scope for use in new],
+            [use.key for use in new],
+            [kept.body_sha256 for kept in new.values()],
+            [kept.answer for kept in new.values()],
+        )
 
 
 async def forget(tx: Tx, before: datetime) -> int:

@@ -1,13 +1,16 @@
 """Registrations and the seats they take."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from services.registration.domain.registration import Participant, Registration, Seats, Status
+from services.registration.domain.seating import Seating
 from shared import sql as sql_files
+from shared.address import same_person
 from shared.db import Tx
 from shared.ids import uuid7
 
@@ -21,16 +24,17 @@ class HistoryLine(msgspec.Struct, frozen=True):
 
 sql = sql_files.load(__file__)
 _lock_seats = sql.query("lock_seats", Seats)
-_insert = sql.query("insert_registration", Registration)
+_insert_all = sql.query("insert_registrations", Registration)
 _by_id = sql.query("registration_by_id", Registration)
 _lock = sql.query("lock_registration", Registration)
-_by_address = sql.query("registration_by_address", Registration)
+_by_addresses = sql.query("registrations_by_addresses", Registration)
 _set_status = sql.query("set_status", Registration)
 _set_participant = sql.query("set_participant", Registration)
 _promote = sql.query("promote_first", Registration)
 _move_counts = sql.command("move_counts")
 _event_slug = sql.scalar("event_slug", str)
 _add_history = sql.command("add_history")
+_add_histories = sql.command("add_histories")
 _history = sql.query("history", HistoryLine)
 
 
@@ -41,12 +45,22 @@ async def lock_seats(tx: Tx, event_id: UUID) -> Seats:
     return seats
 
 
-async def insert(tx: Tx, event_id: UUID, status: Status, participant: Participant) -> Registration | None:
-    """A new registration, its seat counted; None when this address has one already."""
-    row = await _insert.one(tx, uuid7(), event_id, status, participant.email, participant, tx.now)
-    if row is not None:
-        await _count(tx, event_id, {status: 1})
-    return row
+async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dict[str, Registration]:
+    """New registrations in this order, their seats counted; by address. The caller holds the event's lock.
+
+    Raises asyncpg.UniqueViolationError (registrations_one_per_person) for an address that has one.
+    """
+    if not seatings:
+        return {}
+    people = [seating.participant for seating in seatings]
+    statuses = [str(seating.status) for seating in seatings]
+    rows = await _insert_all.all(
+        tx, event_id, tx.now, [uuid7() for _ in people], statuses, [person.email for person in people], people
+    )
+    await _count(tx, event_id, Counter(seating.status for seating in seatings if seating.status))
+    places = {seating.participant.email: seating.place for seating in seatings}
+    placed = (msgspec.structs.replace(row, place=places[row.participant.email]) for row in rows)
+    return {same_person(row.participant.email): row for row in placed}
 
 
 async def by_id(tx: Tx, id: UUID) -> Registration | None:  # noqa: A002  # the row's id
@@ -58,9 +72,10 @@ async def lock(tx: Tx, id: UUID) -> Registration | None:  # noqa: A002  # the ro
     return await _lock.one(tx, id)
 
 
-async def by_address(tx: Tx, event_id: UUID, email: str) -> Registration | None:
-    """The one that stands, whatever the letter case of the address."""
-    return await _by_address.one(tx, event_id, email)
+async def by_addresses(tx: Tx, event_id: UUID, emails: Sequence[str]) -> dict[str, Registration]:
+    """Those that stand, by address, whatever the letter case."""
+    rows = await _by_addresses.all(tx, event_id, [same_person(email) for email in emails])
+    return {same_person(row.participant.email): row for row in rows}
 
 
 async def set_status(tx: Tx, before: Registration, status: Status) -> Registration | None:
@@ -97,11 +112,16 @@ async def add_history(tx: Tx, id: UUID, what: str) -> None:  # noqa: A002  # the
     await _add_history.run(tx, id, tx.now, what)
 
 
+async def add_histories(tx: Tx, lines: Sequence[tuple[UUID, str]]) -> None:
+    """One line each, in one statement."""
+    await _add_histories.run(tx, tx.now, [id_ for id_, _ in lines], [what for _, what in lines])
+
+
 async def history(tx: Tx, id: UUID) -> list[HistoryLine]:  # noqa: A002  # the row's id
     """Newest first."""
     return await _history.all(tx, id)
 
 
-async def _count(tx: Tx, event_id: UUID, changes: dict[Status, int]) -> None:
+async def _count(tx: Tx, event_id: UUID, changes: Mapping[Status, int]) -> None:
     by = Counter(changes)
     await _move_counts.run(tx, event_id, by[Status.CONFIRMED], by[Status.WAITLISTED], by[Status.PENDING])

@@ -3,10 +3,12 @@
 SELECT capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, approval
 FROM events WHERE id = $1 FOR UPDATE
 
--- name: insert_registration
+-- name: insert_registrations
+-- Arrivals are numbered in the order of the group.
 INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)
-VALUES ($1, $2, $3, $4, $5, nextval('revisions'), $6, $6)
-ON CONFLICT (event_id, lower(email)) WHERE status <> 'cancelled' DO NOTHING
+SELECT id, $1, status, email, participant, nextval('revisions'), $2, $2
+FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[]) WITH ORDINALITY AS row (id, status, email, participant, number)
+ORDER BY number
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 
 -- name: registration_by_id
@@ -21,9 +23,9 @@ FROM registrations r WHERE r.id = $1
 SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 FROM registrations WHERE id = $1 FOR UPDATE
 
--- name: registration_by_address
+-- name: registrations_by_addresses
 SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
-FROM registrations WHERE event_id = $1 AND lower(email) = lower($2) AND status <> 'cancelled'
+FROM registrations WHERE event_id = $1 AND lower(email) = ANY($2::text[]) AND status <> 'cancelled'
 
 -- name: set_status
 UPDATE registrations SET status = $3, changed_at = $4, revision = nextval('revisions'),
@@ -55,6 +57,9 @@ SELECT slug FROM events WHERE id = $1
 
 -- name: add_history
 INSERT INTO registration_history (registration_id, at, what) VALUES ($1, $2, $3)
+
+-- name: add_histories
+INSERT INTO registration_history (registration_id, at, what) SELECT unnest($2::uuid[]), $1, unnest($3::text[])
 
 -- name: history
 SELECT at, what FROM registration_history WHERE registration_id = $1 ORDER BY number DESC

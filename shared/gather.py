@@ -1,0 +1,71 @@
+"""Group commit: requests that wait for the same lock are done together, in one transaction.
+
+Under a rush every transaction waits for the one before it; done together they cost one lock and one commit
+(docs/decisions/0006-group-commit.md).
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+Member = TypeVar("Member")
+Answer = TypeVar("Answer")
+
+LARGEST = 64
+
+
+class Gathering(Generic[Member, Answer]):
+    """Does the work for each key one group at a time; whoever comes meanwhile is in the next group.
+
+    `together` answers a whole group, in its order, or raises and has done nothing. Then each member is tried alone, so
+    that a bad one fails alone.
+    """
+
+    def __init__(self, together: Callable[[Sequence[Member]], Awaitable[Sequence[Answer]]]) -> None:
+        self._together = together
+        self._waiting: dict[Hashable, deque[tuple[Member, asyncio.Future[Answer]]]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def join(self, key: Hashable, member: Member) -> Answer:
+        """Wait for the answer to this member. A lone one waits for nobody. Raises what its own work raised."""
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        queue = self._waiting.get(key)
+        if queue is not None:
+            queue.append((member, future))
+        else:
+            self._waiting[key] = deque([(member, future)])
+            task = asyncio.create_task(self._work(key))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return await future
+
+    async def _work(self, key: Hashable) -> None:
+        queue = self._waiting[key]
+        while queue:
+            group = [queue.popleft() for _ in range(min(len(queue), LARGEST))]
+            await self._answer(group)
+        del self._waiting[key]
+
+    async def _answer(self, group: list[tuple[Member, asyncio.Future[Answer]]]) -> None:
+        try:
+            answers = await self._together([member for member, _ in group])
+        except Exception as error:  # noqa: BLE001  # handed to whoever waits, or tried alone
+            if len(group) == 1:
+                _settle(group[0][1], error)
+                return
+            for one in group:
+                await self._answer([one])
+            return
+        for (_, future), answer in zip(group, answers, strict=True):
+            _settle(future, answer)
+
+
+def _settle(future: "asyncio.Future[Answer]", result: Answer | Exception) -> None:
+    """A request that was given up meanwhile gets nothing; what was done for it stays done."""
+    if future.done():
+        return
+    if isinstance(result, Exception):
+        future.set_exception(result)
+    else:
+        future.set_result(result)

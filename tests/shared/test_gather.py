@@ -1,0 +1,66 @@
+"""Group commit: whoever waits is done together, in order, and a bad one fails alone."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from shared.gather import LARGEST, Gathering
+
+
+class Counter:
+    """Answers each number with its double, a group at a time; 13 is bad luck for its whole group."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[int]] = []
+        self.gate = asyncio.Event()
+
+    async def together(self, group: Sequence[int]) -> list[int]:
+        await self.gate.wait()
+        if 13 in group:
+            raise ValueError("13")
+        self.groups.append(list(group))
+        return [2 * number for number in group]
+
+
+async def test_who_comes_meanwhile_is_in_the_next_group() -> None:
+    counter = Counter()
+    gathering = Gathering(counter.together)
+    waiting = [asyncio.create_task(gathering.join("event", number)) for number in range(100, 200)]
+    await asyncio.sleep(0)
+    counter.gate.set()
+    assert await asyncio.gather(*waiting) == [2 * number for number in range(100, 200)]
+    assert [len(group) for group in counter.groups] == [LARGEST, 100 - LARGEST]
+    assert [number for group in counter.groups for number in group] == list(range(100, 200))
+
+
+async def test_a_bad_member_fails_alone() -> None:
+    counter = Counter()
+    counter.gate.set()
+    gathering = Gathering(counter.together)
+    done = await asyncio.gather(*(gathering.join("event", n) for n in (1, 13, 2)), return_exceptions=True)
+    assert [str(each) for each in done] == ["2", "13", "4"]
+    with pytest.raises(ValueError, match="13"):
+        await gathering.join("event", 13)
+
+
+async def test_keys_do_not_wait_for_each_other() -> None:
+    counter = Counter()
+    gathering = Gathering(counter.together)
+    waiting = [asyncio.create_task(gathering.join(key, key)) for key in (1, 2)]
+    await asyncio.sleep(0)
+    counter.gate.set()
+    assert await asyncio.gather(*waiting) == [2, 4]
+    assert sorted(counter.groups) == [[1], [2]]
+
+
+async def test_who_gives_up_leaves_the_others_their_answers() -> None:
+    counter = Counter()
+    gathering = Gathering(counter.together)
+    waiting = [asyncio.create_task(gathering.join("event", number)) for number in (1, 2, 3)]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    counter.gate.set()
+    done = await asyncio.gather(*waiting, return_exceptions=True)
+    assert (done[0], done[2]) == (2, 6)
+    assert isinstance(done[1], asyncio.CancelledError)
