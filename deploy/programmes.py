@@ -28,5 +28,5 @@ async def load_file(
     async with opened_here("registration", environ) as house:
         events = await load_programme(house, programme, move_years=move_years, notify=notify)
     async with opened_here("training", environ) as house:
-        trainings = await load_programmes(house, programme, move_years=move_years, notify=notify)
+        trainings = await load_programmes(house, programme, move_years=move_years)
     return [*events.lines(), *trainings.lines()]

@@ -13,4 +13,5 @@ pytest_plugins = [  # in the order of their imports: pytest rewrites the asserts
     "tests.support.smtp",
     "tests.support.database",
     "tests.support.house",
+    "tests.support.delivery",
 ]

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from shared.db import Database
+from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
@@ -81,3 +82,13 @@ async def _fail_halfway(db: Database) -> None:
 async def test_a_house_is_rolled_back_second_half(house: OpenHouse) -> None:
     async with (await house("registration")).db.reading() as tx:
         assert await tx.conn.fetchval("SELECT count(*) FROM inbox") == 0
+
+
+async def test_statements_are_counted_without_savepoints(house: OpenHouse) -> None:
+    db = (await house("registration")).db
+    assert isinstance(db, RolledBack)
+    with db.counting() as sent:
+        for _ in range(2):
+            async with db.reading() as tx:
+                await tx.conn.fetchval("SELECT count(*) FROM inbox")
+    assert sent == ["SELECT count(*) FROM inbox"] * 2

@@ -1,8 +1,8 @@
 """Databases of the tests: one template with every schema; per test a rolled-back share or a copy of one's own."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,18 @@ class RolledBack(Database):
 
     async def close(self) -> None:
         """Nothing: the connection serves the next test."""
+
+    @contextmanager
+    def counting(self) -> Iterator[list[str]]:
+        """The statements sent inside, for pages that must not send more for more rows; savepoints are left out."""
+        sent: list[str] = []
+
+        def note(record: Any) -> None:
+            if not record.query.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+                sent.append(record.query)
+
+        with self._conn.query_logger(note):
+            yield sent
 
 
 async def create_database(postgres: PostgresServer, name: str, template: str) -> str:
