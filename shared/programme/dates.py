@@ -4,11 +4,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from shared.places import zones
-from shared.programme.entries import Format, Source
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR, Format, Source
 from shared.programme.table import Table
 from shared.when import Precision, When
 
-FIRST_YEAR, LAST_YEAR = 1990, 2190
 HOME_COUNTRY = "KR"
 _REFUSED = When(precision=Precision.YEAR, year=FIRST_YEAR)
 

@@ -5,7 +5,12 @@ from enum import StrEnum
 
 import msgspec
 
+from shared.errors import Conflict
+from shared.i18n.mark import mark
 from shared.when import When
+
+FIRST_YEAR, LAST_YEAR = 1990, 2190
+_BAD_SHIFT = mark("Moving by %(years)d years leads out of the years %(first)d to %(last)d. Nothing was written.")
 
 
 class EventKind(StrEnum):
@@ -151,3 +156,10 @@ class ParsedProgramme(msgspec.Struct, frozen=True, kw_only=True):
     def years_until_next(self, today: date) -> int:
         """By how many whole years it moves so that its main year becomes the one after `today`'s; never back."""
         return max(0, today.year + 1 - (self.year_of_most() or today.year + 1))
+
+    def check_shift(self, years: int) -> None:
+        """Raises Conflict (code "bad-shift") where moving by `years` leads out of the years a file may name."""
+        held = [event.when for event in self.events] + [training.when for training in self.trainings]
+        moved = {year + years for when in held for year in (when.known_year, when.last_day.year)}
+        if any(not FIRST_YEAR <= year <= LAST_YEAR for year in moved):
+            raise Conflict(_BAD_SHIFT, code="bad-shift", years=years, first=FIRST_YEAR, last=LAST_YEAR)

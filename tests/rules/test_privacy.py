@@ -24,6 +24,8 @@ IMPERSONAL = {
     "registration.registrations.status": "a state",
     "registration.registration_history.what": "a word of a fixed list",
     "registration.idempotency_keys.(scope|key|body_sha256|answer)": "ids and fingerprints; deleted after a week",
+    "training.programmes.*": "what an organizer writes of a training programme",
+    "training.cohorts.*": "what an organizer writes of a cohort",
     "notify.items.*": "what an organizer writes of an event",
     "notify.pacing.domain": "a mail domain",
     "notify.attendees.(desired|role|sent_method)": "a word of a fixed list",

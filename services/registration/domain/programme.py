@@ -8,8 +8,7 @@ import msgspec
 
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
-from shared.programme.dates import FIRST_YEAR, LAST_YEAR
-from shared.programme.entries import EventKind, Format
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR, EventKind, Format
 
 _YEAR = mark("Write a year with four digits, like 2027")
 _PART = mark("Choose a quarter from q1 to q4 or a month from 1 to 12")

@@ -31,8 +31,10 @@ async def load_programme(
     """Bring the events up to the file, in one transaction; the same file again changes nothing.
 
     `move_years`: the shift of every event of this file from now on; None keeps each event's own (a new one: 0).
-    Raises Conflict (code "would-notify") when registered people would have to be told and `notify` is not given.
+    Raises Conflict "bad-shift", and Conflict "would-notify" when registered people would have to be told and `notify`
+    is not given.
     """
+    programme.check_shift(move_years or 0)
     async with house.db.transaction() as tx:
         await store.one_at_a_time(tx)
         plans = await _plan(tx, programme, move_years)

@@ -1,0 +1,1 @@
+"""JSON handlers of the training service."""

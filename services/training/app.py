@@ -1,0 +1,18 @@
+"""The web process of training: its pages and its part of the API."""
+
+from pathlib import Path
+
+from litestar import Litestar
+
+from services.training.api import cohorts as api
+from services.training.web import cohorts as web
+from shared.house import House
+from shared.settings import Settings
+from shared.web import app
+
+TEMPLATES = Path(__file__).parent / "web" / "templates"
+
+
+def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
+    """The application; without a `house` it opens and closes its own."""
+    return app.create_app(settings, pages=[*web.HANDLERS], api=[*api.HANDLERS], templates=[TEMPLATES], house=house)

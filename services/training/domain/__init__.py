@@ -1,0 +1,1 @@
+"""Pure rules of training: no I/O, and the present instant is an argument."""

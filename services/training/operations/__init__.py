@@ -1,0 +1,1 @@
+"""Use cases: one transaction each. The domain decides, the store writes, jobs go into the outbox."""

@@ -1,0 +1,57 @@
+"""Reading cohorts: the newest of each programme for the page, lists for programs, one whole."""
+
+from datetime import datetime
+
+import msgspec
+
+from services.training.domain.cohort import Cohort
+from services.training.store import cohorts as store
+from shared.cursors import read_cursor, write_cursor
+from shared.errors import NotFound
+from shared.house import House
+from shared.i18n.mark import mark
+
+
+class ShownCohort(msgspec.Struct, frozen=True):
+    """A cohort, the other cohorts of its programme (the newest first), and the instant they were read at."""
+
+    cohort: Cohort
+    others: tuple[Cohort, ...]
+    now: datetime
+
+
+class CohortList(msgspec.Struct, frozen=True):
+    """`next` is the cursor of what follows, None at the end."""
+
+    cohorts: tuple[Cohort, ...]
+    next: str | None
+    now: datetime
+
+
+async def newest_cohorts(house: House) -> CohortList:
+    """Of each programme its newest cohort."""
+    async with house.db.reading() as tx:
+        return CohortList(tuple(await store.newest(tx)), None, tx.now)
+
+
+async def cohort_page(house: House, slug: str) -> ShownCohort | str:
+    """The cohort; or, where the slug names a programme, the slug of its newest cohort. Raises NotFound."""
+    async with house.db.reading() as tx:
+        cohort = await store.by_slug(tx, slug)
+        if cohort is None:
+            newest = await store.newest_slug(tx, slug)
+            if newest is None:
+                raise NotFound(mark("There is no such training. Look for it in the list of trainings."))
+            return newest
+        family = await store.of_programme(tx, cohort.programme)
+    return ShownCohort(cohort, tuple(other for other in family if other.id != cohort.id), tx.now)
+
+
+async def list_cohorts(house: House, *, year: int | None, programme: str, limit: int, cursor: str) -> CohortList:
+    """Cohorts that are published, in the order of their days. Raises Invalid for a cursor that is none."""
+    after = read_cursor(cursor, store.Cursor)
+    async with house.db.reading() as tx:
+        found = await store.listed(tx, year=year, programme=programme, limit=limit + 1, after=after)
+    shown = found[:limit]
+    more = write_cursor(store.Cursor(shown[-1].sort_on, shown[-1].slug)) if len(found) > limit else None
+    return CohortList(tuple(shown), more, tx.now)

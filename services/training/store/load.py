@@ -1,0 +1,53 @@
+"""Training programmes and cohorts as a load reads and writes them: all of a file at once."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from services.training.domain.load import KeptCohort, KeptProgramme
+from shared import sql as sql_files
+from shared.db import Tx
+from shared.programme.schedule import schedule_of
+
+sql = sql_files.load(__file__)
+_one_at_a_time = sql.command("one_load_at_a_time")
+_kept_programmes = sql.query("kept_programmes", KeptProgramme)
+_kept_cohorts = sql.query("kept_cohorts", KeptCohort)
+_write_programmes = sql.command("write_programmes")
+_write_cohorts = sql.command("write_cohorts")
+_absent = sql.scalar("loaded_slugs_not_among", str)
+
+
+async def one_at_a_time(tx: Tx) -> None:
+    """Wait for another load to end; two at once would both see a new programme as new."""
+    await _one_at_a_time.run(tx)
+
+
+async def kept_programmes(tx: Tx, slugs: Sequence[str]) -> dict[str, KeptProgramme]:
+    """Those that exist, by slug, locked."""
+    return {programme.slug: programme for programme in await _kept_programmes.all(tx, list(slugs))}
+
+
+async def kept_cohorts(tx: Tx) -> list[KeptCohort]:
+    """Every cohort, locked."""
+    return await _kept_cohorts.all(tx)
+
+
+async def write_programmes(tx: Tx, programmes: Sequence[KeptProgramme]) -> None:
+    if programmes:
+        await _write_programmes.run(tx, [msgspec.structs.asdict(programme) for programme in programmes], tx.now)
+
+
+async def write_cohorts(tx: Tx, cohorts: Sequence[KeptCohort]) -> None:
+    """Insert or update, with what lists need of the date derived anew."""
+    if cohorts:
+        rows = [
+            msgspec.structs.asdict(cohort) | msgspec.structs.asdict(schedule_of(cohort.when, cohort.timezone))
+            for cohort in cohorts
+        ]
+        await _write_cohorts.run(tx, rows, tx.now)
+
+
+async def absent(tx: Tx, slugs: Sequence[str]) -> list[str]:
+    """Programmes that a file brought once and that are not among `slugs`."""
+    return await _absent.values(tx, list(slugs))

@@ -1,0 +1,1 @@
+"""Page handlers of the training service."""

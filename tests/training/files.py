@@ -1,0 +1,45 @@
+"""Programme files for the tests of training."""
+
+from pathlib import Path
+
+from shared.programme import ParsedProgramme, parse, read
+
+REAL = Path(__file__).parents[2] / "deploy" / "programme" / "wego.toml"
+
+SEOUL = """
+[[trainings]]
+slug = "seoul"
+title = "Smart City Course"
+host_city = "Seoul"
+country = "KR"
+timezone = "Asia/Seoul"
+duration = { weeks = 3 }
+seats = { exactly = 15 }
+eligible = "officials of member cities"
+content = ["lectures", "study visits"]
+when = { precision = "month", year = 2027, month = 9 }
+"""
+
+JEJU = """
+[[trainings]]
+slug = "jeju"
+title = "Joint Workshop"
+host_city = "Jeju"
+country = "KR"
+timezone = "Asia/Seoul"
+duration = { days = 4 }
+when = { precision = "day", first = 2027-10-04, last = 2027-10-07 }
+"""
+
+
+def real() -> ParsedProgramme:
+    return read(REAL)
+
+
+def programme(*parts: str, **replaced: str) -> ParsedProgramme:
+    """The parts as one file."""
+    text = "".join(parts)
+    for old, new in replaced.items():
+        assert old in text
+        text = text.replace(old, new)
+    return parse(text, "test.toml")
