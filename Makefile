@@ -4,7 +4,7 @@
 # make setup   the environment in .venv; the others do it by themselves
 # make screenshots  every page at 360 and 1280 pixels, light and dark, in var/screenshots
 # make format  formats the source
-# make lock    resolves the dependencies of pyproject.toml anew into requirements.lock
+# make lock    resolves the dependencies of pyproject.toml anew into requirements.lock         (make lock ARGS=--upgrade)
 ARGS ?=
 BIN = .venv/bin
 
@@ -30,8 +30,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 lock: setup
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
-	  --no-annotate --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	@sh deploy/setup/lock $(ARGS)
 
 screenshots: setup
 	$(BIN)/python -m tests.journeys.screenshots $(ARGS)

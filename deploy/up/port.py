@@ -8,17 +8,18 @@ import socket
 
 from deploy.trouble import Trouble
 
+_LAST = 65535
 _TRIED = 50
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one. Raises Trouble naming a port that is free."""
+    if not 0 <= port <= _LAST:
+        raise Trouble(f"{port} is no port: they go from 1 to {_LAST}.")
     try:
         return _bound(host, port)
     except socket.gaierror:
         raise Trouble(f"{host} is no address of this machine. Try --host 127.0.0.1") from None
-    except OverflowError:
-        raise Trouble(f"{port} is no port: they go from 1 to 65535.") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             free = _free(host, port)
@@ -51,7 +52,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _free(host: str, port: int) -> int:
     """The next port above that is free, else any."""
-    for candidate in [*range(port + 1, min(port + _TRIED, 65536)), 0]:
+    for candidate in [*range(port + 1, min(port + _TRIED, _LAST + 1)), 0]:
         try:
             with _bound(host, candidate) as listener:
                 return int(listener.getsockname()[1])

@@ -26,7 +26,7 @@ class Links:
     def token(self, purpose: str, id: UUID, version: int = 0) -> str:  # noqa: A002  # the row's id
         """URL-safe, 46 characters. `version` from 0 to 65535."""
         body = id.bytes + version.to_bytes(2)
-        return base64.urlsafe_b64encode(body + self._tag(purpose, body)).rstrip(b"=").decode()
+        return _encoded(body + self._tag(purpose, body))
 
     def read(self, purpose: str, token: str) -> tuple[UUID, int]:
         """The id and the version it was made for; the caller compares the version with its row's.
@@ -38,13 +38,17 @@ class Links:
         except (binascii.Error, ValueError):
             raw = b""
         body, tag = raw[:_BODY], raw[_BODY:]
-        if len(raw) != _BODY + _TAG or not hmac.compare_digest(tag, self._tag(purpose, body)):
+        if len(raw) != _BODY + _TAG or _encoded(raw) != token or not hmac.compare_digest(tag, self._tag(purpose, body)):
             raise NotFound("This link is not complete or no longer valid. Open it from your newest mail again.")
         return UUID(bytes=body[:16]), int.from_bytes(body[16:])
 
     def _tag(self, purpose: str, body: bytes) -> bytes:
         key = hmac.digest(self._secret, b"wego link " + purpose.encode(), hashlib.sha256)
         return hmac.digest(key, body, hashlib.sha256)[:_TAG]
+
+
+def _encoded(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def one_time_secret() -> str:

@@ -8,10 +8,10 @@ from litestar import Request, delete, get, patch, post
 from litestar.response import Response
 
 from services.registration.domain.registration import HOME_ZONE, Category, OrganisationType, Status
+from services.registration.limits import limit
 from services.registration.operations import interest, my_registration
 from services.registration.operations.my_registration import MyRegistration
 from services.registration.operations.register import register
-from services.registration.web.limits import limit
 from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.openapi_body import takes

@@ -4,8 +4,8 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
+from services.registration.limits import limit
 from services.registration.operations import interest
-from services.registration.web.limits import limit
 from shared.errors import Invalid
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader

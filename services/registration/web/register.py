@@ -9,9 +9,9 @@ from litestar import Request, Response, get, post
 
 from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
+from services.registration.limits import limit
 from services.registration.operations.register import register, registration_page
 from services.registration.web.form_choices import PARTS, choices
-from services.registration.web.limits import limit
 from shared.errors import Conflict, Invalid
 from shared.house import House
 from shared.web.forms import Form, FormView, read_form
