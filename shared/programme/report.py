@@ -11,7 +11,7 @@ class Touched(msgspec.Struct, frozen=True):
 
 
 class LoadReport(msgspec.Struct, frozen=True, kw_only=True):
-    """`concerned` people are registered for events whose date, place or title changed; `absent`
+    """`concerned` people are registered for what moved or was renamed, or got a seat that opened; `absent`
     slugs were loaded once and stand in the file no more.
     """
 
@@ -27,7 +27,7 @@ class LoadReport(msgspec.Struct, frozen=True, kw_only=True):
         """The report in words, a line each."""
         lines = [
             f"{self.what}: {len(self.added)} new, {len(self.changed)} changed, {self.unchanged} as before"
-            + (f"; it concerns {self.concerned} registered people" if self.concerned else "")
+            + (f"; it concerns {self.concerned} people" if self.concerned else "")
         ]
         lines += [f"  changed: {entry.slug} ({', '.join(entry.fields)})" for entry in self.changed]
         lines += [

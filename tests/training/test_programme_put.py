@@ -41,7 +41,7 @@ async def test_a_loaded_cohort_comes_into_the_programme(committed_house: OpenHou
     assert await waiting(training) == 0
     async with client_of(create_app(registration.settings, house=registration)) as client:
         page = (await client.get("/?year=2027")).text
-        assert 'href="http://wego.test/training/seoul-2027">Smart City Course</a>' in page
+        assert 'href="/training/seoul-2027">Smart City Course</a>' in page
 
         await load_programmes(training, programme(SEOUL.replace("Smart City Course", "City Course")))
         await carry(training, registration, redis_server.url)

@@ -11,6 +11,7 @@ from services.registration.domain.load_sessions import KeptSession, SessionPlan,
 from shared.ids import uuid7
 from shared.programme.entries import EventEntry, EventFields
 from shared.programme.merge import as_json, merge
+from shared.programme.schedule import schedule_of
 from shared.when import When
 
 FIELDS = EventFields.__struct_fields__
@@ -29,6 +30,7 @@ class KeptEvent(EventFields, frozen=True, kw_only=True):
     published: bool
     cancelled_at: datetime | None
     confirmed_count: int
+    waitlisted_count: int
 
 
 class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +42,16 @@ class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
     sessions_before: tuple[KeptSession, ...] = ()
     touched: tuple[str, ...]
     left_alone: tuple[str, ...]
+
+    def seats_opened(self, now: datetime) -> int:
+        """How many a raised capacity lets in from the waiting list; nobody when the event is cancelled or over."""
+        after = self.after
+        if self.before is None or self.before.capacity == after.capacity or after.cancelled_at is not None:
+            return 0
+        if schedule_of(after.when, after.timezone).over_at <= now:
+            return 0
+        free = after.waitlisted_count if after.capacity is None else max(0, after.capacity - after.confirmed_count)
+        return min(free, after.waitlisted_count)
 
 
 def plan_event(
@@ -93,7 +105,7 @@ def _fields(kept: KeptEvent) -> dict[str, Any]:
 
 def _decided(kept: KeptEvent) -> dict[str, Any]:
     """What no file says: who the event is and what people decided about it."""
-    names = ("id", "slug", "revision", "published", "cancelled_at", "confirmed_count")
+    names = ("id", "slug", "revision", "published", "cancelled_at", "confirmed_count", "waitlisted_count")
     return {name: getattr(kept, name) for name in names}
 
 
@@ -101,7 +113,7 @@ def _kept(
     values: Mapping[str, Any], loaded: dict[str, Any], years: int, original: When | None, **decided: Any
 ) -> KeptEvent:
     fields = msgspec.convert(values, EventFields)
-    own = {"published": True, "cancelled_at": None, "confirmed_count": 0} | decided
+    own = {"published": True, "cancelled_at": None, "confirmed_count": 0, "waitlisted_count": 0} | decided
     return KeptEvent(
         **{name: getattr(fields, name) for name in FIELDS},
         **own,

@@ -1,6 +1,7 @@
 """Load a programme file: new events come in, changed ones change, what a person changed since is left alone."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -9,7 +10,10 @@ from services.registration.domain.calendar import calendar_item, moves_people, s
 from services.registration.domain.event import Session
 from services.registration.domain.load import EventPlan, KeptEvent, plan_event
 from services.registration.domain.load_sessions import KeptSession
+from services.registration.operations.my_registration import fill_seats
 from services.registration.store import load as store
+from services.registration.store import programme as programme_store
+from services.registration.store import registrations
 from shared import outbox
 from shared.contracts.notify import CalendarPut
 from shared.db import Tx
@@ -20,8 +24,8 @@ from shared.programme.entries import ParsedProgramme
 from shared.programme.report import LoadReport, Touched
 
 _WOULD_TELL = mark(
-    "This load moves or renames %(events)d events for which %(people)d people are registered, and they would be told. "
-    "Nothing was written. Run it again with --notify if that is meant: %(slugs)s"
+    "This load moves, renames or opens seats of %(events)d events, and %(people)d people would be told. Nothing was "
+    "written. Run it again with --notify if that is meant: %(slugs)s"
 )
 
 
@@ -32,19 +36,20 @@ async def load_programme(
 
     `move_years`: the shift of every event of this file from now on; None keeps each event's own (a new one: 0).
     Raises Conflict "bad-shift", and Conflict "would-notify" when registered people would have to be told and `notify`
-    is not given.
+    is not given. A raised capacity confirms the first of the waiting list.
     """
     programme.check_shift(move_years or 0)
     async with house.db.transaction() as tx:
         await store.one_at_a_time(tx)
         plans = await _plan(tx, programme, move_years)
-        concerned = [plan for plan in plans if _concerns(plan)]
-        people = sum(plan.after.confirmed_count for plan in concerned)
+        concerned = {plan.after.slug: told for plan in plans if (told := _told(plan, tx.now))}
+        people = sum(concerned.values())
         if concerned and not notify:
-            slugs = ", ".join(plan.after.slug for plan in concerned)
+            slugs = ", ".join(concerned)
             raise Conflict(_WOULD_TELL, code="would-notify", events=len(concerned), people=people, slugs=slugs)
         await _write(house, tx, plans)
         await store.write_networks(tx, programme.networks)
+        await _let_in(house, tx, [plan for plan in plans if plan.seats_opened(tx.now)])
         absent = await store.absent(tx, [event.slug for event in programme.events])
     return _report(plans, tuple(absent), people)
 
@@ -65,13 +70,21 @@ async def _plan(tx: Tx, programme: ParsedProgramme, move_years: int | None) -> l
     return plans
 
 
-def _concerns(plan: EventPlan) -> bool:
-    return (
-        plan.before is not None
-        and plan.before.confirmed_count > 0
-        and plan.before.cancelled_at is None
-        and moves_people(plan.before, plan.after)
-    )
+def _told(plan: EventPlan, now: datetime) -> int:
+    """How many people would hear of it: those registered for what moves, and those for whom a seat opens."""
+    before = plan.before
+    if before is None or before.cancelled_at is not None:
+        return 0
+    registered = before.confirmed_count if moves_people(before, plan.after) else 0
+    return registered + plan.seats_opened(now)
+
+
+async def _let_in(house: House, tx: Tx, plans: Sequence[EventPlan]) -> None:
+    """A raised capacity confirms the first of the waiting list at once. The rows are locked since they were read."""
+    for plan in plans:
+        event = await programme_store.event_by_slug(tx, plan.after.slug)
+        assert event is not None, "it was written in this transaction"
+        await fill_seats(house, tx, event, await registrations.lock_seats(tx, event.id))
 
 
 async def _write(house: House, tx: Tx, plans: Sequence[EventPlan]) -> None:

@@ -27,9 +27,12 @@ _RANK = {Precision.TIME: 0, Precision.DAY: 0, Precision.MONTH: 1, Precision.QUAR
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line as the page shows it. `status` is (how it looks, its words), None where there is nothing to say."""
+    """One line as the page shows it. `address` is its page; `status` (how it looks, its words), None where there is
+    nothing to say.
+    """
 
     line: ProgrammeLine
+    address: str
     words: WhenWords
     mark: Mark | None
     facts: tuple[str, ...]
@@ -56,7 +59,7 @@ async def programme(request: Request[Any, Any, Any], house: TheHouse, reader: Th
         years=_years(shown),
         parts=_parts(shown.chosen, reader.texts),
         choices=_choices(shown, reader.texts),
-        sections=_sections(shown, reader),
+        sections=_sections(shown, reader, house.settings.public_url),
         count=_count(shown, reader.texts),
         moved=any(listed_event.line.original_when for listed_event in shown.events),
         all_of_year=_address(ProgrammeFilter(year=shown.chosen.year)),
@@ -122,12 +125,12 @@ def _count(shown: ProgrammeYear, texts: Translator) -> str:
     return texts.gettext("%(counted)s, %(open)s.", counted=counted, open=opened)
 
 
-def _sections(shown: ProgrammeYear, reader: Reader) -> list[Section]:
+def _sections(shown: ProgrammeYear, reader: Reader, here: str) -> list[Section]:
     year = shown.chosen.year or 0
     language = reader.language.code
     rows: dict[int, list[Row]] = {quarter: [] for quarter in (1, 2, 3, 4, 0)}
     for each in sorted(shown.events, key=lambda each: _order(each.line)):
-        row = _row(each, year, reader)
+        row = _row(each, year, reader, here)
         whole_year = each.line.when.precision is Precision.YEAR or row.mark is None
         rows[0 if whole_year or row.mark is None else (row.mark.first + 2) // 3].append(row)
     return [
@@ -147,11 +150,12 @@ def _order(line: ProgrammeLine) -> tuple[Any, ...]:
     return line.sort_on, _RANK[line.when.precision], line.when.tentative, line.title
 
 
-def _row(each: ListedEvent, year: int, reader: Reader) -> Row:
+def _row(each: ListedEvent, year: int, reader: Reader, here: str) -> Row:
     line, texts = each.line, reader.texts
     lasts = line.days > 1 or line.weeks > 0
     return Row(
         line=line,
+        address=line.page.removeprefix(here),
         words=reader.when(
             line.when, line.timezone, venue_city=own_city(line.format, line.city, line.timezone), several_days=lasts
         ),

@@ -7,13 +7,15 @@ import pytest
 
 from services.registration.domain.event import Event
 from services.registration.operations.load_programme import load_programme
+from services.registration.operations.register import register
 from services.registration.store import programme as store
 from shared.contracts.common import Place
-from shared.contracts.notify import CalendarPut
+from shared.contracts.notify import CalendarInvite, CalendarPut
 from shared.errors import Conflict
 from shared.house import House
 from shared.programme.report import LoadReport, Touched
 from shared.when import Precision, When
+from tests.registration.events import counts, person, sent
 from tests.registration.programme.files import ASSEMBLY, EXPO, programme, real
 from tests.support.outbox import clear, jobs
 from tests.support.statements import counted
@@ -256,6 +258,26 @@ async def test_changes_that_move_nobody_need_no_notify(registration: House) -> N
     assert (report.concerned, report.changed) == (0, (Touched("expo", ("session 시장-라운드테이블",)),))
 
 
+async def test_a_raised_capacity_lets_the_first_of_the_waiting_list_in(registration: House) -> None:
+    text = EXPO.replace("capacity = 40", "capacity = 1").replace("registration_opens = 2027-03-28T01:30:00\n", "")
+    await load_programme(registration, programme(text))
+    for number in (1, 2, 3):
+        await register(registration, "expo", person(number), language="en", timezone="Asia/Seoul")
+    await sent(registration)
+    two_seats = programme(text.replace("capacity = 1", "capacity = 2"))
+    with pytest.raises(Conflict) as refused:
+        await load_programme(registration, two_seats)
+    assert refused.value.params == {"events": 1, "people": 1, "slugs": "expo"}
+    assert await sent(registration) == []
+
+    report = await load_programme(registration, two_seats, notify=True)
+    assert (report.changed, report.concerned) == ((Touched("expo", ("capacity",)),), 1)
+    (invite,) = await sent(registration)
+    assert isinstance(invite, CalendarInvite)
+    assert [part.attendee.person.email for part in invite.parts] == ["person2@example.org"]
+    assert await counts(registration, "expo") == {"confirmed": (2, 2), "waitlisted": (1, 1), "pending": (0, 0)}
+
+
 async def test_what_is_not_in_the_file_is_kept_and_named(registration: House) -> None:
     await load_programme(registration, programme(EXPO, ASSEMBLY))
     report = await load_programme(registration, programme(ASSEMBLY))
@@ -274,7 +296,7 @@ def test_the_report_in_words() -> None:
         concerned=14,
     )
     assert report.lines() == [
-        "events: 1 new, 1 changed, 3 as before; it concerns 14 registered people",
+        "events: 1 new, 1 changed, 3 as before; it concerns 14 people",
         "  changed: b (title, when)",
         "  left alone, a person changed it since: c (capacity)",
         "  no longer in the file, kept as it is: d",

@@ -58,3 +58,10 @@ def test_trainings() -> None:
     assert (chengdu.timezone, chengdu.when.tentative, chengdu.seats_to) == ("Asia/Shanghai", True, 0)
     assert (jeju.duration_days, jeju.seats_from, jeju.seats_to, jeju.partners) == (4, 30, 40, ("NIA", "AfDB"))
     assert jeju.when.first_day == date(2021, 10, 1)
+
+
+def test_a_first_start_moves_its_main_year_to_the_next() -> None:
+    assert PROGRAMME.years_until_next(date(2026, 11, 21)) == 6
+    assert PROGRAMME.years_until_next(date(2027, 1, 1)) == 7
+    assert PROGRAMME.years_until_next(date(2019, 1, 1)) == 0
+    assert ParsedProgramme(filename="empty.toml").years_until_next(date(2026, 11, 21)) == 0
