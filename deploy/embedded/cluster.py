@@ -3,7 +3,7 @@
 import os
 import pwd
 import shutil
-import tempfile
+from itertools import count
 from pathlib import Path
 
 from deploy.embedded.account import Account
@@ -49,28 +49,36 @@ def _linked(data: Path, link: Path) -> Path:
         raise Trouble(
             f"The database of {data} was kept in {home}, which is gone. Restore it, or remove {link} to start empty."
         )
-    note = home / "belongs-to"
-    owner = Path(note.read_text("utf-8").strip())
+    owner = _owner(home)
     if owner != data.resolve():
-        if (owner / "postgres").is_symlink() and (owner / "postgres").readlink() == home:
+        if owner and (owner / "postgres").is_symlink() and (owner / "postgres").readlink() == home:
             raise Trouble(
                 f"{data} is a copy of {owner}, whose database it points to. Remove {link} to start with an empty one."
             )
-        note.write_text(f"{data.resolve()}\n", "utf-8")
+        (home / "belongs-to").write_text(f"{data.resolve()}\n", "utf-8")
     return home
 
 
 def _new_home(data: Path, link: Path) -> Path:
     """A home for a DATA that has none. One left by an earlier DATA of the same path, since removed, is laid aside."""
-    home = public_folder() / key_of(data)
+    key = public_folder() / key_of(data)
+    names = (key.with_name(f"{key.name}-{number}") if number else key for number in count())
+    home = next(name for name in names if not name.exists() or _owner(name) == data.resolve())
     if home.exists():
         stop_orphan(home / "postgres")
         _lay_aside(home)
-    _tidy(home.parent)
     home.mkdir(mode=0o755)
     (home / "belongs-to").write_text(f"{data.resolve()}\n", "utf-8")
     link.symlink_to(home)
     return home
+
+
+def _owner(home: Path) -> Path | None:
+    """The DATA a home belongs to; None for one whose making was interrupted."""
+    try:
+        return Path((home / "belongs-to").read_text("utf-8").strip())
+    except FileNotFoundError:
+        return None
 
 
 def _lay_aside(home: Path) -> None:
@@ -78,16 +86,6 @@ def _lay_aside(home: Path) -> None:
     if before.exists():
         shutil.rmtree(before)
     home.rename(before)
-
-
-def _tidy(public: Path) -> None:
-    """Remove homes of DATA folders that stood in the temporary folder and are gone."""
-    temporary = Path(tempfile.gettempdir()).resolve()
-    for note in public.glob("*/belongs-to"):
-        owner = Path(note.read_text("utf-8").strip())
-        if owner.is_relative_to(temporary) and not owner.exists():
-            stop_orphan(note.parent / "postgres")
-            shutil.rmtree(note.parent)
 
 
 def _name(uid: int) -> str:
