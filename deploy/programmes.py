@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from services.training.operations.load_programmes import load_programmes
-
 from deploy.house import opened_here
 from deploy.trouble import Trouble
 from services.registration.operations.load_programme import load_programme
+from services.training.operations.load_programmes import load_programmes
 from shared.programme import ProgrammeRefused, read
 
 BUILT_IN = Path(__file__).parent / "programme" / "wego.toml"

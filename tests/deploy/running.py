@@ -43,7 +43,7 @@ class Up:
 
     @property
     def address(self) -> str:
-        return re.findall(r"WeGO runs: +(http://\S+)", self.said)[0]
+        return str(re.findall(r"WeGO runs: +(http://\S+)", self.said)[0])
 
     def started(self, within: float = 60) -> "Up":
         """Returns once it says that everything runs."""

@@ -18,6 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.deploy.home import remove_home
+
 ROOT = Path(__file__).parents[2]
 WEGO = [sys.executable, "-c", "import sys; from deploy.cli import main; sys.exit(main())"]
 FIRST_PAGE_WITHIN = 90.0
@@ -99,3 +101,4 @@ def system() -> Iterator[System]:
             yield running
         finally:
             stop(running)
+            remove_home(data)
