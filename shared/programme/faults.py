@@ -8,7 +8,9 @@ from shared.errors import DomainError
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):
-    """One fault. `key` is dotted from the root ("events.when.month"), empty where the text is no TOML at all."""
+    """One fault. `key` is dotted from the root ("events.when.month"), empty where the text is no TOML at all; `line`
+    is 0 where the file as a whole cannot be read.
+    """
 
     line: int
     key: str
@@ -27,7 +29,7 @@ class ProgrammeRefused(DomainError):
 
     def lines(self) -> list[str]:
         """One line a fault, as compilers write them: file:line: key: reason."""
-        return [
-            f"{self.filename}:{fault.line}: {fault.key + ': ' if fault.key else ''}{fault.reason}"
-            for fault in self.faults
-        ]
+        return [": ".join(filter(None, (self._place(fault), fault.key, fault.reason))) for fault in self.faults]
+
+    def _place(self, fault: Fault) -> str:
+        return f"{self.filename}:{fault.line}" if fault.line else self.filename

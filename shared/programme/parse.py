@@ -27,9 +27,9 @@ def read(path: Path) -> ParsedProgramme:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise ProgrammeRefused(name, [Fault(1, "", f"cannot be read: {error.strerror}")]) from error
+        raise ProgrammeRefused(name, [Fault(0, "", f"cannot be read: {error.strerror}")]) from error
     if len(data) > LARGEST:
-        raise ProgrammeRefused(name, [Fault(1, "", f"is larger than {LARGEST} bytes")])
+        raise ProgrammeRefused(name, [Fault(0, "", f"is larger than {LARGEST} bytes")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -53,7 +53,7 @@ def _toml(text: str, filename: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise ProgrammeRefused(filename, [Fault(1, "", "is nested too deeply")]) from error
+        raise ProgrammeRefused(filename, [Fault(0, "", "is nested too deeply")]) from error
     except ValueError as error:  # TOMLDecodeError, or a number too long for int()
         raise ProgrammeRefused(filename, [_syntax_fault(text, str(error))]) from error
 

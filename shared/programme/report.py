@@ -27,7 +27,7 @@ class LoadReport(msgspec.Struct, frozen=True, kw_only=True):
         """The report in words, a line each."""
         lines = [
             f"{self.what}: {len(self.added)} new, {len(self.changed)} changed, {self.unchanged} as before"
-            + (f"; it concerns {self.concerned} people" if self.concerned else "")
+            + (f"; people concerned: {self.concerned}" if self.concerned else "")
         ]
         lines += [f"  changed: {entry.slug} ({', '.join(entry.fields)})" for entry in self.changed]
         lines += [

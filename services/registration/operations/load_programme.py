@@ -24,8 +24,8 @@ from shared.programme.entries import ParsedProgramme
 from shared.programme.report import LoadReport, Touched
 
 _WOULD_TELL = mark(
-    "This load moves, renames or opens seats of %(events)d events, and %(people)d people would be told. Nothing was "
-    "written. Run it again with --notify if that is meant: %(slugs)s"
+    "Nothing was written: people would be told of a new date, place, title or seat. How many: %(people)d, for "
+    "%(slugs)s. Run it again with --notify if that is meant."
 )
 
 
@@ -46,7 +46,7 @@ async def load_programme(
         people = sum(concerned.values())
         if concerned and not notify:
             slugs = ", ".join(concerned)
-            raise Conflict(_WOULD_TELL, code="would-notify", events=len(concerned), people=people, slugs=slugs)
+            raise Conflict(_WOULD_TELL, code="would-notify", people=people, slugs=slugs)
         await _write(house, tx, plans)
         await store.write_networks(tx, programme.networks)
         await _let_in(house, tx, [plan for plan in plans if plan.seats_opened(tx.now)])

@@ -164,9 +164,9 @@ def test_all_faults_at_once_in_the_order_of_the_lines() -> None:
     ("data", "line", "reason"),
     [
         (b'[source]\norganisation = "\xff"\n', 2, "is not UTF-8 text; save the file as UTF-8"),
-        (b"a = " + b"[" * 10_000, 1, "is nested too deeply"),
+        (b"a = " + b"[" * 10_000, 0, "is nested too deeply"),
         (b"a = " + b"1" * 5_000, 1, "is not valid TOML: Exceeds the limit (4300 digits) for integer string conversion"),
-        (b"#" * 5_000_001, 1, "is larger than 5000000 bytes"),
+        (b"#" * 5_000_001, 0, "is larger than 5000000 bytes"),
     ],
 )
 def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, line: int, reason: str) -> None:
@@ -181,4 +181,5 @@ def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, line: int, reaso
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ProgrammeRefused) as refused:
         read(tmp_path / "none.toml")
-    assert refused.value.faults == (Fault(1, "", "cannot be read: No such file or directory"),)
+    assert refused.value.faults == (Fault(0, "", "cannot be read: No such file or directory"),)
+    assert refused.value.lines() == [f"{tmp_path}/none.toml: cannot be read: No such file or directory"]
