@@ -9,7 +9,7 @@ from services.registration.domain.calendar import place_of
 from services.registration.domain.event import Event
 from shared.i18n import formats, translator
 from shared.i18n.dates import WhenWords
-from shared.i18n.names import country_name, language_name
+from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
 from shared.i18n.zones import city
 from shared.web.reader import Reader
@@ -36,7 +36,5 @@ EXTRAS: dict[str, Callable[..., Any]] = {
     "where": where,
     "event_when": event_when,
     "country_name": country_name,
-    "language_name": language_name,
-    "zone_city": city,
     "moment": moment,
 }
