@@ -18,7 +18,10 @@ from shared.web.reader import Reader
 def moment(at: datetime, zone: str, language: str) -> str:
     """An instant as people say it: "Wednesday 26 May 2021, 15:00 Seoul". `zone` is the reader's, IANA."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{formats.full_day(local.date(), language)}, {local:%H:%M} {city(zone, language)}"
+    day = formats.full_day(local.date(), language)
+    return translator(language).pgettext(
+        "moment", "%(day)s, %(hour)s %(city)s", day=day, hour=f"{local:%H:%M}", city=city(zone, language)
+    )
 
 
 def where(event: Event, language: str) -> str:
