@@ -76,7 +76,7 @@ def when_words(
     if when.precision is Precision.TIME:
         venue, reader, clocks = _timed(when, event_zone, reader_zone, texts, venue_city)
     else:
-        venue = _untimed(when, texts, _named(event_zone, texts, venue_city))
+        venue = _untimed(when, texts, city_phrase(event_zone, texts, venue_city))
     inline = venue
     if reader:
         inline = texts.pgettext("when", "%(venue)s (%(reader)s)", venue=venue, reader=reader)
@@ -127,8 +127,8 @@ def _timed(
         return _moment(when.start, when.end, texts), "", ()
     start = when.start.replace(tzinfo=ZoneInfo(event_zone))
     end = when.end.replace(tzinfo=ZoneInfo(event_zone)) if when.end else None
-    named = _named(event_zone, texts, venue_city)
-    venue = _at(_moment(start, end, texts), named, texts)
+    place = city_phrase(event_zone, texts, venue_city)
+    venue = _at(_moment(start, end, texts), place, texts)
     clocks = [_clock(start, end, start.date(), texts, venue_city or city(event_zone, texts.language.code))]
     if not reader_zone or canonical(reader_zone) == canonical(event_zone):
         return venue, "", tuple(clocks)
@@ -137,7 +137,7 @@ def _timed(
     clock = _clock(own_start, own_end, start.date(), texts, city(reader_zone, texts.language.code))
     clocks.append(clock)
     moment = clock.hours if clock.same_day else _moment(own_start, own_end, texts, year=start.year)
-    return venue, _at(moment, _named(reader_zone, texts), texts), tuple(clocks)
+    return venue, _at(moment, city_phrase(reader_zone, texts), texts), tuple(clocks)
 
 
 def _at(moment: str, named: str, texts: Translator) -> str:
@@ -170,8 +170,8 @@ def _moment(start: datetime, end: datetime | None, texts: Translator, year: int 
     """Day and hours. Within a year that was already named, the day goes without it."""
     language = texts.language.code
     if end is None or start.date() == end.date():
-        named = formats.day_of_year if start.year == year else formats.full_day
-        day = named(start.date(), language)
+        form = formats.day_of_year if start.year == year else formats.full_day
+        day = form(start.date(), language)
         return texts.pgettext("when", "%(day)s, %(hours)s", day=day, hours=_hours(start, end, texts))
     if start.year == end.year == year:
         first, last = (formats.day_of_year(each.date(), language) for each in (start, end))
@@ -187,7 +187,7 @@ def _moment(start: datetime, end: datetime | None, texts: Translator, year: int 
     )
 
 
-def _named(zone: str, texts: Translator, venue_city: str = "") -> str:
+def city_phrase(zone: str, texts: Translator, venue_city: str = "") -> str:
     """The city as it stands after "time": French puts its "de" into it."""
     if not zone:
         return ""

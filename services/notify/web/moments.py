@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shared.i18n.formats import plain_day
-from shared.i18n.zones import city
+from shared.i18n.moments import moment_words
 from shared.web.reader import Reader
 
 
@@ -15,6 +15,4 @@ def moment(reader: Reader, at: datetime, *, short: bool = False) -> str:
     day = plain_day(local.date(), reader.language.code)
     if short:
         return f"{local:%H:%M}" if local.date() == reader.now.astimezone(ZoneInfo(zone)).date() else day
-    return reader.texts.pgettext(
-        "moment", "%(day)s, %(hour)s %(city)s", day=day, hour=f"{local:%H:%M}", city=city(zone, reader.language.code)
-    )
+    return moment_words(at, zone, reader.language.code, weekday=False)

@@ -1,27 +1,17 @@
 """Names that the templates of this service use beside the shared ones."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from services.registration.domain.calendar import place_of
 from services.registration.domain.event import Event
-from shared.i18n import formats, translator
+from shared.i18n import translator
 from shared.i18n.dates import WhenWords
-from shared.i18n.names import country_name
+from shared.i18n.moments import moment_words
+from shared.i18n.names import country_name, language_name
 from shared.i18n.places import own_city, place_or_open
 from shared.i18n.zones import city
 from shared.web.reader import Reader
-
-
-def moment(at: datetime, zone: str, language: str) -> str:
-    """An instant as people say it: "Wednesday 26 May 2021, 15:00 Seoul". `zone` is the reader's, IANA."""
-    local = at.astimezone(ZoneInfo(zone))
-    day = formats.full_day(local.date(), language)
-    return translator(language).pgettext(
-        "moment", "%(day)s, %(hour)s %(city)s", day=day, hour=f"{local:%H:%M}", city=city(zone, language)
-    )
 
 
 def where(event: Event, language: str) -> str:
@@ -39,5 +29,7 @@ EXTRAS: dict[str, Callable[..., Any]] = {
     "where": where,
     "event_when": event_when,
     "country_name": country_name,
-    "moment": moment,
+    "language_name": language_name,
+    "zone_city": city,
+    "moment": moment_words,
 }
