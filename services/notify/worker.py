@@ -1,17 +1,14 @@
 """The worker process of notify: takes jobs, delivers mail, keeps time. All its periodic work stands here."""
 
 from services.notify.jobs import HANDLERS
-from services.notify.operations.items import settle_changes
 from services.notify.operations.retention import erase
 from services.notify.postman import Postman
+from services.notify.timekeeper import keep_time
 from shared.contracts.notify import NotifyJob
 from shared.settings import Settings
 from shared.worker import Periodic, Work, run
 
-PERIODIC = (
-    Periodic("settle-changes", 30, settle_changes),
-    Periodic("erase-old", 3600, erase),
-)
+PERIODIC = (Periodic("erase-old", 3600, erase),)
 
 
 async def work(settings: Settings) -> None:
@@ -23,7 +20,7 @@ async def work(settings: Settings) -> None:
             job_type=NotifyJob,
             handlers=HANDLERS,
             periodic=PERIODIC,
-            loops=(postman.run,),
+            loops=(postman.run, keep_time),
             vital_signs=postman.vital_signs,
         ),
     )

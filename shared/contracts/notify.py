@@ -16,6 +16,9 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     `key` names the item for its owner, for example "event:<uuid>"; with `owner` it is unique. An item with an open
     date is kept too: its attendees get their first invite when it is fixed. `timezone` is empty while unknown.
     `feeds` are the public feeds that show it: "programme", "event:{slug}", "training:{cohort}".
+
+    Whoever takes part is told of another time, place, title or status, in one mail for all that changed within the
+    quiet time; `at_once` ends that time. `reminders` names those that the event has.
     """
 
     owner: str
@@ -31,6 +34,8 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     feeds: tuple[str, ...] = ()
     cancelled: bool = False
     withdrawn: bool = False
+    at_once: bool = False
+    reminders: tuple[str, ...] = ("week", "day", "hours")
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -83,13 +88,17 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
 
 
 class MessageSend(Job, frozen=True, tag="message.send"):
-    """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given."""
+    """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
+
+    `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then.
+    """
 
     owner: str
     to: Person
     message: Message
     item: str = ""
     manage_url: str = ""
+    with_update: bool = False
 
 
 NotifyJob = CalendarPut | CalendarInvite | CalendarWithdraw | MessageSend | OutboxConfirm

@@ -42,22 +42,23 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime
 
 
-class Step(msgspec.Struct, frozen=True):
-    """`method` None: the message goes without a calendar part. `raises`: the item's counter rises first."""
-
-    method: Method | None
-    raises: bool = False
+def on_invite(*, has_entry: bool) -> Method | None:
+    """None: the message goes without a calendar part."""
+    return "REQUEST" if has_entry else None
 
 
-def on_invite(last: Sent | None, *, has_entry: bool) -> Step:
-    """After a CANCEL the counter rises, so that the calendar takes the person back: n+1 withdrew, n+2 invites."""
-    if not has_entry:
-        return Step(None)
-    return Step("REQUEST", raises=last is not None and last.method == "CANCEL")
-
-
-def on_withdraw(last: Sent | None, *, still_invited: bool) -> Step:
+def on_withdraw(last: Sent | None, *, still_invited: bool) -> Method | None:
     """A CANCEL only where there is an entry to take out, and nobody else at that address keeps it."""
     if last is None or last.method == "CANCEL" or still_invited:
-        return Step(None)
-    return Step("CANCEL", raises=True)
+        return None
+    return "CANCEL"
+
+
+def on_update(last: Sent | None, *, has_entry: bool, cancelled: bool) -> Method | None:
+    """What a change of the item itself sends. The item's counter was raised for all.
+
+    A cancelled item, or one whose day is open again, leaves the calendars that it stands in.
+    """
+    if has_entry and not cancelled:
+        return "REQUEST"
+    return "CANCEL" if last is not None and last.method == "REQUEST" else None

@@ -14,6 +14,20 @@ _ITEMS = UUID("8f0c4f0e-52f6-4d0e-9c86-8a4c1d5a7b11")
 CANCELLED_KEPT = timedelta(days=90)
 
 
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What people are told of when it changes (RFC 5546 section 2.1.4, and our place and title)."""
+
+    title: str
+    when: When
+    timezone: str
+    place: Place
+    cancelled: bool = False
+
+    def is_over(self, now: datetime) -> bool:
+        """Nobody is told any more of what happens to it."""
+        return self.when.over_at(self.timezone or LAST_PLACE_ON_EARTH) <= now
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One row of `items`; the migration says what the columns mean."""
 
@@ -36,6 +50,20 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     over_at: datetime
     revised_at: datetime
     changed_at: datetime | None
+    due_at: datetime | None
+    told: Shown
+    reminders: tuple[str, ...]
+
+    @property
+    def shown(self) -> Shown:
+        """What it is now; `told` is what `sequence` stands for."""
+        return Shown(
+            title=self.title,
+            when=self.when,
+            timezone=self.timezone,
+            place=self.place,
+            cancelled=self.cancelled_at is not None,
+        )
 
     @property
     def has_entry(self) -> bool:
@@ -50,7 +78,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def published_sequence(self) -> int:
         """In feeds a change shows at once; in mail it is gathered first, and the counter raised when it is sent."""
-        return self.sequence + (self.changed_at is not None)
+        return self.sequence + (self.shown != self.told)
 
 
 def item_id(owner: str, key: str) -> UUID:
@@ -81,20 +109,30 @@ def new_item(job: CalendarPut, host: str, now: datetime) -> Item:
         over_at=job.when.over_at(job.timezone or LAST_PLACE_ON_EARTH),
         revised_at=now,
         changed_at=None,
+        due_at=None,
+        told=Shown(title=job.title, when=job.when, timezone=job.timezone, place=job.place, cancelled=job.cancelled),
+        reminders=job.reminders,
     )
 
 
-def revised(item: Item, job: CalendarPut, now: datetime) -> Item:
-    """The item with a newer revision applied. The counter is not raised here: see `published_sequence`."""
+def revised(item: Item, job: CalendarPut, now: datetime, quiet: timedelta) -> Item:
+    """The item with a newer revision applied. The counter is not raised here: see `published_sequence`.
+
+    A change is due when nothing else changed for the quiet time, or at once. What was withdrawn and comes back is
+    looked at anew: it may have changed meanwhile.
+    """
     newer = new_item(job, "", now)
-    newer = msgspec.structs.replace(newer, uid=item.uid, sequence=item.sequence, changed_at=item.changed_at)
-    if job.cancelled and item.cancelled_at is not None:
-        newer = msgspec.structs.replace(newer, cancelled_at=item.cancelled_at)
-    if item.changed_at is None and _shown(item) != _shown(newer):
-        newer = msgspec.structs.replace(newer, changed_at=now)
+    newer = msgspec.structs.replace(
+        newer,
+        uid=item.uid,
+        sequence=item.sequence,
+        told=item.told,
+        changed_at=item.changed_at,
+        due_at=item.due_at,
+        cancelled_at=(item.cancelled_at or now) if job.cancelled else None,
+    )
+    if newer.shown != item.shown or (item.withdrawn and not job.withdrawn):
+        newer = msgspec.structs.replace(newer, changed_at=item.changed_at or now, due_at=now + quiet)
+    if job.at_once and newer.due_at is not None:
+        newer = msgspec.structs.replace(newer, due_at=now)
     return newer
-
-
-def _shown(item: Item) -> tuple[object, ...]:
-    """What people must be told of when it changes (RFC 5546 section 2.1.4, and our place and title)."""
-    return item.when, item.timezone, item.place, item.title, item.cancelled_at is None

@@ -33,11 +33,15 @@ class Category(StrEnum):
         return self is Category.REMINDER
 
 
+BY_REGISTRATION = mark("You get this because of a registration with this address. Questions? Answer this message.")
+
+
 class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of message. `subject` is a msgid with `%(title)s`.
 
     `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
-    where not one link stands in it, because its reader is perhaps not the person it speaks of.
+    where not one link stands in it, because its reader is perhaps not the person it speaks of. `because`: why they get
+    it. `when_fixed`: it waits until its item has a date.
     """
 
     name: str
@@ -46,6 +50,8 @@ class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     needs: frozenset[str] = frozenset()
     may: frozenset[str] = frozenset()
     leads_to: Literal["registration", "page", ""] = "registration"
+    because: str = BY_REGISTRATION
+    when_fixed: bool = False
 
     @property
     def template(self) -> str:
@@ -90,6 +96,33 @@ _KINDS = (
         category=Category.NOTICE,
         subject=mark("Another address: %(title)s"),
         leads_to="",
+    ),
+    MessageKind(
+        name="event.moved",
+        category=Category.NOTICE,
+        subject=mark("Changed: %(title)s"),
+    ),
+    MessageKind(
+        name="event.fixed",
+        category=Category.NOTICE,
+        subject=mark("The date is fixed: %(title)s"),
+    ),
+    MessageKind(
+        name="event.cancelled",
+        category=Category.NOTICE,
+        subject=mark("Cancelled by the organizer: %(title)s"),
+        leads_to="page",
+    ),
+    MessageKind(
+        name="interest.fixed",
+        category=Category.NOTICE,
+        subject=mark("The date is fixed: %(title)s"),
+        leads_to="page",
+        because=mark(
+            "You get this once, because this address asked to be told when the date is fixed. "
+            "Questions? Answer this message."
+        ),
+        when_fixed=True,
     ),
 )
 MESSAGES: dict[str, MessageKind] = {kind.name: kind for kind in _KINDS}

@@ -30,11 +30,17 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
-    """One message to one reader. `method` is the calendar part's, or empty. Links may be empty."""
+    """One message to one reader. `method` is the calendar part's, or empty. Links may be empty.
+
+    `before`: what the reader knew until now, for a message that tells of a change. `reinstated`: that it
+    was cancelled.
+    """
 
     kind: MessageKind
     reader: Person
     about: Subject
+    before: Subject | None = None
+    reinstated: bool = False
     method: str = ""
     facts: Mapping[str, str] = {}
     manage_url: str = ""
@@ -90,13 +96,7 @@ def full_name(person: Person) -> str:
 
 def _content(occasion: Occasion, texts: Translator) -> Content:
     about, kind = occasion.about, occasion.kind
-    words = when_words(
-        about.when,
-        about.timezone,
-        occasion.reader.timezone,
-        texts.language.code,
-        venue_city=own_city(about.place.format, about.place.city, about.timezone),
-    )
+    words = date_words(about, occasion.reader.timezone, texts)
     where = place_words(about.place, texts)
     blocks = _blocks(occasion, texts)
     linked = kind.leads_to != ""
@@ -118,10 +118,33 @@ def _content(occasion: Occasion, texts: Translator) -> Content:
         url={"registration": occasion.manage_url, "page": about.page_url, "": ""}[kind.leads_to],
         footer=[
             texts.gettext("World Smart Sustainable Cities Organization, Seoul."),
-            texts.gettext("You get this because of a registration with this address. Questions? Answer this message."),
+            texts.gettext(kind.because),
         ],
         preferences_url=occasion.preferences_url if linked else "",
     )
+
+
+def date_words(about: Subject, reader_zone: str, texts: Translator) -> WhenWords:
+    """The date in the venue's zone and the reader's."""
+    city = own_city(about.place.format, about.place.city, about.timezone)
+    return when_words(about.when, about.timezone, reader_zone, texts.language.code, venue_city=city)
+
+
+def _change(occasion: Occasion, texts: Translator) -> dict[str, str]:
+    """What differs from what the reader knew, before and after; empty where it does not, or was not known."""
+    after, before = occasion.about, occasion.before
+    words = dict.fromkeys(("when_before", "when_after", "place_before", "place_after", "title_before"), "")
+    if before is None:
+        return words
+    if (before.when, before.timezone) != (after.when, after.timezone):
+        for name, subject in (("when_before", before), ("when_after", after)):
+            words[name] = date_words(subject, occasion.reader.timezone, texts).plain
+    if before.place != after.place:
+        words["place_before"] = clean_line(place_words(before.place, texts))
+        words["place_after"] = clean_line(place_words(after.place, texts))
+    if before.title != after.title:
+        words["title_before"] = clean_line(before.title)
+    return words
 
 
 def _own_first(words: WhenWords) -> list[tuple[bool, Clock]]:
@@ -143,6 +166,8 @@ def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:
         {
             "name": clean_line(full_name(occasion.reader)),
             "calendar": occasion.method,
+            "change": _change(occasion, texts),
+            "reinstated": occasion.reinstated,
             "year_round": occasion.about.when.precision is Precision.YEAR,
             "facts": {name: clean(occasion.facts.get(name, "")) for name in occasion.kind.needs | occasion.kind.may},
         }

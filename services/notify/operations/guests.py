@@ -1,8 +1,12 @@
 """Who is invited to what: `calendar.invite`, `calendar.withdraw` and `message.send`, in the job's transaction."""
 
-from services.notify.domain.attendees import Attendee, Desired, Sent, Step, on_invite, on_withdraw
-from services.notify.domain.items import Item, item_id
-from services.notify.operations.write import Note, write_down
+from datetime import timedelta
+
+from services.notify.domain.attendees import Attendee, Desired, Method, Sent, on_invite, on_withdraw
+from services.notify.domain.items import Item, Shown, item_id
+from services.notify.domain.messages import message_kind
+from services.notify.operations.updates import BELL
+from services.notify.operations.write import Note, note_of, write_down
 from services.notify.store import attendees, deliveries, items
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend, Part
 from shared.db import Tx
@@ -29,13 +33,28 @@ async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
 
 
 async def send(house: House, tx: Tx, job: MessageSend) -> None:
-    """Mail without a calendar part, about an item. Raises ValueError without one: no message does without yet."""
+    """Mail without a calendar part, about an item. Raises ValueError without one: no message does without yet.
+
+    Raises UnknownMessage, also for what is kept until the next update.
+    """
     if not job.item:
         raise ValueError(f"message {job.message.template} names no item")
     item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
-    if item is not None:
-        note = Note(owner=job.owner, message=job.message, to=job.to, item=item, manage_url=job.manage_url)
-        await write_down(house, tx, note)
+    if item is None:
+        return
+    if job.with_update:
+        message_kind(job.message.template, job.message.facts)  # a mistake shows now, not with the update
+        await items.hold(tx, item.id, person_id(job.to.email), job, with_update=True)
+        if item.has_entry:  # it may have come after its update
+            await _wake(house, tx, item)
+        return
+    await write_down(house, tx, note_of(job, item))
+
+
+async def _wake(house: House, tx: Tx, item: Item) -> None:
+    """Somebody has to be told of the item as it is, by the next update."""
+    await items.wake(tx, item.id, tx.now + timedelta(seconds=house.settings.update_quiet))
+    tx.ring(BELL)
 
 
 async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.ForItem) -> Item | None:
@@ -56,9 +75,10 @@ async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
     if not await attendees.put(tx, attendee):
         return
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
-    step = on_invite(last, has_entry=item.has_entry and item.takes_guests)
-    sent = await _stepped(tx, item, step, last)
-    await write_down(house, tx, _note(item, part, sent, withheld=not item.takes_guests))
+    sent = await _stepped(tx, item, on_invite(has_entry=item.has_entry and item.takes_guests), last)
+    await write_down(house, tx, _note(item, part, sent, about=item.shown, withheld=not item.takes_guests))
+    if not item.takes_guests:  # the confirmation came after the cancellation: they are told of that
+        await _wake(house, tx, item)
 
 
 async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
@@ -74,14 +94,20 @@ async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
     await write_down(house, tx, _note(item, part, sent))
 
 
-async def _stepped(tx: Tx, item: Item, step: Step, last: Sent | None) -> Sent | None:
-    """The calendar part of a step. A CANCEL names the date that stands in the person's calendar."""
-    if step.method is None:
+async def _stepped(tx: Tx, item: Item, method: Method | None, last: Sent | None) -> Sent | None:
+    """The calendar part. A CANCEL names the date that stands in the person's calendar.
+
+    After a CANCEL the counter rises, so that the calendar takes the person back: n+1 withdrew, n+2 invites. Whoever
+    comes while a change waits to be told gets the number that the others are told it under.
+    """
+    if method is None:
         return None
-    sequence = await items.raise_sequence(tx, item.id) if step.raises else item.sequence
-    if step.method == "CANCEL":
+    if method == "CANCEL":
         assert last is not None, "only what was sent is cancelled"
-        return Sent("CANCEL", sequence, last.when, last.timezone)
+        return Sent("CANCEL", await items.raise_sequence(tx, item.id), last.when, last.timezone)
+    sequence = await items.number_facts(tx, item)
+    if last is not None and last.method == "CANCEL" and last.sequence >= sequence:
+        sequence = await items.raise_sequence(tx, item.id)
     return Sent("REQUEST", sequence, item.when, item.timezone)
 
 
@@ -101,7 +127,7 @@ def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
     )
 
 
-def _note(item: Item, part: Part, sent: Sent | None, *, withheld: bool = False) -> Note:
+def _note(item: Item, part: Part, sent: Sent | None, *, about: Shown | None = None, withheld: bool = False) -> Note:
     a = part.attendee
     return Note(
         owner=item.owner,
@@ -110,6 +136,7 @@ def _note(item: Item, part: Part, sent: Sent | None, *, withheld: bool = False) 
         item=item,
         attendee_id=a.id,
         part=sent,
+        about=about,
         role=a.role,
         manage_url=a.manage_url,
         join_url=a.join_url,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.notify.domain.items import item_id, new_item, revised
 from services.notify.mail.sender import sender
 from services.notify.operations import guests
+from services.notify.operations.updates import BELL
 from services.notify.store import items
 from shared.contracts.notify import CalendarInvite, CalendarPut, CalendarWithdraw, MessageSend
 from shared.db import Tx
@@ -14,7 +15,7 @@ from shared.house import House
 async def put(house: House, tx: Tx, job: CalendarPut) -> None:
     """Store a newer revision; an older one changes nothing. What waited for the item follows it at once.
 
-    A change of time, place, status or title is noted (`changed_at`); whoever gathers and sends updates starts there.
+    A change of time, place, status or title is told when the quiet time is over (operations/updates.py).
     """
     id_ = item_id(job.owner, job.key)
     known = await items.find_locked(tx, id_)
@@ -23,7 +24,8 @@ async def put(house: House, tx: Tx, job: CalendarPut) -> None:
         known = await items.find_locked(tx, id_)
     if known is not None:
         if job.revision > known.revision:
-            await items.update(tx, revised(known, job, tx.now))
+            await items.update(tx, revised(known, job, tx.now, timedelta(seconds=house.settings.update_quiet)))
+            tx.ring(BELL)
         return
     host = sender(house.settings.mail_from, house.settings.public_url).host
     await items.insert(tx, new_item(job, host, tx.now))
@@ -39,9 +41,3 @@ async def _follow(house: House, tx: Tx, job: items.ForItem) -> None:
             await guests.withdraw(house, tx, job)
         case MessageSend():
             await guests.send(house, tx, job)
-
-
-async def settle_changes(house: House) -> None:
-    """Raise the counter of items that changed and that nobody holds in a calendar, after the quiet time."""
-    async with house.db.transaction() as tx:
-        await items.settle_unsent_changes(tx, tx.now - timedelta(seconds=house.settings.update_quiet))

@@ -18,6 +18,7 @@ async def erase(house: House) -> None:
         await deliveries.erase_mails(tx, tx.now - MAILS_KEPT)
         await people.erase_of_items_over(tx, tx.now - PEOPLE_KEPT)
         await people.erase_suppressions(tx, tx.now - PEOPLE_KEPT)
+        await people.erase_kept(tx, tx.now)
         given_up = await people.erase_held(tx, tx.now - HELD_KEPT)
     if given_up:
         log.error("changes were given up: their calendar item never came", extra={"count": given_up})

@@ -10,7 +10,7 @@ from services.notify.calendar.build import cancel, request
 from services.notify.calendar.entries import Entry, Guest, Organizer
 from services.notify.domain.attendees import Sent
 from services.notify.domain.deliveries import State
-from services.notify.domain.items import Item
+from services.notify.domain.items import Item, Shown
 from services.notify.domain.messages import MessageKind, message_kind
 from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
@@ -19,7 +19,7 @@ from services.notify.mail.sender import Sender, sender
 from services.notify.store import deliveries, people
 from shared.address import BadAddress, read_address
 from shared.contracts.common import Person
-from shared.contracts.notify import Message
+from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
 from shared.house import House
 from shared.i18n import Translator, translator
@@ -32,7 +32,10 @@ log = logging.getLogger(__name__)
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """One message to write. `part` describes the calendar part that goes with it. `withheld`: overtaken already."""
+    """One message to write. `part` describes the calendar part that goes with it. `withheld`: overtaken already.
+
+    `about`: the message tells somebody who takes part that the item is like this; `before` is what they knew.
+    """
 
     owner: str
     message: Message
@@ -40,16 +43,23 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     item: Item
     attendee_id: UUID | None = None
     part: Sent | None = None
+    about: Shown | None = None
+    before: Shown | None = None
     role: str = "REQ-PARTICIPANT"
     manage_url: str = ""
     join_url: str = ""
     withheld: bool = False
 
 
+def note_of(job: MessageSend, item: Item) -> Note:
+    """A plain message, with the item's facts as they are."""
+    return Note(owner=job.owner, message=job.message, to=job.to, item=item, manage_url=job.manage_url)
+
+
 async def write_down(house: House, tx: Tx, note: Note) -> bool:
     """Queue the mail and wake the postman. False: this message of the owner was written before.
 
-    A mail that cannot go (the mailbox does not exist, the address is not ASCII) is written too, so that it is seen.
+    A mail that cannot go (no such mailbox, no address, a zone that does not exist) is written too, so that it is seen.
     Raises UnknownMessage.
     """
     kind = message_kind(note.message.template, note.message.facts)
@@ -61,11 +71,17 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         state = State.WITHHELD
     elif met.suppressed:
         state = State.SUPPRESSED
+    id_, mail = uuid7(), None
+    reader = msgspec.structs.replace(note.to, **chosen)
     try:
-        reader = msgspec.structs.replace(note.to, email=_plain(note.to.email), **chosen)
+        reader = msgspec.structs.replace(reader, email=_plain(note.to.email))
+        if state is State.QUEUED:
+            mail = _mail(house, kind, note, reader, id_=id_, now=tx.now)
     except BadAddress as error:
-        state, reply, reader = State.DEAD, str(error), note.to
-    id_ = uuid7()
+        state, reply = State.DEAD, str(error)
+    except (LookupError, ValueError) as error:  # of one person: all others get theirs, and the desk sees it
+        log.exception("a mail could not be written", extra={"delivery": str(id_), "template": kind.name})
+        state, reply = State.DEAD, f"could not be written: {type(error).__name__}"
     delivery = deliveries.Delivery(
         id=id_,
         owner=note.owner,
@@ -76,7 +92,8 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         item_id=note.item.id,
         attendee_id=note.attendee_id,
         sent=note.part,
-        mail=_mail(house, kind, note, reader, id_=id_, now=tx.now) if state is State.QUEUED else None,
+        about=note.about,
+        mail=mail,
         state=state,
         reply=reply,
     )
@@ -101,6 +118,8 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
             kind=kind,
             reader=reader,
             about=_subject(note),
+            before=_before(note),
+            reinstated=note.before is not None and note.before.cancelled and not note.item.shown.cancelled,
             method=method,
             facts=note.message.facts,
             manage_url=note.manage_url,
@@ -130,11 +149,20 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
 
 
 def _subject(note: Note) -> Subject:
-    """The item's facts; the date is the calendar part's, which for a CANCEL is the one that was sent."""
-    when, timezone = (note.part.when, note.part.timezone) if note.part else (note.item.when, note.item.timezone)
+    """The item's facts; of somebody who is withdrawn the date is the one that was sent."""
+    when, timezone = note.item.when, note.item.timezone
+    if note.part is not None and note.about is None:
+        when, timezone = note.part.when, note.part.timezone
     return Subject(
         title=note.item.title, when=when, timezone=timezone, place=note.item.place, page_url=note.item.page_url
     )
+
+
+def _before(note: Note) -> Subject | None:
+    if note.before is None:
+        return None
+    b = note.before
+    return Subject(title=b.title, when=b.when, timezone=b.timezone, place=b.place, page_url=note.item.page_url)
 
 
 def _calendar_part(note: Note, reader: Person, from_: Sender, now: datetime, texts: Translator) -> bytes:

@@ -4,12 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from services.notify.domain.attendees import Attendee, Method
+from services.notify.domain.items import Shown
 from shared import sql as sql_files
 from shared.db import Tx
+
+
+class ToTell(Attendee, frozen=True, kw_only=True):
+    """Somebody who takes part, and what they were last told of the item; None: nothing yet."""
+
+    told: Shown | None
+
 
 sql = sql_files.load(__file__)
 _put = sql.scalar("put_attendee", bool)
 _others_invited = sql.scalar("others_invited", bool)
+_to_tell = sql.query("attendees_to_tell", ToTell)
 _record_sent = sql.command("record_sent")
 
 
@@ -30,3 +39,8 @@ async def record_sent(
 ) -> None:
     """What the person's calendar stands at now. A late answer to an older part changes nothing."""
     await _record_sent.run(tx, item_id, person, id_, method, sequence, at)
+
+
+async def to_tell(tx: Tx, item_id: UUID, shown: Shown, limit: int) -> list[ToTell]:
+    """Those who do not know yet that the item is like this."""
+    return await _to_tell.all(tx, item_id, shown, limit)

@@ -17,3 +17,17 @@ SELECT EXISTS (
 -- name: record_sent
 UPDATE attendees SET sent_method = $4, sent_sequence = $5, sent_at = $6
 WHERE item_id = $1 AND person_id = $2 AND id = $3 AND (sent_sequence IS NULL OR sent_sequence <= $5)
+
+-- name: attendees_to_tell
+-- Who takes part and was last told something else of the item; nobody twice who has two registrations.
+SELECT DISTINCT ON (person_id) mine.item_id, mine.id, person_id, revision, desired, person, manage_url, join_url, role,
+    changed_at, last.about AS told
+FROM attendees AS mine
+LEFT JOIN LATERAL (
+    SELECT about FROM deliveries
+    WHERE deliveries.item_id = mine.item_id AND deliveries.person_id = mine.person_id AND about IS NOT NULL
+        AND state <> 'withheld'
+    ORDER BY deliveries.id DESC LIMIT 1
+) AS last ON true
+WHERE mine.item_id = $1 AND desired = 'invited' AND last.about IS DISTINCT FROM $2
+ORDER BY person_id, mine.id DESC LIMIT $3

@@ -7,12 +7,13 @@ import msgspec
 
 from services.notify.domain.attendees import Method, Sent
 from services.notify.domain.deliveries import LEASE, Next, State
+from services.notify.domain.items import Shown
 from shared import sql as sql_files
 from shared.db import Tx
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """A mail to write down. `sent` describes its calendar part, if there is one."""
+    """A mail to write down. `sent` describes its calendar part, if there is one; `about` what it tells of the item."""
 
     id: UUID
     owner: str
@@ -23,6 +24,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     item_id: UUID | None
     attendee_id: UUID | None
     sent: Sent | None
+    about: Shown | None
     mail: bytes | None
     state: State
     reply: str = ""
@@ -93,7 +95,7 @@ async def insert(tx: Tx, delivery: Delivery) -> bool:
     head = (d.id, d.owner, d.key, d.template, d.recipient, d.recipient.rpartition("@")[2])
     ids = (d.person_id, d.item_id, d.attendee_id)
     tail = (tx.now if waits else None, None if waits else tx.now, d.reply)
-    return await _insert.run(tx, *head, *ids, *calendar, d.mail, tx.now, d.state, *tail) == 1
+    return await _insert.run(tx, *head, *ids, *calendar, d.about, d.mail, tx.now, d.state, *tail) == 1
 
 
 async def last_part(tx: Tx, item_id: UUID, person: UUID) -> Sent | None:

@@ -1,8 +1,8 @@
 -- name: insert_delivery
 -- The owner's key is unique: a message that was there before is not written again.
 INSERT INTO deliveries (id, owner, key, template, recipient, domain, person_id, item_id, attendee_id, method, sequence, "when",
-    timezone, mail, created_at, state, next_at, done_at, reply)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+    timezone, about, mail, created_at, state, next_at, done_at, reply)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 ON CONFLICT (owner, key) DO NOTHING
 
 -- name: last_calendar_part

@@ -28,14 +28,21 @@ _lock_name = sql.command("lock_name")
 _insert = sql.command("insert_item")
 _update = sql.command("update_item")
 _raise_sequence = sql.scalar("raise_sequence", int)
-_settle_unsent = sql.command("settle_unsent_changes")
+_number_facts = sql.scalar("number_facts", int)
+_sequence_of = sql.scalar("sequence_of", int)
+_item_due = sql.query("item_due", Item)
+_next_due = sql.scalar("next_due", datetime)
+_wake = sql.command("wake")
+_settle_change = sql.command("settle_change")
 _hold = sql.command("hold")
 _release_held = sql.scalar("release_held", dict)
+_release_kept = sql.scalar("release_kept", dict)
 _of_feed = sql.query("items_of_feed", Item)
 _of_person = sql.query("items_of_person", ItemOfPerson)
 
 
 async def find(tx: Tx, id_: UUID) -> Item | None:
+    """The item, which does not change until the end of the transaction but for its counter."""
     return await _item.one(tx, id_)
 
 
@@ -66,8 +73,9 @@ async def update(tx: Tx, item: Item) -> bool:
 
 def _facts(item: Item) -> tuple[object, ...]:
     words = (item.slug, item.title, item.when, item.timezone, item.place, item.description, item.page_url)
-    instants = (item.over_at, item.revised_at, item.changed_at)
-    return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *instants)
+    instants = (item.over_at, item.revised_at, item.changed_at, item.due_at)
+    tail = (*instants, item.told, list(item.reminders))
+    return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *tail)
 
 
 async def raise_sequence(tx: Tx, id_: UUID) -> int:
@@ -77,14 +85,41 @@ async def raise_sequence(tx: Tx, id_: UUID) -> int:
     return raised
 
 
-async def settle_unsent_changes(tx: Tx, before: datetime) -> int:
-    """Raise the counter of items that changed before this instant and that nobody holds in a calendar."""
-    return await _settle_unsent.run(tx, before)
+async def number_facts(tx: Tx, item: Item) -> int:
+    """The SEQUENCE that stands for the item's facts as they are; raised where the present one stands for others."""
+    raised = await _number_facts.value(tx, item.id, item.shown)
+    number = raised if raised is not None else await _sequence_of.value(tx, item.id)
+    assert number is not None, "the item is there"
+    return number
 
 
-async def hold(tx: Tx, id_: UUID, person: UUID, job: ForItem) -> None:
-    """Keep a change until its item comes."""
-    await _hold.run(tx, id_, person, job, tx.now)
+async def find_due(tx: Tx) -> Item | None:
+    """An item whose change is due, locked; None where there is none, or other workers have them all."""
+    return await _item_due.one(tx, tx.now)
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    return await _next_due.value(tx)
+
+
+async def wake(tx: Tx, id_: UUID, due: datetime) -> None:
+    """Somebody has to be told: look at the item at that instant, or when it is due anyway."""
+    await _wake.run(tx, id_, tx.now, due)
+
+
+async def settle_change(tx: Tx, id_: UUID) -> None:
+    """Everybody was told."""
+    await _settle_change.run(tx, id_)
+
+
+async def hold(tx: Tx, id_: UUID, person: UUID, job: ForItem, *, with_update: bool = False) -> None:
+    """Keep a change until its item comes, or a message until the next update of its item."""
+    await _hold.run(tx, id_, person, job, tx.now, with_update)
+
+
+async def release_kept(tx: Tx, id_: UUID, limit: int) -> list[MessageSend]:
+    """Messages that were to go out with this update, in the order they came."""
+    return [msgspec.convert(job, MessageSend, strict=False) for job in await _release_kept.values(tx, id_, limit)]
 
 
 async def release_held(tx: Tx, id_: UUID) -> list[ForItem]:

@@ -1,12 +1,13 @@
 -- name: item
+-- Whoever changes the item waits until this transaction is over, and the other way round.
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
-    cancelled_at, withdrawn, over_at, revised_at, changed_at
-FROM items WHERE id = $1
+    cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
+FROM items WHERE id = $1 FOR KEY SHARE
 
 -- name: item_locked
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
-    cancelled_at, withdrawn, over_at, revised_at, changed_at
-FROM items WHERE id = $1 FOR NO KEY UPDATE
+    cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
+FROM items WHERE id = $1 FOR UPDATE
 
 -- name: lock_name
 -- Until the end of the transaction, nobody else who takes the same name goes on.
@@ -14,42 +15,66 @@ SELECT pg_advisory_xact_lock(hashtextextended($1, 0))
 
 -- name: insert_item
 INSERT INTO items (id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url,
-    feeds, cancelled_at, withdrawn, over_at, revised_at, changed_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+    feeds, cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
 
 -- name: update_item
 UPDATE items SET revision = $2, slug = $3, title = $4, "when" = $5, timezone = $6, place = $7, description = $8,
     page_url = $9, feeds = $10, cancelled_at = $11, withdrawn = $12, over_at = $13, revised_at = $14,
-    changed_at = $15
+    changed_at = $15, due_at = $16, told = $17, reminders = $18
 WHERE id = $1 AND revision < $2
 
 -- name: raise_sequence
 UPDATE items SET sequence = sequence + 1 WHERE id = $1 RETURNING sequence
 
--- name: settle_unsent_changes
--- A change of an item that nobody holds in a calendar needs no mail: the counter rises, and that is all.
-UPDATE items SET sequence = sequence + 1, changed_at = NULL
-WHERE changed_at <= $1
-    AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.item_id = items.id AND deliveries.method IS NOT NULL)
+-- name: number_facts
+-- A new number for new facts. Nothing comes back where the number that is there stands for them.
+UPDATE items SET sequence = sequence + 1, told = $2 WHERE id = $1 AND told <> $2 RETURNING sequence
+
+-- name: sequence_of
+SELECT sequence FROM items WHERE id = $1
+
+-- name: item_due
+-- The change that waits longest and that no other worker tells just now.
+SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
+    cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
+FROM items WHERE due_at <= $1 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+
+-- name: next_due
+SELECT min(due_at) FROM items WHERE due_at IS NOT NULL
+
+-- name: wake
+UPDATE items SET changed_at = coalesce(changed_at, $2), due_at = coalesce(due_at, $3) WHERE id = $1
+
+-- name: settle_change
+UPDATE items SET changed_at = NULL, due_at = NULL WHERE id = $1
 
 -- name: hold
-INSERT INTO held (item_id, person_id, job, at) VALUES ($1, $2, $3, $4)
+INSERT INTO held (item_id, person_id, job, at, with_update) VALUES ($1, $2, $3, $4, $5)
 
 -- name: release_held
-WITH released AS (DELETE FROM held WHERE item_id = $1 RETURNING position, job)
+WITH released AS (DELETE FROM held WHERE item_id = $1 AND NOT with_update RETURNING position, job)
+SELECT job FROM released ORDER BY position
+
+-- name: release_kept
+WITH released AS (
+    DELETE FROM held WHERE position IN (
+        SELECT position FROM held WHERE item_id = $1 AND with_update ORDER BY position LIMIT $2
+    ) RETURNING position, job
+)
 SELECT job FROM released ORDER BY position
 
 -- name: items_of_feed
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
-    cancelled_at, withdrawn, over_at, revised_at, changed_at
+    cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
 FROM items
 WHERE feeds @> ARRAY[$1] AND NOT withdrawn AND (cancelled_at IS NULL OR cancelled_at > $2)
 ORDER BY id
 
 -- name: items_of_person
 SELECT items.id, owner, key, items.revision, uid, sequence, slug, title, "when", timezone, place, description,
-    page_url, feeds, cancelled_at, withdrawn, over_at, revised_at, items.changed_at,
-    attendees.revision AS part_revision, attendees.changed_at AS part_changed_at, join_url
+    page_url, feeds, cancelled_at, withdrawn, over_at, revised_at, items.changed_at, due_at,
+    told, reminders, attendees.revision AS part_revision, attendees.changed_at AS part_changed_at, join_url
 FROM attendees JOIN items ON items.id = attendees.item_id
 WHERE person_id = $1 AND desired = 'invited' AND NOT withdrawn AND (cancelled_at IS NULL OR cancelled_at > $2)
 ORDER BY items.id, attendees.id

@@ -39,6 +39,7 @@ _erase_attendees = sql.command("erase_attendees")
 _erase_deliveries = sql.command("erase_deliveries")
 _erase_people = sql.command("erase_people")
 _erase_suppressions = sql.command("erase_suppressions")
+_erase_kept = sql.command("erase_kept")
 _erase_held = sql.command("erase_held")
 
 
@@ -79,3 +80,8 @@ async def erase_suppressions(tx: Tx, before: datetime) -> int:
 async def erase_held(tx: Tx, before: datetime) -> int:
     """Changes that have waited for their item since before this instant: how many were given up."""
     return await _erase_held.run(tx, before)
+
+
+async def erase_kept(tx: Tx, before: datetime) -> int:
+    """Messages that waited for an update of what was over before this instant."""
+    return await _erase_kept.run(tx, before)

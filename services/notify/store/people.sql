@@ -37,4 +37,7 @@ WHERE NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
 DELETE FROM suppressions WHERE at < $1
 
 -- name: erase_held
-DELETE FROM held WHERE at < $1
+DELETE FROM held WHERE at < $1 AND NOT with_update
+
+-- name: erase_kept
+DELETE FROM held USING items WHERE items.id = held.item_id AND with_update AND over_at < $1

@@ -1,0 +1,104 @@
+"""Changes that people are told of: gathered for the quiet time, then one mail for each who takes part.
+
+What somebody was told last stands with their mails. So an update goes to exactly those who know something else, also
+when it was interrupted, when two workers tell it, or when somebody came or went meanwhile.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from services.notify.domain.attendees import Sent, on_update
+from services.notify.domain.items import Item, Shown
+from services.notify.domain.messages import message_kind
+from services.notify.operations.write import Note, note_of, write_down
+from services.notify.store import attendees, deliveries, items
+from services.notify.store.attendees import ToTell
+from shared.contracts.notify import Message
+from shared.db import Tx
+from shared.house import House
+from shared.ids import uuid7
+
+BELL = "updates"
+CHUNK = 50  # in one transaction: meanwhile nobody is invited to that item
+
+
+async def send_due(house: House) -> int:
+    """Tell every change whose quiet time is over. Returns how many mails were written."""
+    written = 0
+    while (more := await _send_some(house)) is not None:
+        written += more
+    return written
+
+
+async def next_due(house: House) -> datetime | None:
+    """When the next quiet time is over."""
+    async with house.db.reading() as tx:
+        return await items.next_due(tx)
+
+
+async def _send_some(house: House) -> int | None:
+    """One transaction: some people of one item. None: nothing is due, or other workers are at it."""
+    async with house.db.transaction() as tx:
+        item = await items.find_due(tx)
+        if item is None:
+            return None
+        if item.withdrawn and item.cancelled_at is None:  # nobody is told of what is not public
+            await items.settle_change(tx, item.id)
+            return 0
+        silent = item.told.is_over(tx.now) and item.shown.is_over(tx.now)
+        item = msgspec.structs.replace(item, sequence=await items.number_facts(tx, item), told=item.shown)
+        people = [] if silent else await attendees.to_tell(tx, item.id, item.shown, CHUNK)
+        for person in people:
+            await _tell(house, tx, item, person)
+        kept = await _send_kept(house, tx, item, CHUNK - len(people))
+        if len(people) + kept < CHUNK:
+            await items.settle_change(tx, item.id)
+        return len(people) + kept
+
+
+async def _tell(house: House, tx: Tx, item: Item, person: ToTell) -> None:
+    last = await deliveries.last_part(tx, item.id, person.person_id)
+    cancelled = item.cancelled_at is not None
+    part = _part(item, last, cancelled=cancelled)
+    note = Note(
+        owner=item.owner,
+        message=Message(template=_template(item, person.told), key=f"update:{item.sequence}:{uuid7()}"),
+        to=person.person,
+        item=item,
+        attendee_id=person.id,
+        part=part,
+        about=item.shown,
+        before=person.told,
+        role=person.role,
+        manage_url=person.manage_url,
+        join_url="" if cancelled else person.join_url,
+    )
+    await write_down(house, tx, note)
+
+
+def _part(item: Item, last: Sent | None, *, cancelled: bool) -> Sent | None:
+    """A CANCEL names the date that stands in the person's calendar."""
+    method = on_update(last, has_entry=item.has_entry, cancelled=cancelled)
+    if method == "CANCEL":
+        assert last is not None, "only what was sent is cancelled"
+        return Sent("CANCEL", item.sequence, last.when, last.timezone)
+    return Sent("REQUEST", item.sequence, item.when, item.timezone) if method else None
+
+
+def _template(item: Item, told: Shown | None) -> str:
+    if item.cancelled_at is not None:
+        return "event.cancelled"
+    return "event.fixed" if item.has_entry and told is not None and told.when.is_open else "event.moved"
+
+
+async def _send_kept(house: House, tx: Tx, item: Item, limit: int) -> int:
+    """Messages that were to go with this update. Without a date they wait on; of what is cancelled none is fixed."""
+    if limit <= 0 or (item.cancelled_at is None and not item.has_entry):
+        return 0
+    kept = await items.release_kept(tx, item.id, limit)
+    for job in kept:
+        kind = message_kind(job.message.template, job.message.facts)
+        if not (kind.when_fixed and item.cancelled_at is not None):
+            await write_down(house, tx, note_of(job, item))
+    return len(kept)
