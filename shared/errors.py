@@ -40,6 +40,12 @@ class Forbidden(DomainError):
     code = "forbidden"
 
 
+class SignInNeeded(DomainError):
+    """Nobody is signed in. A page leads to the sign-in; a program gets status 401."""
+
+    code = "sign-in-needed"
+
+
 class Conflict(DomainError):
     code = "conflict"
 

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 STATUS: dict[type[errors.DomainError], int] = {
     errors.Malformed: 400,
+    errors.SignInNeeded: 401,
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
@@ -59,6 +60,7 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 _TITLES: dict[int, str] = {
     400: mark("The request cannot be read"),
+    401: mark("Sign in first"),
     403: mark("You may not do this"),
     404: mark("There is nothing here"),
     405: mark("This address does not take that"),
@@ -99,6 +101,8 @@ def failure(error: Exception) -> Failure:
     """What any exception comes to. One that nobody foresaw reveals nothing: status 500, `known` is False."""
     if isinstance(error, errors.DomainError):
         headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.TooMany) else {}
+        if isinstance(error, errors.SignInNeeded):
+            headers = {"WWW-Authenticate": "Bearer"}  # RFC 9110, 11.6.1
         problems = error.problems if isinstance(error, errors.Invalid) else ()
         return Failure(
             status=status_of(error),

@@ -27,6 +27,19 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     disabled_at: datetime | None = None
 
+    @property
+    def trail(self) -> str:
+        """The actor's name in the audit trail."""
+        return f"staff:{self.id}"
+
+
+class Program(Staff, frozen=True, kw_only=True):
+    """A program with an API token acts as staff of the token's role. It has no address."""
+
+    @property
+    def trail(self) -> str:
+        return f"token:{self.id}"
+
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody signed in, as every request of theirs finds them."""

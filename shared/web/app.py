@@ -24,6 +24,7 @@ from shared.web.metrics import Metrics
 from shared.web.pages import Pages
 from shared.web.reader import read_reader
 from shared.web.security import headers
+from shared.web.staff import the_staff
 from shared.web.static import static_file
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
@@ -47,7 +48,7 @@ def create_app(
     """The application of `settings.service`.
 
     `pages` stay out of the API document, `api` handlers name their whole path ("/api/v1/events"). Both may ask for
-    `house`, `reader` and what `dependencies` adds. Without a `house` the application opens and closes its own.
+    `house`, `reader`, `staff` and what `dependencies` adds. Without a `house` the application opens and closes its own.
     `checks` raise where the service is not ready. `extras` are names for templates. `largest_body` in bytes.
     """
     own = Router("/", route_handlers=[*pages, *health.HANDLERS], include_in_schema=False)
@@ -67,6 +68,7 @@ def create_app(
         dependencies={
             "house": Provide(_house),
             "reader": Provide(read_reader, sync_to_thread=False),
+            "staff": Provide(the_staff),
             **(dependencies or {}),
         },
         exception_handlers={HTTPException: answer_error, DomainError: answer_error, Exception: answer_error},

@@ -4,10 +4,13 @@ import logging
 from typing import Any
 
 from litestar import Request, Response
+from litestar.response import Redirect
 
+from shared.errors import SignInNeeded
 from shared.http import PROBLEM, Failure, failure, problem_details, title_of, translated
 from shared.web.pages import private_page
-from shared.web.reader import Reader, read_reader
+from shared.web.reader import Reader, address, read_reader
+from shared.web.staff import sign_in_path
 
 log = logging.getLogger("wego.errors")
 
@@ -29,6 +32,9 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         details = problem_details(failed, reader.texts, reader.request_id)
         headers = {"Cache-Control": "no-store", **failed.headers}
         return Response(details, status_code=failed.status, media_type=PROBLEM, headers=headers)
+    if isinstance(error, SignInNeeded):
+        wanted = address(reader.path, list(reader.query)) if request.method == "GET" else ""
+        return Redirect(sign_in_path(wanted), status_code=303, headers={"Cache-Control": "no-store"})
     answer = _page(reader, failed)
     answer.headers.update(failed.headers)
     return answer

@@ -1,6 +1,9 @@
 """What a handler may ask for: `house: TheHouse`, `reader: TheReader`, `slug: FromPath[str]`, `year: FromQuery[int]`.
 
-Litestar 2.25 wants each parameter to say where it comes from; the two dependencies are not validated anew.
+Pages and API for staff ask for `staff: TheStaff`: who is not signed in gets no further. What they may do,
+operations check.
+
+Litestar 2.25 wants each parameter to say where it comes from; the dependencies are not validated anew.
 """
 
 from typing import TypeAlias
@@ -9,9 +12,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, SkipValidation
 
 from shared.house import House
+from shared.identity.staff import Staff
 from shared.web.reader import Reader
 
 TheHouse: TypeAlias = NamedDependency[SkipValidation[House]]
 TheReader: TypeAlias = NamedDependency[SkipValidation[Reader]]
+TheStaff: TypeAlias = NamedDependency[SkipValidation[Staff]]
 
-__all__ = ["FromPath", "FromQuery", "TheHouse", "TheReader"]
+__all__ = ["FromPath", "FromQuery", "TheHouse", "TheReader", "TheStaff"]

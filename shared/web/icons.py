@@ -9,6 +9,7 @@ _DRAWINGS = {
     "clock": '<circle cx="8" cy="8" r="6"/><path d="M8 4.5V8l2.3 1.6"/>',
     "contrast": '<circle cx="8" cy="8" r="6"/><path d="M8 2v12a6 6 0 0 0 0-12z" fill="currentColor" stroke="none"/>',
     "person": '<circle cx="8" cy="5.2" r="2.8"/><path d="M2.5 14c.6-3.4 2.6-4.6 5.5-4.6s4.9 1.2 5.5 4.6"/>',
+    "sign-out": '<path d="M9.5 2.5H3v11h6.5M6.5 8H14M11 4.8 14.2 8 11 11.2"/>',
     "calendar": '<path d="M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.8v3M10.5 1.8v3"/>',
     "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
     "download": '<path d="M8 2v8M4.7 7 8 10.3 11.3 7M2.5 13.5h11"/>',

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from shared.i18n import DEFAULT, Language, Translator, language_of, negotiate, translator
 from shared.i18n.dates import WhenWords, when_words
 from shared.i18n.zones import WEGO_ZONES, Zone, canonical, grouped, zone
+from shared.identity.staff import Staff
 from shared.when import When
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ class Reader:
 
     `timezone` is an IANA name, or empty while unknown: then only the event's own zone is shown. `theme` is "light",
     "dark" or empty (as the device has it). `path` and `query` are of the page itself, for the links that switch.
+    `staff` is who is signed in, on pages that asked for it.
     A plain class: Litestar would validate a Struct anew for every request.
     """
 
-    __slots__ = ("language", "now", "pages", "path", "query", "request_id", "theme", "timezone")
+    __slots__ = ("language", "now", "pages", "path", "query", "request_id", "staff", "theme", "timezone")
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Reader:
         self.path = path
         self.query = query
         self.request_id = request_id
+        self.staff: Staff | None = None
 
     @property
     def texts(self) -> Translator:

@@ -1,0 +1,52 @@
+"""Who is signed in: `staff: TheStaff` in a handler, for pages by the session's cookie, for programs also by a token."""
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from litestar import Request
+
+from shared.errors import SignInNeeded
+from shared.i18n.mark import mark
+from shared.identity.cookie import cookie_name
+from shared.identity.roles import staff_of_session, staff_of_token
+from shared.identity.staff import Staff
+from shared.web.given import TheHouse, TheReader
+
+SIGN_IN = "/sign-in"
+_NOBODY = mark("Sign in, or send the token of your program as: Authorization: Bearer ...")
+_NO_SUCH_TOKEN = mark("This token is unknown, was revoked or has run out.")
+
+
+async def the_staff(request: Request[Any, Any, Any], house: TheHouse, reader: TheReader) -> Staff:
+    """The dependency `staff`. The reader knows them too, for the header of the page. Raises SignInNeeded."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        staff = await staff_of_token(house.db, token.strip())
+        if staff is None:
+            raise SignInNeeded(_NO_SUCH_TOKEN)
+    else:
+        secret = request.cookies.get(cookie_name(secure=house.settings.secure), "")
+        staff = await staff_of_session(house.db, secret) if secret else None
+        if staff is None:
+            raise SignInNeeded(_NOBODY)
+    reader.staff = staff
+    return staff
+
+
+def sign_in_path(path: str) -> str:
+    """The sign-in page, from which one comes to `path`, a local one."""
+    wanted = local(path)
+    return f"{SIGN_IN}?{urlencode({'next': wanted})}" if wanted else SIGN_IN
+
+
+def local(path: str) -> str:
+    """The path, if a browser takes it for one of this very host and it is not the sign-in itself; else "".
+
+    Browsers read a backslash as a slash and leave out tabs and line ends (WHATWG URL, 4.4), so none may stand in it.
+    """
+    if not path.startswith("/") or path.startswith("//") or len(path) > 2000:
+        return ""
+    if "\\" in path or any(ord(sign) <= 32 or ord(sign) == 127 for sign in path):
+        return ""
+    own = urlsplit(path)
+    return "" if own.scheme or own.netloc or own.path.startswith(SIGN_IN) else path
