@@ -1,6 +1,7 @@
 """Where something takes place, in words, for pages, mail and calendars alike."""
 
 from shared.contracts.common import Place
+from shared.i18n.lists import comma_list
 from shared.i18n.names import country_name
 from shared.i18n.translator import Translator
 from shared.i18n.zones import city as zone_city
@@ -10,7 +11,7 @@ def place_words(place: Place, texts: Translator) -> str:
     """One line with as much as is known: "Online, Zoom", "Seoul Global Center, Seoul, South Korea"; empty where nothing
     is."""
     country = country_name(place.country, texts.language.code) if place.country else ""
-    known = ", ".join(part for part in (place.venue, place.city, country) if part)
+    known = comma_list((place.venue, place.city, country), texts)
     if place.format == "online" and place.platform:
         return texts.gettext("Online, %(platform)s", platform=place.platform)
     if place.format == "online":

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from babel.lists import format_list
 
+from shared.i18n.lists import comma_list
 from shared.i18n.names import country_name, locale_of
 from shared.i18n.translator import Translator
 from shared.i18n.zones import city as zone_city
@@ -42,20 +43,21 @@ def city_name(city: str, timezone: str, language: str) -> str:
     return zone_city(timezone, language) if timezone and zone_city(timezone, "en") == city else city
 
 
-def city_and_country(city: str, country: str, timezone: str, language: str) -> str:
+def city_and_country(city: str, country: str, timezone: str, texts: Translator) -> str:
     """ "Mérida, Mexico"; at home the city alone."""
+    language = texts.language.code
     parts = [city_name(city, timezone, language)] if city else []
     if country and (country != HOME_COUNTRY or not city):
         parts.append(country_name(country, language))
-    return ", ".join(parts)
+    return comma_list(parts, texts)
 
 
 def place_line(place: Placed, texts: Translator) -> str:
     """Where, in a row of a list: "Online, Zoom", "Seoul, venue open", "Host city open"; empty if unknown."""
-    where = city_and_country(place.city, place.country, place.timezone, texts.language.code)
+    where = city_and_country(place.city, place.country, place.timezone, texts)
     if place.format is not None and (not where or place.format is not Format.IN_PERSON):
         words = texts.gettext(FORMAT_WORDS[place.format])
-        where = ", ".join(filter(None, (words, where or place.platform)))
+        where = comma_list((words, where or place.platform), texts)
     if place.host_open:
         return texts.gettext("Host city open")
     if place.venue_tentative and where:

@@ -1,7 +1,7 @@
 """Pages from Jinja templates: one environment a language, so that macros need no context and are compiled once."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from litestar.response import Redirect
 
 from shared.errors import Invalid
 from shared.i18n import LANGUAGES, Language, translator
+from shared.i18n.lists import comma_list, semicolon_list
 from shared.web.forms import Form, FormView
 from shared.web.icons import icon
 from shared.web.reader import Reader
@@ -72,6 +73,8 @@ class Pages:
             "LANGUAGES": LANGUAGES,
             "language": language,
             "month_letters": month_letters(language.code),
+            "comma_list": partial(comma_list, texts=translator(language.code)),
+            "semicolon_list": partial(semicolon_list, texts=translator(language.code)),
             **self._extras,
         }
         return environment

@@ -78,6 +78,14 @@ class Up:
             family |= more
         return {pid: command_of(pid) for pid in family - {self.process.pid}}
 
+    def processor_seconds(self) -> float:
+        """What it and its family have worked since they began."""
+        ticks = 0
+        for pid in (self.process.pid, *self.family()):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(int(field) for field in fields[11:15])  # user, system, and the same of children that ended
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def child(self, words: str) -> int:
         """The number of the child whose command has these words."""
         return next(pid for pid, command in self.family().items() if words in command)

@@ -13,6 +13,7 @@ from services.registration.web.programme import status_of
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital, full_day, plain_day, quarter_of_year
+from shared.i18n.lists import comma_list
 from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
 from shared.programme.entries import Format
@@ -68,7 +69,7 @@ def _view(event: Event, window: Window, reader: Reader) -> EventView:
         words=words,
         original=original,
         mark=ruler(event.when, event.when.known_year),
-        kind=", ".join(filter(None, (kind, network))),
+        kind=comma_list((kind, network), texts),
         back=_back(event, texts),
         facts=tuple(_facts(event, texts)),
         length=duration(texts, days=event.days),

@@ -8,9 +8,8 @@ from services.registration.domain.event import Event
 from shared.i18n import translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.moments import moment_words
-from shared.i18n.names import country_name, language_name
+from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
-from shared.i18n.zones import city
 from shared.web.reader import Reader
 
 
@@ -29,7 +28,5 @@ EXTRAS: dict[str, Callable[..., Any]] = {
     "where": where,
     "event_when": event_when,
     "country_name": country_name,
-    "language_name": language_name,
-    "zone_city": city,
     "moment": moment_words,
 }
