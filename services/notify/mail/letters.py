@@ -98,7 +98,7 @@ def _content(occasion: Occasion, texts: Translator) -> Content:
         texts.language.code,
         venue_city=own_city(about.place.format, about.place.city, about.timezone),
     )
-    where = place_words(about.place, texts)
+    where = place_words(about.place, texts, about.timezone)
     blocks = _blocks(occasion, texts)
     linked = kind.leads_to != ""
     title = clean_line(about.title)

@@ -92,7 +92,8 @@ def _back(event: Event, texts: Translator) -> tuple[str, str]:
 def _facts(event: Event, texts: Translator) -> list[Fact]:
     """Rows of "At a glance" below date and hours: label, words, small words."""
     language = texts.language.code
-    rows: list[Fact] = [(texts.gettext("Where"), place_or_open(place_of(event), texts), _place_open(event, texts))]
+    where = place_or_open(place_of(event), texts, event.timezone)
+    rows: list[Fact] = [(texts.gettext("Where"), where, _place_open(event, texts))]
     if event.network:
         countries = tuple(country_name(code, language) for code in event.network_countries)
         rows.append((texts.gettext("Network"), event.network, listed(countries, language)))

@@ -15,7 +15,7 @@ from shared.web.reader import Reader
 
 def where(event: Event, language: str) -> str:
     """The place of an event in one line; where it is open, that."""
-    return place_or_open(place_of(event), translator(language))
+    return place_or_open(place_of(event), translator(language), event.timezone)
 
 
 def event_when(reader: Reader, event: Event) -> WhenWords:

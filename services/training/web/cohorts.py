@@ -13,8 +13,8 @@ from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital
 from shared.i18n.lists import comma_list
-from shared.i18n.places import own_city
-from shared.programme.words import city_and_country, city_name, duration, listed, seats
+from shared.i18n.places import city_name, own_city
+from shared.programme.words import city_and_country, duration, listed, seats
 from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import page
 from shared.web.reader import Reader
