@@ -10,9 +10,10 @@ from services.registration.domain.event import Event
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
 from services.registration.web.programme import status_of
+from services.registration.web.words import action_words
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
-from shared.i18n.formats import capital, full_day, plain_day, quarter_of_year
+from shared.i18n.formats import capital, full_day, quarter_of_year
 from shared.i18n.lists import comma_list
 from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
@@ -74,7 +75,7 @@ def _view(event: Event, window: Window, reader: Reader) -> EventView:
         facts=tuple(_facts(event, texts)),
         length=duration(texts, days=event.days),
         still_open=tuple(capital(each) for each in _still_open(event, texts)),
-        action=_action(event, texts),
+        action=action_words(event.when, texts),
         entry=_entry(event, window, texts),
         status=_registration(event, window, texts),
     )
@@ -148,14 +149,6 @@ def _still_open(event: Event, texts: Translator) -> list[str]:
     elif event.format is None and not event.city:
         found.append(texts.gettext("the place, or whether it is online"))
     return found
-
-
-def _action(event: Event, texts: Translator) -> str:
-    """What the button says."""
-    when = event.when
-    if not when.is_fixed:
-        return texts.gettext("Register, date still open") if when.is_open else texts.gettext("Register")
-    return texts.gettext("Register for %(date)s", date=plain_day(when.first_day, texts.language.code))
 
 
 def _entry(event: Event, window: Window, texts: Translator) -> str:
