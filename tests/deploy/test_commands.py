@@ -126,7 +126,7 @@ async def test_servers_of_ones_own_replace_the_embedded_ones(
     database_url: str, redis_server: RedisServer, smtp: MailServer, tmp_path: Path
 ) -> None:
     real = {"WEGO_DATABASE_URL": database_url, "WEGO_REDIS_URL": redis_server.url, "WEGO_SMTP_URL": smtp.url}
-    system = await asyncio.to_thread(lambda: Up(tmp_path / "data", **real).started())
+    system = await asyncio.to_thread(lambda: Up(tmp_path / "data", environ=real).started())
     try:
         commands = " ".join(system.family().values())
         assert "postgres" not in commands
