@@ -99,7 +99,7 @@ def _same_facts(words: Words, seen: Visible) -> None:
     """Every paragraph of the plain text stands in the HTML too; every link in both."""
     lines = [line for line in words.text.splitlines() if line and line != "--"]
     for line in lines:
-        told = line.partition(": ")[2] if line.startswith(("When", "Where")) else line
+        told = line.removeprefix(translator(words.language.code).gettext("When") + ": ")
         for word in re.findall(r"\w+", re.sub(r"https?://\S+", "", told)):
             assert word in seen.text, line
     links = re.findall(r"https?://\S+", words.text)
