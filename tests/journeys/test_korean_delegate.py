@@ -12,13 +12,17 @@ from tests.journeys.system import System
 EMAIL = "minsu.kim@seoul.example"
 
 
+async def _speaks_korean(visitor: Visit) -> None:
+    await expect(visitor.page.locator("html")).to_have_attribute("lang", "ko")
+    await expect(visitor.page.locator("h1")).to_contain_text(re.compile(r"[가-힣]"))
+
+
 async def _find_the_expo_in_korean(visitor: Visit) -> None:
     page = visitor.page
     await visitor.open("/")
     await page.click("button[popovertarget=languages]")
     await page.click("#languages a[lang=ko]")
-    await expect(page.locator("html")).to_have_attribute("lang", "ko")
-    await expect(page.locator("header nav a").first).to_have_text("프로그램")
+    await _speaks_korean(visitor)
     await page.click(f"main a[href*='year={next_year()}'] >> nth=0")
     await page.click("a:has-text('Smart Tech Korea Expo')")
     await expect(page).to_have_url(re.compile(f"/events/{EXPO}$"))
@@ -27,6 +31,7 @@ async def _find_the_expo_in_korean(visitor: Visit) -> None:
 async def _register(visitor: Visit) -> None:
     page = visitor.page
     await page.click(f"a[href='/events/{EXPO}/register']")
+    await _speaks_korean(visitor)
     for name, text in (
         ("email", EMAIL),
         ("name", "Kim Min-su"),
@@ -41,6 +46,7 @@ async def _register(visitor: Visit) -> None:
     await page.check("[name=consent]")
     await page.click("main form[method=post] button.primary")
     await expect(page).to_have_url(re.compile(r"/r/[\w-]{46}$"))
+    await _speaks_korean(visitor)
     await expect(page.locator("main")).to_contain_text("Kim Min-su")
     await expect(page.locator("main bdi[lang=ko]")).to_have_text("김민수")
 
@@ -70,6 +76,7 @@ async def _change_the_title(visitor: Visit) -> None:
 async def _cancel(visitor: Visit) -> None:
     page = visitor.page
     await page.click("main a[href$='/cancel']")
+    await _speaks_korean(visitor)
     await page.click("main form[method=post] button")
     await expect(page.locator("main .status[data-is=cancelled]")).to_be_visible()
 
