@@ -1,6 +1,7 @@
 # make run     the whole system on this machine: http://127.0.0.1:8000     (make run ARGS="--port 8001")
 # make test    every test                                                  (make test ARGS="tests/deploy -x")
 # make check   lint, types and the walls between the services
+# make bench   how fast it is, as ratios taken in one run                   (make bench ARGS="--seconds 10")
 # make setup   the environment in .venv; the others do it by themselves
 # make screenshots  every page at 360 and 1280 pixels, light and dark, in var/screenshots
 # make format  formats the source
@@ -8,7 +9,7 @@
 ARGS ?=
 BIN = .venv/bin
 
-.PHONY: setup run test check format lock screenshots
+.PHONY: setup run test check bench format lock screenshots
 
 setup:
 	@sh deploy/setup/environment
@@ -34,3 +35,6 @@ lock: setup
 
 screenshots: setup
 	$(BIN)/python -m tests.journeys.screenshots $(ARGS)
+
+bench: setup
+	$(BIN)/python -m tests.bench $(ARGS)

@@ -13,10 +13,10 @@ COMMANDS = ("up", "serve", "work", "migrate", "load", "staff", "token", "doctor"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code: 0 done, 1 told what is wrong, 2 mistyped."""
+    """Run one command; returns its exit code: 0 done, 1 told what is wrong, 2 mistyped, 130 Ctrl-C before it began."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser(given).parse_args(given)
     try:
+        options = _parser(given).parse_args(given)
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130

@@ -7,7 +7,6 @@ from typing import Any
 
 import uvicorn
 
-from deploy.api_document import ApiDocument
 from deploy.dispatch import Dispatcher
 from shared.logging import configure
 from shared.settings import SERVICES, Service, from_environment
@@ -24,15 +23,16 @@ def app_of(service: Service, environ: Mapping[str, str]) -> Any:
 def all_apps(environ: Mapping[str, str]) -> Any:
     """The three apps behind the table of routes, with one API document."""
     apps = {service: app_of(service, environ) for service in SERVICES}
-    return ApiDocument(Dispatcher(apps), lambda: _joined(apps.values()))
+    openapi.show(apps["registration"], lambda: _joined(apps.values()))
+    return Dispatcher(apps)
 
 
 def one_app(service: Service, environ: Mapping[str, str]) -> Any:
     """One service. Registration, which /api/docs is routed to, answers with the API document of all three."""
     app = app_of(service, environ)
-    if service != "registration":
-        return app
-    return ApiDocument(app, lambda: _joined(app_of(each, environ) for each in SERVICES))
+    if service == "registration":
+        openapi.show(app, lambda: _joined(app_of(each, environ) for each in SERVICES))
+    return app
 
 
 def _joined(apps: Iterable[Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
 import msgspec
@@ -50,6 +51,9 @@ def _serialize(value: dict[str, Any]) -> bytes:
 
 def _settings(url: str) -> RedisSettings:
     settings = RedisSettings.from_dsn(url)
+    # arq takes both as the URL writes them, with %3A and %2F for : and /
+    settings.username = unquote(settings.username) if settings.username else None
+    settings.password = unquote(settings.password) if settings.password else None
     settings.conn_retries = 0
     settings.conn_timeout = 2
     return settings

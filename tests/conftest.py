@@ -7,6 +7,7 @@ settings.register_profile("wego", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("wego")
 
 pytest_plugins = [  # in the order of their imports: pytest rewrites the asserts of each before it is imported
+    "tests.support.logs",
     "tests.support.clock",
     "tests.support.postgres",
     "tests.support.redis",

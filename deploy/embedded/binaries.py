@@ -50,20 +50,20 @@ def public_folder() -> Path:
 def _copy(package: Path, copy: Path) -> None:
     """Binaries and their libraries, laid out as installed, where every user can read them; all or nothing."""
     aside = Path(tempfile.mkdtemp(dir=copy.parent))
-    for name in (package.name, f"{package.name}.libs"):
-        if (package.parent / name).exists():
-            shutil.copytree(
-                package.parent / name, aside / name, ignore=shutil.ignore_patterns("__pycache__", "include")
-            )
-    for path in (aside, *aside.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
     try:
+        for name in (package.name, f"{package.name}.libs"):
+            if (package.parent / name).exists():
+                unneeded = shutil.ignore_patterns("__pycache__", "include")
+                shutil.copytree(package.parent / name, aside / name, ignore=unneeded)
+        for path in (aside, *aside.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
         aside.rename(copy)
     except OSError:
-        if not copy.exists():
+        if not copy.exists():  # else another start was quicker
             raise
-        shutil.rmtree(aside)  # another start was quicker
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def redis_server() -> Path:

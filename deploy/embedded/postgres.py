@@ -30,7 +30,7 @@ class Postgres:
     def __init__(self, data: Path) -> None:
         """Finds the folders, stops a server that outlived its starter. Raises Trouble."""
         self._bin = postgres_folder()
-        self._cluster: Cluster = locate(data, unprivileged())
+        self._cluster: Cluster = locate(data.absolute(), unprivileged())  # servers run in folders of their own
         give(self._cluster.sockets, self._cluster.account)
         self._data = data
 

@@ -94,9 +94,14 @@ def month_of_year(year: int, month: int, language: str) -> str:
     return _filled(_ORDERS[language].month, date(year, month, 1), language)
 
 
+def _month_names(language: str) -> tuple[str, ...]:
+    """Those of our dates: Chinese has figures there ("9月"), which CLDR calls abbreviated."""
+    return months(language, "abbreviated" if language == "zh" else "wide")
+
+
 def month_name(month: int, language: str) -> str:
     """ "September", standing alone: with a capital where the language writes it small within a sentence."""
-    return capital(months(language)[month - 1])
+    return capital(_month_names(language)[month - 1])
 
 
 def span_ends(first: date, last: date, language: str, *, share_month: bool = True) -> tuple[str, str]:
@@ -135,7 +140,7 @@ def quarter_of_year(year: int, quarter: int, language: str) -> str:
 
 def quarter_months(quarter: int, language: str) -> str:
     """ "July to September"."""
-    names = months(language)
+    names = _month_names(language)
     first, last = names[quarter * 3 - 3], names[quarter * 3 - 1]
     return capital(translator(language).pgettext("months", "%(first)s to %(last)s", first=first, last=last))
 

@@ -6,11 +6,26 @@ from shared.i18n.translator import Translator
 from shared.i18n.zones import city as zone_city
 
 
-def place_words(place: Place, texts: Translator) -> str:
+def city_name(city: str, timezone: str, language: str) -> str:
+    """The city in the reader's language where its zone is named after it; else as it is written."""
+    return zone_city(timezone, language) if timezone and zone_city(timezone, "en") == city else city
+
+
+def area(city: str, country: str, texts: Translator) -> str:
+    """ "Mérida, Mexico", "멕시코 Mérida": Korean and Chinese begin with the country. Either may be empty."""
+    if city and country:
+        return texts.pgettext("place", "%(city)s, %(country)s", city=city, country=country)
+    return city or country
+
+
+def place_words(place: Place, texts: Translator, timezone: str) -> str:
     """One line with as much as is known: "Online, Zoom", "Seoul Global Center, Seoul, South Korea"; empty where nothing
-    is."""
-    country = country_name(place.country, texts.language.code) if place.country else ""
-    known = ", ".join(part for part in (place.venue, place.city, country) if part)
+    is. `timezone` is the event's."""
+    language = texts.language.code
+    country = country_name(place.country, language) if place.country else ""
+    known = area(city_name(place.city, timezone, language), country, texts)
+    if place.venue:
+        known = texts.pgettext("place", "%(venue)s, %(area)s", venue=place.venue, area=known) if known else place.venue
     if place.format == "online" and place.platform:
         return texts.gettext("Online, %(platform)s", platform=place.platform)
     if place.format == "online":
@@ -22,9 +37,9 @@ def place_words(place: Place, texts: Translator) -> str:
     return known
 
 
-def place_or_open(place: Place, texts: Translator) -> str:
+def place_or_open(place: Place, texts: Translator, timezone: str) -> str:
     """The same for a page: where nothing is known, it says so."""
-    if words := place_words(place, texts):
+    if words := place_words(place, texts, timezone):
         return words
     if place.format == "in_person":
         return texts.gettext("In person, place still open")

@@ -4,9 +4,10 @@ from typing import Protocol
 
 from babel.lists import format_list
 
+from shared.i18n.lists import comma_list
 from shared.i18n.names import country_name, locale_of
+from shared.i18n.places import area, city_name
 from shared.i18n.translator import Translator
-from shared.i18n.zones import city as zone_city
 from shared.programme.entries import Format
 from shared.programme.kinds import FORMAT_WORDS
 
@@ -37,25 +38,19 @@ def listed(items: tuple[str, ...], language: str) -> str:
     return format_list(items, locale="en_GB" if language == "en" else locale_of(language))
 
 
-def city_name(city: str, timezone: str, language: str) -> str:
-    """The city in the reader's language where its zone is named after it; else as it is written."""
-    return zone_city(timezone, language) if timezone and zone_city(timezone, "en") == city else city
-
-
-def city_and_country(city: str, country: str, timezone: str, language: str) -> str:
+def city_and_country(city: str, country: str, timezone: str, texts: Translator) -> str:
     """ "Mérida, Mexico"; at home the city alone."""
-    parts = [city_name(city, timezone, language)] if city else []
-    if country and (country != HOME_COUNTRY or not city):
-        parts.append(country_name(country, language))
-    return ", ".join(parts)
+    language = texts.language.code
+    named = country_name(country, language) if country and (country != HOME_COUNTRY or not city) else ""
+    return area(city_name(city, timezone, language), named, texts)
 
 
 def place_line(place: Placed, texts: Translator) -> str:
     """Where, in a row of a list: "Online, Zoom", "Seoul, venue open", "Host city open"; empty if unknown."""
-    where = city_and_country(place.city, place.country, place.timezone, texts.language.code)
+    where = city_and_country(place.city, place.country, place.timezone, texts)
     if place.format is not None and (not where or place.format is not Format.IN_PERSON):
         words = texts.gettext(FORMAT_WORDS[place.format])
-        where = ", ".join(filter(None, (words, where or place.platform)))
+        where = comma_list((words, where or place.platform), texts)
     if place.host_open:
         return texts.gettext("Host city open")
     if place.venue_tentative and where:

@@ -1,5 +1,6 @@
 """One service's web application: everything that the three have in common around their handlers."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -62,7 +63,6 @@ def create_app(
             "public_url": settings.public_url,
         }
     )
-    known.pages.warm()
     app = Litestar(
         [own, *api, static_file],
         dependencies={
@@ -72,7 +72,7 @@ def create_app(
             **(dependencies or {}),
         },
         exception_handlers={HTTPException: answer_error, DomainError: answer_error, Exception: answer_error},
-        lifespan=[_keep_house(settings, house, clock), *lifespan],
+        lifespan=[_keep_house(settings, house, clock), _warm_pages, *lifespan],
         openapi_config=openapi.config(),
         request_max_body_size=largest_body,
         logging_config=None,
@@ -80,6 +80,15 @@ def create_app(
     )
     app.asgi_handler = Edge(Gate(app.asgi_handler, settings), headers=headers(secure=settings.secure), metrics=metrics)
     return app
+
+
+@asynccontextmanager
+async def _warm_pages(app: Litestar) -> AsyncIterator[None]:
+    """Beside the first requests: nobody waits for pages that nobody asks for."""
+    warming = asyncio.create_task(app.state.pages.warm())
+    yield
+    warming.cancel()
+    await asyncio.gather(warming, return_exceptions=True)
 
 
 async def _house(state: State) -> House:

@@ -3,7 +3,7 @@
 The page is ours and made on the server: Litestar's renderers load scripts from a CDN (docs/decisions).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -22,15 +22,15 @@ VERSION = "1"
 class _Page(OpenAPIRenderPlugin):
     """The reference, in the look of every other page. The descriptions themselves are English."""
 
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # see document()
-        reader, shown = read_reader(request), document(request.app)
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # see _shown()
+        reader, shown = read_reader(request), _shown(request.app)
         context = {"info": shown["info"], "operations": operations(shown, request.app.state.public_url)}
         return reader.pages.render(reader, "api-reference.html", context).encode()
 
 
 class _Document(JsonRenderPlugin):
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # as above
-        return msgspec.json.encode(document(request.app))
+        return msgspec.json.encode(_shown(request.app))
 
 
 def config() -> OpenAPIConfig:
@@ -44,18 +44,31 @@ def config() -> OpenAPIConfig:
     )
 
 
-def show(app: Litestar, whole: Mapping[str, Any]) -> None:
-    """From now on this application shows that document: the one that joins all services."""
-    app.state.api_document = dict(whole)
+def show(app: Litestar, make: Callable[[], dict[str, Any]]) -> None:
+    """From now on this application shows the document that `make` returns: the one that joins all services.
+
+    It is made once, when first asked for.
+    """
+    app.state.make_api_document = make
 
 
 def document(app: Litestar) -> dict[str, Any]:
-    """The document that the application shows: its own, unless `show` gave it another."""
-    known = app.state.get("api_document")
-    if known is None:
-        known = app.state.api_document = _tidied(app.openapi_schema.to_schema())
-    assert isinstance(known, dict)
-    return known
+    """The application's own document."""
+    if "own_api_document" not in app.state:
+        app.state.own_api_document = _tidied(app.openapi_schema.to_schema())
+    own = app.state.own_api_document
+    assert isinstance(own, dict)
+    return own
+
+
+def _shown(app: Litestar) -> dict[str, Any]:
+    if "make_api_document" not in app.state:
+        return document(app)
+    if "api_document" not in app.state:
+        app.state.api_document = app.state.make_api_document()
+    whole = app.state.api_document
+    assert isinstance(whole, dict)
+    return whole
 
 
 def joined(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,17 +1,20 @@
 """Pages from Jinja templates: one environment a language, so that macros need no context and are compiled once."""
 
+import asyncio
+import logging
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.bccache import Bucket
 from litestar import Response
 from litestar.response import Redirect
 
 from shared.errors import Invalid
 from shared.i18n import LANGUAGES, Language, translator
+from shared.i18n.lists import comma_list, semicolon_list
 from shared.web.forms import Form, FormView
 from shared.web.icons import icon
 from shared.web.reader import Reader
@@ -19,6 +22,7 @@ from shared.web.ruler import month_letters, ruler
 from shared.web.security import PRIVATE
 from shared.web.static import ASSETS
 
+log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parent / "templates"
 _HTML = "text/html"
 # Pages differ by cookie and language: a shared cache must not keep them, a browser asks again.
@@ -72,6 +76,8 @@ class Pages:
             "LANGUAGES": LANGUAGES,
             "language": language,
             "month_letters": month_letters(language.code),
+            "comma_list": partial(comma_list, texts=translator(language.code)),
+            "semicolon_list": partial(semicolon_list, texts=translator(language.code)),
             **self._extras,
         }
         return environment
@@ -81,16 +87,23 @@ class Pages:
         """Every template of the service."""
         return tuple(self._environments["en"].list_templates(extensions=("html",)))
 
-    def warm(self) -> None:
-        """Compile every template in every language, so that no reader waits for it and a broken one stops the start."""
-        for environment in self._environments.values():
-            for name in self.names:
-                environment.get_template(name)
+    async def warm(self) -> None:
+        """Compile every template in every language, one after the other, so that no reader waits for it."""
+        for name in self.names:
+            for environment in self._environments.values():
+                try:
+                    environment.get_template(name)
+                except TemplateError:
+                    log.exception("a template does not compile", extra={"template": name})
+                await asyncio.sleep(0)
 
     def render(self, reader: Reader, name: str, context: Mapping[str, Any]) -> str:
         """The page as text."""
-        template = self._environments[reader.language.code].get_template(name)
-        return template.render(reader=reader, **context)
+        return self.template(reader.language, name).render(reader=reader, **context)
+
+    def template(self, language: Language, name: str) -> Template:
+        """One compiled template. Raises TemplateNotFound, TemplateSyntaxError."""
+        return self._environments[language.code].get_template(name)
 
 
 def page(

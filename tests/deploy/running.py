@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,18 +22,20 @@ STARTED = "Ctrl-C stops everything."
 class Up:
     """One `wego up`. `said` is what it printed so far."""
 
-    def __init__(self, data: Path, *arguments: str, command: list[str] | None = None, **environ: str) -> None:
+    def __init__(
+        self, data: Path, *arguments: str, command: Sequence[str] = WEGO, environ: Mapping[str, str] | None = None
+    ) -> None:
         self.data = data
         self._log = data.with_name(f"{data.name}.said")
         clean = {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")}
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*(command or WEGO), "up", "--data", str(data), "--port", "0", *arguments],
+                [*command, "up", "--data", data.name, "--port", "0", *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                cwd=ROOT,
-                env={**clean, **environ},
+                cwd=data.parent,  # as by default, DATA is named by a relative path
+                env={**clean, "PYTHONPATH": str(ROOT), **(environ or {})},
                 start_new_session=True,
             )
 
@@ -78,6 +80,14 @@ class Up:
             family |= more
         return {pid: command_of(pid) for pid in family - {self.process.pid}}
 
+    def processor_seconds(self) -> float:
+        """What it and its family have worked since they began."""
+        ticks = 0
+        for pid in (self.process.pid, *self.family()):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(int(field) for field in fields[11:15])  # user, system, and the same of children that ended
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def child(self, words: str) -> int:
         """The number of the child whose command has these words."""
         return next(pid for pid, command in self.family().items() if words in command)
@@ -99,9 +109,11 @@ def left_of(family: dict[int, str], within: float = 8) -> dict[int, str]:
 
 
 @contextmanager
-def up(data: Path, *arguments: str, command: list[str] | None = None, **environ: str) -> Iterator[Up]:
+def up(
+    data: Path, *arguments: str, command: Sequence[str] = WEGO, environ: Mapping[str, str] | None = None
+) -> Iterator[Up]:
     """A system that has started; whatever the test did to it, it is gone afterwards."""
-    system = Up(data, *arguments, command=command, **environ)
+    system = Up(data, *arguments, command=command, environ=environ)
     try:
         yield system.started()
     finally:

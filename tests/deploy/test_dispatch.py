@@ -8,7 +8,6 @@ import httpx
 import pytest
 from litestar import Litestar, Request, Response, get
 
-from deploy.api_document import ApiDocument
 from deploy.dispatch import Dispatcher
 from deploy.lifespan import StartFailed, running
 from shared.settings import SERVICES, Service
@@ -89,18 +88,3 @@ async def test_one_that_cannot_start_keeps_the_whole_from_starting(sample: Sampl
             pass
     started = {line.split()[0] for line in sample.noted if line.endswith("starts")}
     assert {line.split()[0] for line in sample.noted if line.endswith("ends")} == started
-
-
-async def test_the_api_document_is_made_once_and_the_rest_passes(sample: Sample) -> None:
-    made = []
-
-    def make() -> dict[str, Any]:
-        made.append(True)
-        return {"openapi": "3.1.0"}
-
-    app = ApiDocument(sample.dispatcher, make)
-    async with running(app):
-        for _ in range(2):
-            assert (await answer(app, "/api/docs/openapi.json")).json() == {"openapi": "3.1.0"}
-        assert (await answer(app, "/trainer")).text == "training /trainer"
-    assert made == [True]

@@ -81,7 +81,7 @@ def next_step(outcome: Outcome, *, tries: int, unknowns: int, now: datetime, cha
 
 def wait(tries: int, chance: float) -> timedelta:
     """Exponential, 30 s to 4 h, less up to a quarter by chance so that mails do not come back all at once."""
-    full: timedelta = min(FIRST_WAIT * 2 ** (max(tries, 1) - 1), LONGEST_WAIT)
+    full: timedelta = min(FIRST_WAIT * 2 ** (min(max(tries, 1), TRIES) - 1), LONGEST_WAIT)
     return max(full * (1 - chance / 4), FIRST_WAIT)
 
 

@@ -13,6 +13,7 @@ from services.notify.domain.text import clean, clean_line
 from shared.contracts.common import Person, Place
 from shared.i18n import Language, Translator, translator
 from shared.i18n.dates import Clock, WhenWords, when_words
+from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.places import own_city, place_words
 from shared.when import Precision, When
 
@@ -97,19 +98,21 @@ def full_name(person: Person) -> str:
 def _content(occasion: Occasion, texts: Translator) -> Content:
     about, kind = occasion.about, occasion.kind
     words = date_words(about, occasion.reader.timezone, texts)
-    where = place_words(about.place, texts)
+    where = place_words(about.place, texts, about.timezone)
     blocks = _blocks(occasion, texts)
     linked = kind.leads_to != ""
     title = clean_line(about.title)
     return Content(
         subject=texts.gettext(kind.subject, title=title),
-        preview=" ".join(part for part in (f"{words.plain}.", where) if part),
+        preview=texts.pgettext("preview", "%(when)s. %(where)s", when=words.plain, where=where)
+        if where
+        else words.plain,
         eyebrow=blocks["eyebrow"],
         title=title,
         clocks=[_clock(clock, own, texts) for own, clock in _own_first(words)],
         when=words.date,
         when_line=words.plain,
-        notes="; ".join(words.notes),
+        notes=semicolon_list(words.notes, texts),
         where=clean_line(where),
         join_url=occasion.join_url if linked else "",
         paragraphs=[" ".join(part.split()) for part in re.split(r"\n\s*\n", blocks["words"]) if part.strip()],
@@ -153,10 +156,10 @@ def _own_first(words: WhenWords) -> list[tuple[bool, Clock]]:
 
 
 def _clock(clock: Clock, own: bool, texts: Translator) -> tuple[str, str, str]:
-    zone = f"{clock.letters}, {clock.offset}" if clock.letters else clock.offset
+    zone = comma_list((clock.letters, clock.offset), texts)
     if own:
         return texts.gettext("Your time, %(city)s (%(zone)s)", city=clock.city, zone=zone), clock.hours, clock.day
-    return f"{clock.city} ({zone})", clock.hours, clock.day
+    return texts.pgettext("clock", "%(city)s (%(zone)s)", city=clock.city, zone=zone), clock.hours, clock.day
 
 
 def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:

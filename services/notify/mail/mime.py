@@ -6,8 +6,7 @@ multipart/mixed                (only when the .ics copy is attached)
 """
 
 import re
-from base64 import encodebytes
-from binascii import b2a_qp
+from binascii import b2a_base64, b2a_qp
 from datetime import datetime
 from email.utils import format_datetime
 
@@ -15,8 +14,8 @@ import msgspec
 
 from services.notify.mail.headers import mailbox, unstructured
 
-_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 900  # octets; SMTP allows 998 (RFC 5321 section 4.5.3.1.6)
+_BASE64_LINE = 76  # RFC 2045 section 6.8
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,14 +82,14 @@ def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
 
 
 def _text(kind: str, text: str) -> bytes:
-    """A text part in the smallest encoding that mail servers leave alone."""
-    raw = _LINE_ENDS.sub("\r\n", text.rstrip() + "\n").encode()
-    if raw.isascii() and max(map(len, raw.split(b"\r\n"))) <= _LONGEST_LINE:
-        encoding, body = "7bit", raw
-    else:
-        encoding, body = "quoted-printable", b2a_qp(raw, istext=True)
-        if len(body) > len(raw) * 4 // 3:
-            encoding, body = "base64", _base64(raw)
+    """A text part in an encoding that mail servers leave alone: as it is, or plain text legibly where that is small."""
+    lines = text.rstrip().replace("\r\n", "\n").replace("\r", "\n") + "\n"
+    raw = lines.replace("\n", "\r\n").encode()
+    encoding, body = "7bit", raw
+    if not raw.isascii() or max(map(len, raw.split(b"\r\n"))) > _LONGEST_LINE:
+        encoding, body = "base64", _base64(raw)
+        if kind == "plain" and len(quoted := b2a_qp(raw, istext=True)) < len(body):
+            encoding, body = "quoted-printable", quoted
     head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
     return head.encode("ascii") + body
 
@@ -112,4 +111,5 @@ def _copy(calendar: bytes) -> bytes:
 
 
 def _base64(raw: bytes) -> bytes:
-    return encodebytes(raw).replace(b"\n", b"\r\n")
+    encoded = b2a_base64(raw, newline=False)
+    return b"\r\n".join(encoded[at : at + _BASE64_LINE] for at in range(0, len(encoded), _BASE64_LINE)) + b"\r\n"

@@ -88,7 +88,6 @@ class RegistrationBody(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, str]
     token: str
     manage_url: str
-    calendar_url: str
     join_url: str | None
     place: int | None
 
@@ -108,7 +107,6 @@ def _shown(mine: MyRegistration) -> Response[RegistrationBody]:
         **msgspec.structs.asdict(registration.participant),
         token=mine.token,
         manage_url=mine.manage_url,
-        calendar_url=mine.feed_url,
         join_url=mine.join_url or None,
         place=registration.place,
     )

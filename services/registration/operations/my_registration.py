@@ -18,17 +18,19 @@ from shared.db import Tx
 from shared.errors import Conflict, Gone, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
-from shared.identity.people import person_id
 
 
 class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
-    """A registration with its event, for the person it belongs to. `join_url` is "" unless confirmed."""
+    """A registration with its event, for the person it belongs to. `join_url` is "" unless confirmed.
+
+    It holds nothing of the address's other registrations: whoever registers has not shown that it is theirs. What
+    speaks for the whole person (language, zone, personal feed) is linked in mail to the address only.
+    """
 
     registration: Registration
     event: Event
     token: str
     manage_url: str
-    feed_url: str
     join_url: str
     over: bool
     history: list[registrations.HistoryLine]
@@ -166,13 +168,11 @@ def _goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:
 
 async def _mine(house: House, tx: Tx, registration: Registration, event: Event) -> MyRegistration:
     token = house.links.token("registration", registration.id, registration.link_version)
-    feed = house.links.token("calendar", person_id(registration.participant.email))
     return MyRegistration(
         registration=registration,
         event=event,
         token=token,
         manage_url=house.url(f"/r/{token}"),
-        feed_url=house.url(f"/calendar/mine/{feed}.ics"),
         join_url=event.join_url if registration.status is Status.CONFIRMED else "",
         over=tx.now >= event.over_at,
         history=await registrations.history(tx, registration.id),

@@ -10,9 +10,11 @@ from services.registration.domain.event import Event
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
 from services.registration.web.programme import status_of
+from services.registration.web.words import action_words
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
-from shared.i18n.formats import capital, full_day, plain_day, quarter_of_year
+from shared.i18n.formats import capital, full_day, quarter_of_year
+from shared.i18n.lists import comma_list
 from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
 from shared.programme.entries import Format
@@ -68,12 +70,12 @@ def _view(event: Event, window: Window, reader: Reader) -> EventView:
         words=words,
         original=original,
         mark=ruler(event.when, event.when.known_year),
-        kind=", ".join(filter(None, (kind, network))),
+        kind=comma_list((kind, network), texts),
         back=_back(event, texts),
         facts=tuple(_facts(event, texts)),
         length=duration(texts, days=event.days),
         still_open=tuple(capital(each) for each in _still_open(event, texts)),
-        action=_action(event, texts),
+        action=action_words(event.when, texts),
         entry=_entry(event, window, texts),
         status=_registration(event, window, texts),
     )
@@ -91,7 +93,8 @@ def _back(event: Event, texts: Translator) -> tuple[str, str]:
 def _facts(event: Event, texts: Translator) -> list[Fact]:
     """Rows of "At a glance" below date and hours: label, words, small words."""
     language = texts.language.code
-    rows: list[Fact] = [(texts.gettext("Where"), place_or_open(place_of(event), texts), _place_open(event, texts))]
+    where = place_or_open(place_of(event), texts, event.timezone)
+    rows: list[Fact] = [(texts.gettext("Where"), where, _place_open(event, texts))]
     if event.network:
         countries = tuple(country_name(code, language) for code in event.network_countries)
         rows.append((texts.gettext("Network"), event.network, listed(countries, language)))
@@ -146,14 +149,6 @@ def _still_open(event: Event, texts: Translator) -> list[str]:
     elif event.format is None and not event.city:
         found.append(texts.gettext("the place, or whether it is online"))
     return found
-
-
-def _action(event: Event, texts: Translator) -> str:
-    """What the button says."""
-    when = event.when
-    if not when.is_fixed:
-        return texts.gettext("Register, date still open") if when.is_open else texts.gettext("Register")
-    return texts.gettext("Register for %(date)s", date=plain_day(when.first_day, texts.language.code))
 
 
 def _entry(event: Event, window: Window, texts: Translator) -> str:

@@ -21,7 +21,6 @@ from shared.web.reader import Reader
 _ADDRESS = ("email",)
 _CHANGEABLE = (
     "name", "native_name", "honorific", "job_title", "organisation", "organisation_type", "category", "country",
-    "language", "timezone",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from services.registration.operations.programme import ListedEvent, ProgrammeYea
 from shared.i18n import Translator, mark
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import month_name, plain_day, quarter_months, quarter_name
+from shared.i18n.names import sort_key
 from shared.i18n.places import own_city
 from shared.programme.entries import Format
 from shared.programme.kinds import FORMAT_WORDS, KIND_WORDS
@@ -102,7 +103,7 @@ def _choices(shown: ProgrammeYear, texts: Translator) -> dict[str, list[Any]]:
     """What each select offers, as (value, words)."""
     kinds = [(kind.value, texts.gettext(words)) for kind, words in KIND_WORDS.items()]
     return {
-        "kind": sorted(kinds, key=lambda one: one[1]),
+        "kind": sorted(kinds, key=lambda one: sort_key(one[1], texts.language.code)),
         "network": [(network.key, network.key) for network in shown.networks],
         "format": [(each.value, texts.gettext(FORMAT_WORDS[each])) for each in Format],
         "dates": [("fixed", texts.gettext("Date fixed")), ("open", texts.gettext("Day still open"))],

@@ -5,18 +5,25 @@ from typing import Any
 
 from services.registration.domain.calendar import place_of
 from services.registration.domain.event import Event
-from shared.i18n import translator
+from shared.i18n import Translator, formats, translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.moments import moment_words
-from shared.i18n.names import country_name, language_name
+from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
-from shared.i18n.zones import city
 from shared.web.reader import Reader
+from shared.when import When
 
 
 def where(event: Event, language: str) -> str:
     """The place of an event in one line; where it is open, that."""
-    return place_or_open(place_of(event), translator(language))
+    return place_or_open(place_of(event), translator(language), event.timezone)
+
+
+def action_words(when: When, texts: Translator) -> str:
+    """What the button says that registers: on the event's page, which leads to the form, and under the form."""
+    if not when.is_fixed:
+        return texts.gettext("Register, date still open") if when.is_open else texts.gettext("Register")
+    return texts.gettext("Register for %(date)s", date=formats.plain_day(when.first_day, texts.language.code))
 
 
 def event_when(reader: Reader, event: Event) -> WhenWords:
@@ -29,7 +36,5 @@ EXTRAS: dict[str, Callable[..., Any]] = {
     "where": where,
     "event_when": event_when,
     "country_name": country_name,
-    "language_name": language_name,
-    "zone_city": city,
     "moment": moment_words,
 }

@@ -12,8 +12,9 @@ from services.training.operations.cohorts import cohort_page, newest_cohorts
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital
-from shared.i18n.places import own_city
-from shared.programme.words import city_and_country, city_name, duration, listed, seats
+from shared.i18n.lists import comma_list
+from shared.i18n.places import city_name, own_city
+from shared.programme.words import city_and_country, duration, listed, seats
 from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import page
 from shared.web.reader import Reader
@@ -77,8 +78,8 @@ def _view(cohort: Cohort, now: datetime, reader: Reader) -> CohortView:
         words=reader.when(cohort.when, cohort.timezone, venue_city=beside, several_days=True),
         original=reader.when(original, cohort.timezone, venue_city=beside, several_days=True) if original else None,
         mark=ruler(cohort.when, cohort.when.known_year),
-        kind=", ".join(filter(None, (texts.gettext("Training"), city, length))),
-        place=city_and_country(cohort.host_city, cohort.country, cohort.timezone, language),
+        kind=comma_list((texts.gettext("Training"), city, length), texts),
+        place=city_and_country(cohort.host_city, cohort.country, cohort.timezone, texts),
         length=length,
         seats=seats(texts, cohort.seats_from, cohort.seats_to),
         partners=listed(cohort.partners, language),

@@ -62,6 +62,30 @@ async def test_a_form_becomes_a_personal_page(client: httpx.AsyncClient, home: H
     assert shown.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("when", "language", "button"),
+    [
+        ("", "en", "Register for 9 December 2027"),
+        ('{ precision = "day", first = 2027-12-09, last = 2027-12-11 }', "en", "Register for 9 December 2027"),
+        (
+            '{ precision = "day", first = 2027-12-09, last = 2027-12-11 }',
+            "es",
+            "Inscribirse para el 9 de diciembre de 2027",
+        ),
+        ('{ precision = "year", year = 2027 }', "en", "Register"),
+        ('{ precision = "quarter", year = 2027, quarter = 4 }', "fr", "S’inscrire, date à définir"),
+    ],
+)
+async def test_the_button_says_what_for(
+    client: httpx.AsyncClient, home: House, when: str, language: str, button: str
+) -> None:
+    await load_event(home, when=when, slug="another")
+    client.cookies.set("wego_language", language)
+    for page in ("/events/another", "/events/another/register"):
+        text = (await client.get(page)).text
+        assert re.search(r"<(a|button) class=\"button( primary)?\"[^>]*>" + button + "</", text), page
+
+
 async def test_a_bad_form_comes_back_with_all_that_was_typed(client: httpx.AsyncClient, home: House) -> None:
     answer = await client.post(FORM, data={"email": "asha.city.example", "name": "Asha", "job_title": "Officer"})
     assert answer.status_code == 422

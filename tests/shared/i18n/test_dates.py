@@ -50,7 +50,7 @@ def test_an_unknown_end_is_said() -> None:
         "首尔时间2021年2月24日星期三17:00（墨西哥城时间02:00）；未注明结束时间",
         "Miércoles 24 de febrero de 2021, 17:00, hora de Seúl (02:00, hora de Ciudad de México); "
         "sin hora de finalización indicada",
-        "Mercredi 24 février 2021, 17:00, heure de Séoul (02:00, heure de Mexico) ; heure de fin non communiquée",
+        "Mercredi 24 février 2021, 17:00, heure de Séoul (02:00, heure de Mexico)\u00a0; heure de fin non communiquée",
     ]
 
 
@@ -111,7 +111,7 @@ def test_one_day_and_its_zone() -> None:
         "2021년 5월 26일 수요일(서울 시간), 시간은 추후 안내",
         "2021年5月26日星期三（首尔时间）；具体时间另行通知",
         "Miércoles 26 de mayo de 2021, hora de Seúl; horario por anunciar",
-        "Mercredi 26 mai 2021, heure de Séoul ; horaires à préciser",
+        "Mercredi 26 mai 2021, heure de Séoul\u00a0; horaires à préciser",
     ]
     assert when_words(MATCHMAKING, "", "", "en").plain == "Wednesday 26 May 2021; hours to follow"
     assert when_words(on(date(2021, 5, 26), tentative=True), "", "", "en").notes == (

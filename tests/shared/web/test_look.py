@@ -67,7 +67,7 @@ async def test_colours_change_at_once_and_a_half_filled_form_stays(browser: Brow
         await visitor.open("/form")
         await page.locator("#field-name").fill("Asha")
         await page.locator("[popovertarget=themes]").click()
-        async with page.expect_response(lambda answer: answer.url == f"{base}/form"):
+        async with page.expect_event("requestfinished", lambda request: request.url == f"{base}/form"):
             await page.get_by_role("link", name="Dark").click()
         await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
         await expect(page.locator("#field-name")).to_have_value("Asha")

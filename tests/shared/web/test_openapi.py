@@ -1,5 +1,7 @@
 """The API document and the page that shows it."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -98,10 +100,18 @@ async def test_one_document_joins_several_services(house: OpenHouse) -> None:
     whole = joined([document(app), DOCUMENT])
     assert list(whole["paths"]) == ["/api/v1/things", "/api/v1/things/{number}", "/things/{id}"]
     assert set(whole["components"]["schemas"]) >= {"ProblemDetails", "When"}
-    show(app, whole)
+    made = []
+
+    def make() -> dict[str, Any]:
+        made.append(True)
+        return whole
+
+    show(app, make)
     async with client_of(app) as client:
+        assert made == []
         assert "<code>PUT /things/{id}</code>" in (await client.get("/api/docs")).text
         assert (await client.get("/api/docs/openapi.json")).json()["paths"].keys() == whole["paths"].keys()
+    assert made == [True]
     with pytest.raises(ValueError, match=r"the path /things/\{id\}"):
         joined([DOCUMENT, DOCUMENT])
     other = {"components": {"schemas": {"When": {"type": "string"}}}}

@@ -1,0 +1,184 @@
+"""Every kind of message, in every language and situation: complete, and with the same facts in both forms."""
+
+import re
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+
+from services.notify.domain.messages import MESSAGES, Category, MessageKind, UnknownMessage, message_kind
+from services.notify.mail.letters import TEMPLATES, Occasion, Subject, Words, write
+from shared.contracts.common import Person, Place
+from shared.i18n import LANGUAGES, translator
+from shared.when import Precision, When
+from tests.notify.calendar.samples import HOURS, NO_END, THREE_DAYS
+
+MANAGE = "https://wego.example/r/token"
+PREFERENCES = "https://wego.example/preferences/token"
+PAGE = "https://wego.example/events/x"
+JOIN = "https://zoom.example/j/1?pwd=a&b=c"
+FACTS = {"place": "7"}
+
+SITUATIONS: dict[str, tuple[When, str]] = {
+    "hours": (HOURS, "Asia/Seoul"),
+    "no end": (NO_END, "Africa/Lagos"),
+    "tentative days": (THREE_DAYS, "America/Mexico_City"),
+    "open": (When(precision=Precision.QUARTER, year=2027, quarter=3, tentative=True), ""),
+    "all year": (When(precision=Precision.YEAR, year=2027), "Asia/Seoul"),
+}
+
+
+def occasion(kind: MessageKind, language: str = "en", situation: str = "hours", **changes: object) -> Occasion:
+    when, zone = SITUATIONS[situation]
+    about = Subject(
+        title='Cities & "People" <b>',
+        when=when,
+        timezone=zone,
+        place=Place(format="hybrid", venue="COEX", city="Seoul", country="KR", platform="Zoom"),
+        page_url=PAGE,
+    )
+    reader = Person(
+        email="asha@example.org", name="Asha <Mfano>", native_name="아샤", language=language, timezone="Africa/Nairobi"
+    )
+    facts: dict[str, object] = {
+        "kind": kind,
+        "reader": reader,
+        "about": about,
+        "method": "REQUEST" if when.is_fixed else "",
+        "facts": {name: FACTS[name] for name in kind.needs | kind.may},
+        "manage_url": MANAGE,
+        "preferences_url": PREFERENCES,
+    }
+    return Occasion(**{**facts, **changes})  # type: ignore[arg-type]  # facts of the right types, by name
+
+
+class Visible(HTMLParser):
+    """The words of a page, its links and its language."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.language = ""
+        self._silent = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("style", "title")
+        self.links += [value for name, value in attrs if name == "href" and value]
+        self.language = dict(attrs).get("lang") or self.language
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("style", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.mark.parametrize("language", [language.code for language in LANGUAGES])
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_message_is_complete(name: str, situation: str, language: str) -> None:
+    kind = MESSAGES[name]
+    words = write(occasion(kind, language, situation))
+    seen = Visible(words.html)
+    assert words.language.code == language
+    assert seen.language == words.language.tag
+    assert words.subject == translator(language).gettext(kind.subject, title='Cities & "People" <b>')
+    for text in (words.subject, words.text, words.html):
+        assert not re.search(r"%\(|\{\{|\{%|Undefined", text)
+    _same_facts(words, seen)
+
+
+def _same_facts(words: Words, seen: Visible) -> None:
+    """Every paragraph of the plain text stands in the HTML too; every link in both."""
+    lines = [line for line in words.text.splitlines() if line and line != "--"]
+    texts = translator(words.language.code)
+    label = texts.pgettext("label", "%(label)s: %(words)s", label=texts.gettext("When"), words="")
+    for line in lines:
+        told = line.removeprefix(label)  # the two clocks need no label
+        for word in re.findall(r"\w+", re.sub(r"https?://\S+", "", told)):
+            assert word in seen.text, line
+    links = re.findall(r"https?://\S+", words.text)
+    assert sorted(set(links)) == sorted(set(seen.links))
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_each_kind_has_its_links_and_no_others(name: str) -> None:
+    kind = MESSAGES[name]
+    seen = Visible(write(occasion(kind, join_url=JOIN)).html)
+    wanted = {
+        "registration": {MANAGE, PREFERENCES, JOIN},
+        "page": {PAGE, PREFERENCES, JOIN},
+        "": set(),
+    }[kind.leads_to]
+    assert set(seen.links) == wanted
+
+
+def test_the_table_and_the_templates_are_the_same_set() -> None:
+    files = {path.name.removesuffix(".txt") for path in (TEMPLATES / "messages").iterdir()}
+    assert files == set(MESSAGES)
+
+
+def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
+    assert {kind.category for kind in MESSAGES.values()} <= set(Category)
+    assert [kind.name for kind in MESSAGES.values() if kind.category.optional] == []
+    assert [kind.name for kind in MESSAGES.values() if kind.category.automatic] == [
+        "registration.promoted",
+        "registration.moved_address",
+    ]
+
+
+def test_both_clocks_stand_in_an_invite() -> None:
+    seen = Visible(write(occasion(MESSAGES["registration.confirmed"])).html).text
+    assert "Your time, Nairobi (EAT, UTC+3) 09:00 to 11:00 Wednesday 26 May 2027" in seen
+    assert "Seoul (KST, UTC+9) 15:00 to 17:00 Wednesday 26 May 2027" in seen
+
+
+def test_an_open_date_is_told_as_open_and_promises_no_entry() -> None:
+    words = write(occasion(MESSAGES["registration.confirmed"], situation="open"))
+    assert "When: 3rd quarter 2027, to be confirmed\n" in words.text
+    assert "There is no entry for your calendar yet, because the date is still open." in words.text
+    assert "comes with this message" not in words.text
+
+
+def test_an_activity_of_the_whole_year_waits_for_no_date() -> None:
+    words = write(occasion(MESSAGES["registration.confirmed"], situation="all year"))
+    assert "This runs throughout the year, so there is no entry for your calendar." in words.text
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_no_mail_claims_that_answers_in_the_calendar_are_read(name: str) -> None:
+    text = write(occasion(MESSAGES[name])).text.lower()
+    assert not re.search(r"accept|decline|the organizer sees|entry moves", text)
+
+
+def test_the_place_in_line_is_told_where_it_is_known() -> None:
+    kind = MESSAGES["registration.waitlisted"]
+    assert "at number 7." in write(occasion(kind)).text
+    assert "You are on the waiting list.\n" in write(occasion(kind, facts={})).text
+
+
+def test_nothing_in_a_name_or_title_becomes_markup() -> None:
+    html = write(occasion(MESSAGES["registration.confirmed"])).html
+    assert "Asha &lt;Mfano&gt; (아샤)" in html
+    assert "Cities &amp; &#34;People&#34; &lt;b&gt;" in html
+
+
+def test_line_ends_in_a_name_stay_on_one_line() -> None:
+    reader = Person(email="a@b.example", name="Asha\r\nBcc: x@y.example\u2028Mfano")
+    words = write(occasion(MESSAGES["registration.confirmed"], reader=reader))
+    assert "Confirmed for Asha Bcc: x@y.example Mfano\n" in words.text
+
+
+def test_a_fact_that_is_needed_must_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    needy = msgspec.structs.replace(MESSAGES["registration.confirmed"], needs=frozenset({"code"}))
+    monkeypatch.setitem(MESSAGES, "registration.confirmed", needy)
+    assert message_kind("registration.confirmed", {"code": "1"}) is needy
+    with pytest.raises(UnknownMessage, match=r"registration\.confirmed needs \['code'\]"):
+        message_kind("registration.confirmed", {"other": "1"})
