@@ -41,7 +41,7 @@ class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
 
     `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
     where not one link stands in it, because its reader is perhaps not the person it speaks of. `because`: why they get
-    it. `when_fixed`: it waits until its item has a date.
+    it. `when_fixed`: it waits until its item has a date. `alone`: it speaks of no item; its template names its title.
     """
 
     name: str
@@ -52,6 +52,7 @@ class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     leads_to: Literal["registration", "page", ""] = "registration"
     because: str = BY_REGISTRATION
     when_fixed: bool = False
+    alone: bool = False
 
     @property
     def template(self) -> str:
@@ -123,6 +124,17 @@ _KINDS = (
             "Questions? Answer this message."
         ),
         when_fixed=True,
+    ),
+    MessageKind(
+        name="sign-in.code",
+        category=Category.TRANSACTIONAL,
+        subject=mark("Your code to sign in"),
+        needs=frozenset({"code"}),
+        because=mark(
+            "You get this because somebody typed this address into our sign-in page. If it was not you, there is "
+            "nothing to do: without this message nobody gets in."
+        ),
+        alone=True,
     ),
 )
 MESSAGES: dict[str, MessageKind] = {kind.name: kind for kind in _KINDS}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -31,7 +32,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
-    """One message to one reader. `method` is the calendar part's, or empty. Links may be empty.
+    """One message to one reader, about an item or, of a kind that stands alone, None. `method` is the calendar part's,
+    or empty. Links may be empty.
 
     `before`: what the reader knew until now, for a message that tells of a change. `reinstated`: that it
     was cancelled.
@@ -39,7 +41,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: MessageKind
     reader: Person
-    about: Subject
+    about: Subject | None
     before: Subject | None = None
     reinstated: bool = False
     method: str = ""
@@ -59,24 +61,24 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """What both layouts show. `clocks` are (zone, hours, day), the reader's own first."""
+    """What both layouts show. `clocks` are (zone, hours, day), the reader's own first; no date: `when_line` ""."""
 
     subject: str
     preview: str
     eyebrow: str
     title: str
-    clocks: list[tuple[str, str, str]]
-    when: str
-    when_line: str
-    notes: str
-    where: str
-    join_url: str
     paragraphs: list[str]
     action: str
     hint: str
     url: str
     footer: list[str]
     preferences_url: str
+    clocks: list[tuple[str, str, str]] = []
+    when: str = ""
+    when_line: str = ""
+    notes: str = ""
+    where: str = ""
+    join_url: str = ""
 
 
 def write(occasion: Occasion) -> Words:
@@ -97,34 +99,40 @@ def full_name(person: Person) -> str:
 
 def _content(occasion: Occasion, texts: Translator) -> Content:
     about, kind = occasion.about, occasion.kind
-    words = date_words(about, occasion.reader.timezone, texts)
-    where = place_words(about.place, texts, about.timezone)
     blocks = _blocks(occasion, texts)
     linked = kind.leads_to != ""
-    title = clean_line(about.title)
+    title = clean_line(about.title) if about else blocks["title"]
     return Content(
         subject=texts.gettext(kind.subject, title=title),
-        preview=texts.pgettext("preview", "%(when)s. %(where)s", when=words.plain, where=where)
-        if where
-        else words.plain,
         eyebrow=blocks["eyebrow"],
         title=title,
-        clocks=[_clock(clock, own, texts) for own, clock in _own_first(words)],
-        when=words.date,
-        when_line=words.plain,
-        notes=semicolon_list(words.notes, texts),
-        where=clean_line(where),
-        join_url=occasion.join_url if linked else "",
+        **(_facts(about, occasion, texts) if about else {"preview": title}),
         paragraphs=[" ".join(part.split()) for part in re.split(r"\n\s*\n", blocks["words"]) if part.strip()],
         action=blocks["action"],
         hint=blocks["hint"],
-        url={"registration": occasion.manage_url, "page": about.page_url, "": ""}[kind.leads_to],
+        url={"registration": occasion.manage_url, "page": about.page_url if about else "", "": ""}[kind.leads_to],
         footer=[
             texts.gettext("World Smart Sustainable Cities Organization, Seoul."),
             texts.gettext(kind.because),
         ],
         preferences_url=occasion.preferences_url if linked else "",
     )
+
+
+def _facts(about: Subject, occasion: Occasion, texts: Translator) -> dict[str, Any]:
+    """When and where, as both layouts show it."""
+    words = date_words(about, occasion.reader.timezone, texts)
+    where = place_words(about.place, texts, about.timezone)
+    whole = texts.pgettext("preview", "%(when)s. %(where)s", when=words.plain, where=where)
+    return {
+        "preview": whole if where else words.plain,
+        "clocks": [_clock(clock, own, texts) for own, clock in _own_first(words)],
+        "when": words.date,
+        "when_line": words.plain,
+        "notes": semicolon_list(words.notes, texts),
+        "where": clean_line(where),
+        "join_url": occasion.join_url if occasion.kind.leads_to else "",
+    }
 
 
 def date_words(about: Subject, reader_zone: str, texts: Translator) -> WhenWords:
@@ -137,7 +145,7 @@ def _change(occasion: Occasion, texts: Translator) -> dict[str, str]:
     """What differs from what the reader knew, before and after; empty where it does not, or was not known."""
     after, before = occasion.about, occasion.before
     words = dict.fromkeys(("when_before", "when_after", "place_before", "place_after", "title_before"), "")
-    if before is None:
+    if before is None or after is None:
         return words
     if (before.when, before.timezone) != (after.when, after.timezone):
         for name, subject in (("when_before", before), ("when_after", after)):
@@ -171,12 +179,12 @@ def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:
             "calendar": occasion.method,
             "change": _change(occasion, texts),
             "reinstated": occasion.reinstated,
-            "year_round": occasion.about.when.precision is Precision.YEAR,
+            "year_round": occasion.about is not None and occasion.about.when.precision is Precision.YEAR,
             "facts": {name: clean(occasion.facts.get(name, "")) for name in occasion.kind.needs | occasion.kind.may},
         }
     )
     written = {name: "".join(block(context)).strip() for name, block in template.blocks.items()}
-    return {"eyebrow": "", "words": "", "action": "", "hint": ""} | written
+    return {"eyebrow": "", "title": "", "words": "", "action": "", "hint": ""} | written
 
 
 @cache

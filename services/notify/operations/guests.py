@@ -33,12 +33,15 @@ async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
 
 
 async def send(house: House, tx: Tx, job: MessageSend) -> None:
-    """Mail without a calendar part, about an item. Raises ValueError without one: no message does without yet.
+    """Mail without a calendar part, about an item or, of a kind that stands alone, about none.
 
-    Raises UnknownMessage, also for what is kept until the next update.
+    Raises UnknownMessage, also for what is kept until the next update; ValueError without an item it needs.
     """
     if not job.item:
-        raise ValueError(f"message {job.message.template} names no item")
+        if not message_kind(job.message.template, job.message.facts).alone:
+            raise ValueError(f"message {job.message.template} names no item")
+        await write_down(house, tx, note_of(job, None))
+        return
     item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
     if item is None:
         return

@@ -16,6 +16,7 @@ async def erase(house: House) -> None:
     """Erase what is due. A change whose item never came is a fault of its owner, and said."""
     async with house.db.transaction() as tx:
         await deliveries.erase_mails(tx, tx.now - MAILS_KEPT)
+        await people.erase_alone(tx, tx.now - MAILS_KEPT)
         await people.erase_of_items_over(tx, tx.now - PEOPLE_KEPT)
         await people.erase_suppressions(tx, tx.now - PEOPLE_KEPT)
         await people.erase_kept(tx, tx.now)

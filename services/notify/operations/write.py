@@ -34,13 +34,14 @@ log = logging.getLogger(__name__)
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """One message to write. `part` describes the calendar part that goes with it. `withheld`: overtaken already.
 
+    `item` None: the message is of a kind that stands alone.
     `about`: the message tells somebody who takes part that the item is like this; `before` is what they knew.
     """
 
     owner: str
     message: Message
     to: Person
-    item: Item
+    item: Item | None
     attendee_id: UUID | None = None
     part: Sent | None = None
     about: Shown | None = None
@@ -51,7 +52,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     withheld: bool = False
 
 
-def note_of(job: MessageSend, item: Item) -> Note:
+def note_of(job: MessageSend, item: Item | None) -> Note:
     """A plain message, with the item's facts as they are."""
     return Note(owner=job.owner, message=job.message, to=job.to, item=item, manage_url=job.manage_url)
 
@@ -89,7 +90,7 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         template=kind.name,
         recipient=reader.email,
         person_id=person,
-        item_id=note.item.id,
+        item_id=note.item.id if note.item else None,
         attendee_id=note.attendee_id,
         sent=note.part,
         about=note.about,
@@ -117,9 +118,9 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
         Occasion(
             kind=kind,
             reader=reader,
-            about=_subject(note),
-            before=_before(note),
-            reinstated=note.before is not None and note.before.cancelled and not note.item.shown.cancelled,
+            about=_subject(note, note.item) if note.item else None,
+            before=_before(note, note.item) if note.item else None,
+            reinstated=_reinstated(note),
             method=method,
             facts=note.message.facts,
             manage_url=note.manage_url,
@@ -148,25 +149,27 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
     )
 
 
-def _subject(note: Note) -> Subject:
+def _reinstated(note: Note) -> bool:
+    return note.before is not None and note.before.cancelled and note.item is not None and not note.item.shown.cancelled
+
+
+def _subject(note: Note, item: Item) -> Subject:
     """The item's facts; of somebody who is withdrawn the date is the one that was sent."""
-    when, timezone = note.item.when, note.item.timezone
+    when, timezone = item.when, item.timezone
     if note.part is not None and note.about is None:
         when, timezone = note.part.when, note.part.timezone
-    return Subject(
-        title=note.item.title, when=when, timezone=timezone, place=note.item.place, page_url=note.item.page_url
-    )
+    return Subject(title=item.title, when=when, timezone=timezone, place=item.place, page_url=item.page_url)
 
 
-def _before(note: Note) -> Subject | None:
+def _before(note: Note, item: Item) -> Subject | None:
     if note.before is None:
         return None
     b = note.before
-    return Subject(title=b.title, when=b.when, timezone=b.timezone, place=b.place, page_url=note.item.page_url)
+    return Subject(title=b.title, when=b.when, timezone=b.timezone, place=b.place, page_url=item.page_url)
 
 
 def _calendar_part(note: Note, reader: Person, from_: Sender, now: datetime, texts: Translator) -> bytes:
-    if note.part is None:
+    if note.part is None or note.item is None:
         return b""
     entry = entry_of(note.item, texts, stamp=now, join_url=note.join_url)
     entry = msgspec.structs.replace(

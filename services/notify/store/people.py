@@ -37,6 +37,7 @@ _prefer = sql.command("prefer")
 _renew_calendar = sql.command("renew_calendar")
 _erase_attendees = sql.command("erase_attendees")
 _erase_deliveries = sql.command("erase_deliveries")
+_erase_alone = sql.command("erase_alone")
 _erase_people = sql.command("erase_people")
 _erase_suppressions = sql.command("erase_suppressions")
 _erase_kept = sql.command("erase_kept")
@@ -70,6 +71,11 @@ async def erase_of_items_over(tx: Tx, before: datetime) -> None:
     await _erase_attendees.run(tx, before)
     await _erase_deliveries.run(tx, before)
     await _erase_people.run(tx)
+
+
+async def erase_alone(tx: Tx, before: datetime) -> int:
+    """Messages about no item that were written before this instant and are done."""
+    return await _erase_alone.run(tx, before)
 
 
 async def erase_suppressions(tx: Tx, before: datetime) -> int:

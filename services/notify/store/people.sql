@@ -28,6 +28,10 @@ DELETE FROM attendees USING items WHERE items.id = attendees.item_id AND over_at
 DELETE FROM deliveries USING items
 WHERE items.id = deliveries.item_id AND over_at < $1 AND deliveries.next_at IS NULL AND state <> 'sending'
 
+-- name: erase_alone
+-- Messages that speak of no item, such as codes to sign in.
+DELETE FROM deliveries WHERE item_id IS NULL AND created_at < $1 AND next_at IS NULL AND state <> 'sending'
+
 -- name: erase_people
 DELETE FROM people
 WHERE NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
