@@ -151,8 +151,8 @@ def _change(occasion: Occasion, texts: Translator) -> dict[str, str]:
         for name, subject in (("when_before", before), ("when_after", after)):
             words[name] = date_words(subject, occasion.reader.timezone, texts).plain
     if before.place != after.place:
-        words["place_before"] = clean_line(place_words(before.place, texts))
-        words["place_after"] = clean_line(place_words(after.place, texts))
+        words["place_before"] = clean_line(place_words(before.place, texts, before.timezone))
+        words["place_after"] = clean_line(place_words(after.place, texts, after.timezone))
     if before.title != after.title:
         words["title_before"] = clean_line(before.title)
     return words
