@@ -1,11 +1,11 @@
-"""What happens at an instant that nobody's act marks: changes whose quiet time is over. Woken when the next is due.
+"""What happens at an instant that nobody's act marks: changes whose quiet time is over, and reminders.
 
 Every worker keeps time; rows that another one works on are passed over.
 """
 
 from datetime import datetime
 
-from services.notify.operations import updates
+from services.notify.operations import reminders, updates
 from shared.bells import Listener
 from shared.house import House
 
@@ -19,6 +19,7 @@ async def keep_time(house: House) -> None:
     try:
         while True:
             await updates.send_due(house)
+            await reminders.send_due(house)
             await listener.wait(_seconds_until(await updates.next_due(house), house.clock()))
     finally:
         await listener.close()

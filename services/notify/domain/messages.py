@@ -136,6 +136,21 @@ _KINDS = (
         ),
         alone=True,
     ),
+    MessageKind(
+        name="reminder.week",
+        category=Category.REMINDER,
+        subject=mark("In a week: %(title)s"),
+    ),
+    MessageKind(
+        name="reminder.day",
+        category=Category.REMINDER,
+        subject=mark("Reminder: %(title)s"),
+    ),
+    MessageKind(
+        name="reminder.hours",
+        category=Category.REMINDER,
+        subject=mark("Soon: %(title)s"),
+    ),
 )
 MESSAGES: dict[str, MessageKind] = {kind.name: kind for kind in _KINDS}
 

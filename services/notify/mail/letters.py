@@ -49,6 +49,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     manage_url: str = ""
     join_url: str = ""
     preferences_url: str = ""
+    unsubscribe_url: str = ""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -73,6 +74,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     footer: list[str]
     preferences_url: str
+    unsubscribe_url: str
     clocks: list[tuple[str, str, str]] = []
     when: str = ""
     when_line: str = ""
@@ -116,6 +118,7 @@ def _content(occasion: Occasion, texts: Translator) -> Content:
             texts.gettext(kind.because),
         ],
         preferences_url=occasion.preferences_url if linked else "",
+        unsubscribe_url=occasion.unsubscribe_url,
     )
 
 
@@ -178,6 +181,7 @@ def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:
             "name": clean_line(full_name(occasion.reader)),
             "calendar": occasion.method,
             "change": _change(occasion, texts),
+            "joins": occasion.join_url != "",
             "reinstated": occasion.reinstated,
             "year_round": occasion.about is not None and occasion.about.when.precision is Precision.YEAR,
             "facts": {name: clean(occasion.facts.get(name, "")) for name in occasion.kind.needs | occasion.kind.may},

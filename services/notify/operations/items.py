@@ -6,7 +6,7 @@ from services.notify.domain.items import item_id, new_item, revised
 from services.notify.mail.sender import sender
 from services.notify.operations import guests
 from services.notify.operations.updates import BELL
-from services.notify.store import items
+from services.notify.store import deliveries, items
 from shared.contracts.notify import CalendarInvite, CalendarPut, CalendarWithdraw, MessageSend
 from shared.db import Tx
 from shared.house import House
@@ -24,7 +24,10 @@ async def put(house: House, tx: Tx, job: CalendarPut) -> None:
         known = await items.find_locked(tx, id_)
     if known is not None:
         if job.revision > known.revision:
-            await items.update(tx, revised(known, job, tx.now, timedelta(seconds=house.settings.update_quiet)))
+            newer = revised(known, job, tx.now, timedelta(seconds=house.settings.update_quiet))
+            await items.update(tx, newer)
+            if not newer.takes_guests or (known.when, known.timezone) != (newer.when, newer.timezone):
+                await deliveries.withhold_reminders(tx, id_)
             tx.ring(BELL)
         return
     host = sender(house.settings.mail_from, house.settings.public_url).host

@@ -4,8 +4,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.notify.store import people
-from shared.errors import Invalid, Problem
+from services.notify.domain.messages import Category
+from services.notify.store import deliveries, people
+from shared.errors import Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n import language_of, mark
 from shared.i18n.zones import canonical
@@ -22,6 +23,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     feed_path: str
     version: int
+    reminders: bool
 
 
 async def show(house: House, token: str) -> Preferences:
@@ -36,6 +38,7 @@ async def show(house: House, token: str) -> Preferences:
         timezone=(known.timezone or known.given_timezone) if known else "",
         feed_path=f"/calendar/mine/{house.links.token('calendar', person, version)}.ics",
         version=version,
+        reminders=known is None or Category.REMINDER not in known.unsubscribed,
     )
 
 
@@ -52,6 +55,17 @@ async def keep(house: House, token: str, *, language: str, timezone: str) -> Non
         raise Invalid(problems)
     async with house.db.transaction() as tx:
         await people.prefer(tx, person, language=chosen.code, timezone=zone)
+
+
+async def want(house: House, token: str, category: str, *, wanted: bool) -> None:
+    """Get a kind of message or not; what waits of it is kept back. Raises NotFound, also for what always comes."""
+    person = _person(house, token)
+    if category not in {each for each in Category if each.optional}:
+        raise NotFound(mark("These messages cannot be switched off."))
+    async with house.db.transaction() as tx:
+        await people.want(tx, person, category, wanted=wanted)
+        if not wanted:
+            await deliveries.withhold_reminders_to(tx, person)
 
 
 async def renew_feed(house: House, token: str, version: int) -> None:

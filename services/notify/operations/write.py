@@ -36,6 +36,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
     `item` None: the message is of a kind that stands alone.
     `about`: the message tells somebody who takes part that the item is like this; `before` is what they knew.
+    `good_until`: of no use after it.
     """
 
     owner: str
@@ -50,6 +51,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     manage_url: str = ""
     join_url: str = ""
     withheld: bool = False
+    good_until: datetime | None = None
 
 
 def note_of(job: MessageSend, item: Item | None) -> Note:
@@ -97,6 +99,7 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         mail=mail,
         state=state,
         reply=reply,
+        good_until=note.good_until,
     )
     written = await deliveries.insert(tx, delivery)
     if written and state is State.QUEUED:
@@ -114,6 +117,7 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
     from_ = sender(house.settings.mail_from, house.settings.public_url)
     method = note.part.method if note.part else ""
     preferences = house.url("/preferences/" + house.links.token("preferences", person_id(reader.email)))
+    unsubscribe = f"{preferences}/{kind.category}" if kind.category.optional else ""
     words = write(
         Occasion(
             kind=kind,
@@ -126,6 +130,7 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
             manage_url=note.manage_url,
             join_url=note.join_url,
             preferences_url=preferences,
+            unsubscribe_url=unsubscribe,
         )
     )
     return assemble(
@@ -144,7 +149,7 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
             method=method,
             copy_attached=house.settings.calendar_copy,
             automatic=kind.category.automatic,
-            unsubscribe_url=preferences if kind.category.optional else "",
+            unsubscribe_url=unsubscribe,
         )
     )
 

@@ -1,11 +1,14 @@
 """Who takes part in what, and what was last sent to them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from services.notify.domain.attendees import Attendee, Method
 from services.notify.domain.items import Shown
+from services.notify.domain.messages import Category
 from shared import sql as sql_files
+from shared.contracts.common import Person
 from shared.db import Tx
 
 
@@ -15,10 +18,19 @@ class ToTell(Attendee, frozen=True, kw_only=True):
     told: Shown | None
 
 
+class ToRemind(Attendee, frozen=True, kw_only=True):
+    """Somebody whose reminder is due. `unsubscribed`: they want none."""
+
+    unsubscribed: bool
+
+
+_DEFAULT_ZONE = Person(email="", name="").timezone
 sql = sql_files.load(__file__)
 _put = sql.scalar("put_attendee", bool)
 _others_invited = sql.scalar("others_invited", bool)
 _to_tell = sql.query("attendees_to_tell", ToTell)
+_zones = sql.scalar("zones_of_guests", str)
+_to_remind = sql.query("guests_to_remind", ToRemind)
 _record_sent = sql.command("record_sent")
 
 
@@ -44,3 +56,13 @@ async def record_sent(
 async def to_tell(tx: Tx, item_id: UUID, shown: Shown, limit: int) -> list[ToTell]:
     """Those who do not know yet that the item is like this."""
     return await _to_tell.all(tx, item_id, shown, limit)
+
+
+async def zones(tx: Tx, item_id: UUID) -> list[str]:
+    """The zones that those who take part read in."""
+    return await _zones.values(tx, item_id, _DEFAULT_ZONE)
+
+
+async def to_remind(tx: Tx, item_id: UUID, zones_: Sequence[str], key: str, limit: int) -> list[ToRemind]:
+    """Those who read in one of these zones and have no message whose key is `key` and their person's id."""
+    return await _to_remind.all(tx, item_id, _DEFAULT_ZONE, list(zones_), key, limit, Category.REMINDER)

@@ -31,3 +31,17 @@ LEFT JOIN LATERAL (
 ) AS last ON true
 WHERE mine.item_id = $1 AND desired = 'invited' AND last.about IS DISTINCT FROM $2
 ORDER BY person_id, mine.id DESC LIMIT $3
+
+-- name: zones_of_guests
+-- The zones that those who take part read in: chosen, given with their registration, or else $2.
+SELECT DISTINCT coalesce(timezone, person ->> 'timezone', $2) FROM attendees JOIN people ON people.id = person_id
+WHERE item_id = $1 AND desired = 'invited'
+
+-- name: guests_to_remind
+-- Those in these zones who were not reminded yet; nobody twice who has two registrations.
+SELECT DISTINCT ON (person_id) item_id, attendees.id, person_id, revision, desired, person, manage_url, join_url, role,
+    changed_at, $6 = ANY (unsubscribed) AS unsubscribed
+FROM attendees JOIN people ON people.id = person_id
+WHERE item_id = $1 AND desired = 'invited' AND coalesce(timezone, person ->> 'timezone', $2) = ANY ($3)
+    AND NOT EXISTS (SELECT FROM deliveries WHERE owner = 'notify' AND key = $4::text || attendees.person_id::text)
+ORDER BY person_id, attendees.id DESC LIMIT $5

@@ -13,7 +13,10 @@ from shared.db import Tx
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """A mail to write down. `sent` describes its calendar part, if there is one; `about` what it tells of the item."""
+    """A mail to write down. `sent` describes its calendar part, if there is one; `about` what it tells of the item.
+
+    `good_until`: not sent after it, so a reminder.
+    """
 
     id: UUID
     owner: str
@@ -28,6 +31,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     mail: bytes | None
     state: State
     reply: str = ""
+    good_until: datetime | None = None
 
 
 class Claimed(msgspec.Struct, frozen=True):
@@ -73,6 +77,9 @@ sql = sql_files.load(__file__)
 _insert = sql.command("insert_delivery")
 _last_part = sql.query("last_calendar_part", Sent)
 _withhold_unsent = sql.command("withhold_unsent")
+_withhold_reminders = sql.command("withhold_reminders")
+_withhold_reminders_to = sql.command("withhold_reminders_to")
+_withhold_late = sql.command("withhold_late")
 _claim = sql.query("claim", Claimed)
 _begin_data = sql.command("begin_data")
 _leased = sql.query("leased", Leased)
@@ -95,7 +102,7 @@ async def insert(tx: Tx, delivery: Delivery) -> bool:
     head = (d.id, d.owner, d.key, d.template, d.recipient, d.recipient.rpartition("@")[2])
     ids = (d.person_id, d.item_id, d.attendee_id)
     tail = (tx.now if waits else None, None if waits else tx.now, d.reply)
-    return await _insert.run(tx, *head, *ids, *calendar, d.about, d.mail, tx.now, d.state, *tail) == 1
+    return await _insert.run(tx, *head, *ids, *calendar, d.about, d.mail, tx.now, d.state, *tail, d.good_until) == 1
 
 
 async def last_part(tx: Tx, item_id: UUID, person: UUID) -> Sent | None:
@@ -104,8 +111,23 @@ async def last_part(tx: Tx, item_id: UUID, person: UUID) -> Sent | None:
 
 
 async def withhold_unsent(tx: Tx, item_id: UUID, person: UUID) -> int:
-    """Keep back invites that have not left yet."""
+    """Keep back invites and reminders that have not left yet."""
     return await _withhold_unsent.run(tx, item_id, person, tx.now)
+
+
+async def withhold_reminders(tx: Tx, item_id: UUID) -> int:
+    """Keep back reminders of an item that begins at another time, or not at all."""
+    return await _withhold_reminders.run(tx, item_id, tx.now)
+
+
+async def withhold_reminders_to(tx: Tx, person: UUID) -> int:
+    """Keep back reminders to somebody who wants none."""
+    return await _withhold_reminders_to.run(tx, person, tx.now)
+
+
+async def withhold_late(tx: Tx) -> int:
+    """Keep back what waited too long to be of use."""
+    return await _withhold_late.run(tx, tx.now)
 
 
 async def claim(tx: Tx, limit: int) -> list[Claimed]:

@@ -1,8 +1,8 @@
 -- name: insert_delivery
 -- The owner's key is unique: a message that was there before is not written again.
 INSERT INTO deliveries (id, owner, key, template, recipient, domain, person_id, item_id, attendee_id, method, sequence, "when",
-    timezone, about, mail, created_at, state, next_at, done_at, reply)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+    timezone, about, mail, created_at, state, next_at, done_at, reply, good_until)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 ON CONFLICT (owner, key) DO NOTHING
 
 -- name: last_calendar_part
@@ -13,16 +13,32 @@ WHERE item_id = $1 AND person_id = $2 AND method IS NOT NULL
 ORDER BY id DESC LIMIT 1
 
 -- name: withhold_unsent
--- An invite that has not left is overtaken by the cancellation. One that may have arrived is only not tried again.
+-- Invites and reminders that have not left are overtaken by the cancellation. What may have arrived is only not tried
+-- again.
 UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unknown' END, next_at = NULL, done_at = $3
-WHERE item_id = $1 AND person_id = $2 AND method = 'REQUEST' AND next_at IS NOT NULL
+WHERE item_id = $1 AND person_id = $2 AND (method = 'REQUEST' OR good_until IS NOT NULL) AND next_at IS NOT NULL
+
+-- name: withhold_reminders
+-- Of an item that moved or is off.
+UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unknown' END, next_at = NULL, done_at = $2
+WHERE item_id = $1 AND good_until IS NOT NULL AND next_at IS NOT NULL
+
+-- name: withhold_reminders_to
+-- Of somebody who wants none any more.
+UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unknown' END, next_at = NULL, done_at = $2
+WHERE person_id = $1 AND good_until IS NOT NULL AND next_at IS NOT NULL
+
+-- name: withhold_late
+UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unknown' END, next_at = NULL, done_at = $1,
+    reply = 'too late' || CASE reply WHEN '' THEN '' ELSE ': ' || reply END
+WHERE good_until < $1 AND next_at IS NOT NULL
 
 -- name: claim
 -- What is due, oldest first. A domain that is paced down gives one batch a pause; and no calendar part goes before an
 -- older one of the same item to the same person.
 WITH due AS (
     SELECT id FROM deliveries AS mine
-    WHERE next_at <= $1
+    WHERE next_at <= $1 AND (good_until IS NULL OR good_until >= $1)
         AND NOT EXISTS (SELECT FROM pacing WHERE pacing.domain = mine.domain AND pacing.next_at > $1)
         AND NOT EXISTS (
             SELECT FROM deliveries AS older

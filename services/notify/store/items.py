@@ -1,6 +1,6 @@
 """Calendar items, and the changes that wait for one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -31,6 +31,8 @@ _raise_sequence = sql.scalar("raise_sequence", int)
 _number_facts = sql.scalar("number_facts", int)
 _sequence_of = sql.scalar("sequence_of", int)
 _item_due = sql.query("item_due", Item)
+_item_free = sql.query("item_free", Item)
+_items_near = sql.query("items_near", Item)
 _next_due = sql.scalar("next_due", datetime)
 _wake = sql.command("wake")
 _settle_change = sql.command("settle_change")
@@ -74,7 +76,8 @@ async def update(tx: Tx, item: Item) -> bool:
 def _facts(item: Item) -> tuple[object, ...]:
     words = (item.slug, item.title, item.when, item.timezone, item.place, item.description, item.page_url)
     instants = (item.over_at, item.revised_at, item.changed_at, item.due_at)
-    tail = (*instants, item.told, list(item.reminders))
+    first_day = item.when.first_day if item.has_entry else None
+    tail = (*instants, item.told, list(item.reminders), first_day)
     return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *tail)
 
 
@@ -96,6 +99,16 @@ async def number_facts(tx: Tx, item: Item) -> int:
 async def find_due(tx: Tx) -> Item | None:
     """An item whose change is due, locked; None where there is none, or other workers have them all."""
     return await _item_due.one(tx, tx.now)
+
+
+async def find_free(tx: Tx, id_: UUID) -> Item | None:
+    """The item, locked; None where another worker is at it."""
+    return await _item_free.one(tx, id_)
+
+
+async def near(tx: Tx, first: date, last: date) -> list[Item]:
+    """What begins between these days (inclusive, each in the item's own zone) and has reminders."""
+    return await _items_near.all(tx, first, last)
 
 
 async def next_due(tx: Tx) -> datetime | None:

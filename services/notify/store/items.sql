@@ -15,13 +15,14 @@ SELECT pg_advisory_xact_lock(hashtextextended($1, 0))
 
 -- name: insert_item
 INSERT INTO items (id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url,
-    feeds, cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+    feeds, cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders,
+    first_day)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
 
 -- name: update_item
 UPDATE items SET revision = $2, slug = $3, title = $4, "when" = $5, timezone = $6, place = $7, description = $8,
     page_url = $9, feeds = $10, cancelled_at = $11, withdrawn = $12, over_at = $13, revised_at = $14,
-    changed_at = $15, due_at = $16, told = $17, reminders = $18
+    changed_at = $15, due_at = $16, told = $17, reminders = $18, first_day = $19
 WHERE id = $1 AND revision < $2
 
 -- name: raise_sequence
@@ -39,6 +40,20 @@ SELECT sequence FROM items WHERE id = $1
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
 FROM items WHERE due_at <= $1 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+
+-- name: item_free
+-- Nothing comes back where another worker is at it.
+SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
+    cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
+FROM items WHERE id = $1 FOR UPDATE SKIP LOCKED
+
+-- name: items_near
+-- What begins between these days and has reminders. While a change waits to be told, nobody is reminded of it.
+SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
+    cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
+FROM items
+WHERE first_day BETWEEN $1 AND $2 AND cancelled_at IS NULL AND NOT withdrawn AND due_at IS NULL AND reminders <> '{}'
+ORDER BY first_day, id
 
 -- name: next_due
 SELECT min(due_at) FROM items WHERE due_at IS NOT NULL

@@ -28,12 +28,15 @@ class Known(msgspec.Struct, frozen=True):
     given_language: str
     given_timezone: str
     calendar_version: int
+    unsubscribed: tuple[str, ...]
 
 
 sql = sql_files.load(__file__)
 _meet = sql.query("meet", Met)
 _person = sql.query("person", Known)
 _prefer = sql.command("prefer")
+_unsubscribe = sql.command("unsubscribe")
+_subscribe = sql.command("subscribe")
 _renew_calendar = sql.command("renew_calendar")
 _erase_attendees = sql.command("erase_attendees")
 _erase_deliveries = sql.command("erase_deliveries")
@@ -59,6 +62,11 @@ async def find(tx: Tx, id_: UUID) -> Known | None:
 async def prefer(tx: Tx, id_: UUID, *, language: str, timezone: str) -> None:
     """Keep a choice, for every later mail."""
     await _prefer.run(tx, id_, language, timezone)
+
+
+async def want(tx: Tx, id_: UUID, category: str, *, wanted: bool) -> bool:
+    """Whether the person gets this kind of message. False where it was so already."""
+    return await (_subscribe if wanted else _unsubscribe).run(tx, id_, category) == 1
 
 
 async def renew_calendar(tx: Tx, id_: UUID, *, version: int) -> bool:

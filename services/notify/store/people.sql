@@ -10,11 +10,18 @@ SELECT language, timezone, EXISTS (SELECT FROM suppressions WHERE suppressions.a
 FROM met
 
 -- name: person
-SELECT id, address, language, timezone, given_language, given_timezone, calendar_version FROM people WHERE id = $1
+SELECT id, address, language, timezone, given_language, given_timezone, calendar_version, unsubscribed FROM people WHERE id = $1
 
 -- name: prefer
 INSERT INTO people (id, language, timezone) VALUES ($1, $2, $3)
 ON CONFLICT (id) DO UPDATE SET language = EXCLUDED.language, timezone = EXCLUDED.timezone
+
+-- name: unsubscribe
+INSERT INTO people (id, unsubscribed) VALUES ($1, ARRAY[$2::text])
+ON CONFLICT (id) DO UPDATE SET unsubscribed = people.unsubscribed || $2::text WHERE NOT $2 = ANY (people.unsubscribed)
+
+-- name: subscribe
+UPDATE people SET unsubscribed = array_remove(unsubscribed, $2) WHERE id = $1 AND $2 = ANY (unsubscribed)
 
 -- name: renew_calendar
 -- Only from the version the form was made for: sent twice, it renews once.

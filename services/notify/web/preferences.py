@@ -4,13 +4,15 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
+from services.notify.domain.messages import Category
 from services.notify.operations import preferences
-from shared.errors import Invalid
+from shared.errors import Invalid, NotFound
 from shared.house import House
-from shared.i18n import LANGUAGES
+from shared.i18n import LANGUAGES, mark
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
 from shared.web.source import source_of
 
 _PER_MINUTE = 1000  # a whole venue may sit behind one address
@@ -18,14 +20,19 @@ _PER_MINUTE = 1000  # a whole venue may sit behind one address
 
 @get("/preferences/{token:str}")
 async def show(house: TheHouse, reader: TheReader, token: FromPath[str], done: FromQuery[str] = "") -> Response[str]:
-    """What is chosen now. Nothing sent yet: the form starts from what this browser reads."""
+    """What is chosen now."""
+    return await _page(house, reader, token, done)
+
+
+async def _page(house: House, reader: Reader, token: str, done: str = "") -> Response[str]:
+    """Nothing sent yet: the form starts from what this browser reads."""
     now = await preferences.show(house, token)
     form = Form.holding({"language": now.language or reader.language.code, "timezone": now.timezone or reader.timezone})
     return private_page(
         reader,
         "preferences.html",
         form=FormView.of(reader.texts, form),
-        done=done if done in ("kept", "renewed") else "",
+        done=done if done in ("kept", "renewed", "on", "off") else "",
         **_context(house, token, now),
     )
 
@@ -45,6 +52,29 @@ async def keep(
             reader, "preferences.html", form, error, private=True, done="", **_context(house, token, now)
         )
     return go(f"/preferences/{token}?done=kept")
+
+
+@get("/preferences/{token:str}/{category:str}")
+async def ask(house: TheHouse, reader: TheReader, token: FromPath[str], category: FromPath[str]) -> Response[str]:
+    """Where a mail's link leads: the page, which asks. Scanners follow links, so nothing is switched off yet."""
+    if category != Category.REMINDER:
+        raise NotFound(mark("There is no such page."))
+    return await _page(house, reader, token)
+
+
+@post("/preferences/{token:str}/{category:str}", status_code=200)
+async def want(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, token: FromPath[str], category: FromPath[str]
+) -> Response[Any]:
+    """Switch a kind of message off or on. A mail program's one click (RFC 8058 section 3.2) gets no redirect."""
+    await _limit(request, house)
+    form = await read_form(request)
+    wanted = form.one("wanted") == "yes"
+    await preferences.want(house, token, category, wanted=wanted)
+    done = "on" if wanted else "off"
+    if form.one("List-Unsubscribe") == "One-Click":
+        return await _page(house, reader, token, done)
+    return go(f"/preferences/{token}?done={done}#reminders")
 
 
 @post("/preferences/{token:str}/calendar")
@@ -73,4 +103,4 @@ def _context(house: House, token: str, now: preferences.Preferences) -> dict[str
     }
 
 
-HANDLERS = (show, keep, renew)
+HANDLERS = (show, keep, ask, want, renew)

@@ -67,7 +67,7 @@ TABLE: tuple[Kept, ...] = (
         columns=("notify.deliveries.recipient", "notify.deliveries.mail", "notify.deliveries.reply"),
     ),
     Kept(
-        what=mark("Your e-mail address with the language and time zone for messages"),
+        what=mark("Your e-mail address with the language and time zone for messages, and whether you want reminders"),
         why=mark("To write to you as you like it"),
         how_long=mark("As long as something is kept that you take part in"),
         columns=(
@@ -76,6 +76,7 @@ TABLE: tuple[Kept, ...] = (
             "notify.people.timezone",
             "notify.people.given_language",
             "notify.people.given_timezone",
+            "notify.people.unsubscribed",
         ),
     ),
     Kept(

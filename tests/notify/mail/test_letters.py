@@ -127,10 +127,21 @@ def test_the_table_and_the_templates_are_the_same_set() -> None:
 
 def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
     assert {kind.category for kind in MESSAGES.values()} <= set(Category)
-    assert [kind.name for kind in MESSAGES.values() if kind.category.optional] == []
+    assert [kind.name for kind in MESSAGES.values() if kind.category.optional] == [
+        "reminder.week",
+        "reminder.day",
+        "reminder.hours",
+    ]
     assert [kind.name for kind in MESSAGES.values() if kind.category.automatic] == [
         "registration.promoted",
         "registration.moved_address",
+        "event.moved",
+        "event.fixed",
+        "event.cancelled",
+        "interest.fixed",
+        "reminder.week",
+        "reminder.day",
+        "reminder.hours",
     ]
 
 

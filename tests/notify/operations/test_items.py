@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from services.notify.operations import items, retention
+from services.notify.operations import retention, updates
 from shared.contracts.common import Place
 from shared.house import House
 from shared.when import Precision, When
-from tests.notify.jobs import OPEN, apply, cancelled, confirmed, letter, mark_sent, put
+from tests.notify.jobs import OPEN, apply, cancelled, confirmed, letter, put
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 
@@ -74,31 +74,13 @@ async def test_after_the_quiet_time_many_changes_raise_the_counter_once(notify: 
     await apply(notify, put(), put(2, title="Two"))
     clock.advance(seconds=200)
     await apply(notify, put(3, title="Three"))
-    await items.settle_changes(notify)
+    await updates.send_due(notify)
     assert await row(notify) == Row(3, "Three", 0, True)
-    clock.advance(seconds=101)
-    await items.settle_changes(notify)
+    clock.advance(seconds=300)
+    await updates.send_due(notify)
     assert await row(notify) == Row(3, "Three", 1, False)
-    await items.settle_changes(notify)
+    await updates.send_due(notify)
     assert await row(notify) == Row(3, "Three", 1, False)
-
-
-async def test_a_change_that_people_must_be_mailed_waits_for_that(notify: House, clock: FakeClock) -> None:
-    await apply(notify, put(), confirmed())
-    await mark_sent(notify)
-    await apply(notify, put(2, when=LATER))
-    clock.advance(hours=1)
-    await items.settle_changes(notify)
-    assert await row(notify) == Row(2, "Smart Tech Korea Expo", 0, True)
-
-
-async def test_a_change_of_what_only_has_messages_without_an_entry_needs_no_mail(
-    notify: House, clock: FakeClock
-) -> None:
-    await apply(notify, put(when=OPEN, timezone=""), confirmed(), put(2))
-    clock.advance(hours=1)
-    await items.settle_changes(notify)
-    assert await row(notify) == Row(2, "Smart Tech Korea Expo", 1, False)
 
 
 async def test_people_are_erased_a_year_after_the_event_and_texts_after_a_month(
