@@ -5,7 +5,7 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.registration.api import events, registrations
-from services.registration.web import event, interest, my_registration, privacy, programme, register, sign_in
+from services.registration.web import event, interest, my_registration, organize, privacy, programme, register, sign_in
 from services.registration.web.words import EXTRAS
 from shared.house import House
 from shared.settings import Settings
@@ -26,6 +26,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *interest.HANDLERS,
             *sign_in.HANDLERS,
             *privacy.HANDLERS,
+            *organize.HANDLERS,
         ],
         api=[*events.HANDLERS, *registrations.HANDLERS],
         templates=[TEMPLATES],

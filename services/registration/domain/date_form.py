@@ -1,0 +1,84 @@
+"""The form that fixes or moves the date of an event: read loosely, every problem at once."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+import msgspec
+
+from shared.errors import Invalid, Problem
+from shared.i18n.mark import mark
+from shared.places import zones
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR
+from shared.when import Precision, When
+
+DAY = mark("Write the day as year, month and day, like 2027-06-23")
+LAST = mark("The last day comes before the first: write the same day or a later one")
+HOUR = mark("Write the hour with two dots, like 15:00")
+BEGINS = mark("Write when it begins too, or leave both hours empty")
+ENDS = mark("The end comes before the beginning: write a later hour, or a later last day")
+ZONE = mark("Choose the time zone of the place")
+
+
+class NewDate(msgspec.Struct, frozen=True):
+    """A fixed date: whole days, or hours on the wall clock of `timezone` (IANA)."""
+
+    when: When
+    timezone: str
+
+
+def read_date(body: Mapping[str, object]) -> NewDate:
+    """Fields: first, last (ISO 8601 days; last may be empty), begins, ends (HH:MM or empty), timezone, tentative.
+
+    Raises Invalid with every problem.
+    """
+    problems: list[Problem] = []
+    first = _day(body, "first", problems, needed=True)
+    last = _day(body, "last", problems) or first
+    begins, ends = _hour(body, "begins", problems), _hour(body, "ends", problems)
+    timezone = str(body.get("timezone") or "")
+    if timezone not in zones():
+        problems.append(Problem("timezone", ZONE))
+    if first and last and last < first:
+        problems.append(Problem("last", LAST))
+    if ends and not begins and not any(problem.field == "begins" for problem in problems):
+        problems.append(Problem("begins", BEGINS))
+    if begins and ends and first and first == last and ends <= begins:
+        problems.append(Problem("ends", ENDS))
+    if problems:
+        raise Invalid(problems)
+    assert first is not None
+    assert last is not None
+    tentative = body.get("tentative") in (True, "true", "on", "1")
+    return NewDate(_when(first, last, begins, ends, tentative=tentative), timezone)
+
+
+def _when(first: date, last: date, begins: time | None, ends: time | None, *, tentative: bool) -> When:
+    if begins is None:
+        return When(precision=Precision.DAY, first=first, last=last, tentative=tentative)
+    end = datetime.combine(last, ends) if ends else None
+    return When(precision=Precision.TIME, start=datetime.combine(first, begins), end=end, tentative=tentative)
+
+
+def _day(body: Mapping[str, object], field: str, problems: list[Problem], *, needed: bool = False) -> date | None:
+    text = str(body.get(field) or "").strip()
+    if not text and not needed:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        problems.append(Problem(field, DAY))
+        return None
+    return found
+
+
+def _hour(body: Mapping[str, object], field: str, problems: list[Problem]) -> time | None:
+    text = str(body.get(field) or "").strip()
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
+    except ValueError:
+        problems.append(Problem(field, HOUR))
+        return None

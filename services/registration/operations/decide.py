@@ -1,0 +1,152 @@
+"""An organizer fixes, moves or settles a date, or cancels: first how many people will be told, then the change."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from services.registration.domain.calendar import calendar_item, item_key
+from services.registration.domain.date_form import read_date
+from services.registration.domain.event import Event
+from services.registration.store import decisions, programme
+from shared import outbox
+from shared.contracts import Job
+from shared.contracts.common import Person
+from shared.contracts.notify import Message, MessageSend
+from shared.db import Tx
+from shared.errors import Conflict, NotFound
+from shared.house import House
+from shared.i18n.mark import mark
+from shared.identity.accounts import record
+from shared.identity.people import person_id
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
+
+OWNER = "registration"
+_NO_EVENT = mark("There is no such event. Look for it in the programme.")
+_CANCELLED = mark("This event was cancelled; its date stays as it is.")
+_LOOKERS = (Role.ORGANIZER, Role.VIEWER)
+
+
+class Concerned(msgspec.Struct, frozen=True):
+    """An event with those a change of it would be told to: who takes part, and who asked to be told of the date."""
+
+    event: Event
+    taking_part: int
+    asked: int
+
+    @property
+    def people(self) -> int:
+        return self.taking_part + self.asked
+
+
+async def events_ahead(house: House, actor: Staff) -> list[decisions.DeskEvent]:
+    """For the desk. Raises Forbidden."""
+    require(actor, *_LOOKERS)
+    async with house.db.reading() as tx:
+        return await decisions.desk_events(tx)
+
+
+async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
+    """Who would be told. Raises Forbidden, NotFound."""
+    require(actor, *_LOOKERS)
+    async with house.db.reading() as tx:
+        event = await _event(tx, slug)
+        return Concerned(event, event.confirmed_count, await decisions.count_untold(tx, event.id))
+
+
+async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool) -> Event:
+    """Fix an open date, move a fixed one, or settle a contradiction: the date that is said counts from now on.
+
+    Calendars follow after the quiet time, `at_once` ends it. Saying the same date again tells nobody. Raises
+    Forbidden, NotFound, Invalid, Conflict for a cancelled event.
+    """
+    require(actor, Role.ORGANIZER)
+    new = read_date(body)
+    async with house.db.transaction() as tx:
+        event = await _locked(tx, slug)
+        if event.cancelled_at is not None:
+            raise Conflict(_CANCELLED, code="cancelled")
+        same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
+        if same and not at_once:
+            return event
+        revision = await decisions.set_date(tx, event.id, new)
+        after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
+        asked = await decisions.tell_interests(tx, event.id)
+        jobs: list[Job] = [_item(house, after, at_once=at_once)]
+        jobs += [_date_is_fixed(after, each) for each in asked]
+        await outbox.put_many(tx, jobs, to="notify")
+        await _note(tx, actor, "event.date", event, after)
+        return after
+
+
+async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) -> Event:
+    """It does not take place: everybody who takes part is told, and nobody can register. Twice is once.
+
+    Raises Forbidden, NotFound.
+    """
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        event = await _locked(tx, slug)
+        revision = await decisions.set_cancelled(tx, event.id)
+        if revision is None:
+            return event
+        after = msgspec.structs.replace(event, cancelled_at=tx.now, revision=revision)
+        await outbox.put(tx, _item(house, after, at_once=at_once), to="notify")
+        await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
+        return after
+
+
+async def _locked(tx: Tx, slug: str) -> Event:
+    if not await decisions.lock(tx, slug):
+        raise NotFound(_NO_EVENT)
+    return await _event(tx, slug)
+
+
+async def _event(tx: Tx, slug: str) -> Event:
+    event = await programme.event_by_slug(tx, slug)
+    if event is None:
+        raise NotFound(_NO_EVENT)
+    return event
+
+
+def _item(house: House, event: Event, *, at_once: bool) -> Job:
+    item = calendar_item(
+        event,
+        event.sessions,
+        id=event.id,
+        slug=event.slug,
+        revision=event.revision,
+        page_url=house.url(f"/events/{event.slug}"),
+        cancelled=event.cancelled_at is not None,
+        withdrawn=not event.published,
+    )
+    return msgspec.structs.replace(item, at_once=at_once)
+
+
+def _date_is_fixed(event: Event, asked: decisions.Interested) -> Job:
+    """Kept by notify until the update goes out, so that it names the date as it is then."""
+    return MessageSend(
+        owner=OWNER,
+        to=Person(email=asked.email, name=asked.email, language=asked.language, timezone=asked.timezone),
+        message=Message(template="interest.fixed", key=f"interest:{event.id}:{person_id(asked.email)}"),
+        item=item_key(event.id),
+        with_update=True,
+    )
+
+
+async def _note(tx: Tx, actor: Staff, action: str, before: Event, after: Event) -> None:
+    old, new = (_said(event) for event in (before, after))
+    changed = [field for field in new if old[field] != new[field]]
+    await record(
+        tx,
+        actor.trail,
+        action,
+        f"event:{before.id}",
+        old={field: old[field] for field in changed},
+        new={field: new[field] for field in changed},
+    )
+
+
+def _said(event: Event) -> dict[str, str]:
+    when = msgspec.json.encode(event.when).decode()
+    return {"when": when, "timezone": event.timezone, "conflict": event.conflict}

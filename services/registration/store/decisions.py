@@ -1,0 +1,81 @@
+"""What an organizer decides about an event: its date, its cancellation; and what the desk shows of events."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.registration.domain.date_form import NewDate
+from shared import sql as sql_files
+from shared.db import Tx
+from shared.programme.schedule import schedule_of
+from shared.when import When
+
+
+class Interested(msgspec.Struct, frozen=True):
+    """Somebody who asked to be told of the date."""
+
+    email: str
+    language: str
+    timezone: str
+
+
+class DeskEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the desk's list."""
+
+    slug: str
+    title: str
+    when: When
+    timezone: str
+    conflict: str
+    capacity: int | None
+    approval: bool
+    published: bool
+    cancelled_at: datetime | None
+    confirmed_count: int
+    waitlisted_count: int
+    pending_count: int
+
+
+sql = sql_files.load(__file__)
+_lock = sql.scalar("lock_event", UUID)
+_set_date = sql.scalar("set_date", int)
+_set_cancelled = sql.scalar("set_cancelled", int)
+_count_untold = sql.scalar("count_untold", int)
+_tell = sql.query("tell_interests", Interested)
+_desk_events = sql.query("desk_events", DeskEvent)
+
+
+async def lock(tx: Tx, slug: str) -> bool:
+    """Whether there is such an event; it is locked against registrations and other decisions."""
+    return await _lock.value(tx, slug) is not None
+
+
+async def set_date(tx: Tx, event_id: UUID, new: NewDate) -> int:
+    """The new revision. A contradiction is settled by it."""
+    schedule = schedule_of(new.when, new.timezone)
+    revision = await _set_date.value(
+        tx, event_id, new.when, new.timezone, schedule.starts_on, schedule.ends_on, schedule.over_at, tx.now
+    )
+    assert revision is not None, "the row is locked"
+    return revision
+
+
+async def set_cancelled(tx: Tx, event_id: UUID) -> int | None:
+    """The new revision; None where it is cancelled already."""
+    return await _set_cancelled.value(tx, event_id, tx.now)
+
+
+async def count_untold(tx: Tx, event_id: UUID) -> int:
+    """How many asked to be told of the date and were not yet."""
+    return await _count_untold.value(tx, event_id) or 0
+
+
+async def tell_interests(tx: Tx, event_id: UUID) -> list[Interested]:
+    """Those who are told now: one message each, ever."""
+    return await _tell.all(tx, event_id, tx.now)
+
+
+async def desk_events(tx: Tx) -> list[DeskEvent]:
+    """What is not over, in the order of its days."""
+    return await _desk_events.all(tx, tx.now)

@@ -1,0 +1,127 @@
+"""The organizer's desk: what waits, the events ahead, and one event with what may be decided about it."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get, post
+
+from services.registration.domain.date_form import read_date
+from services.registration.domain.event import Event
+from services.registration.operations import decide
+from services.registration.store.decisions import DeskEvent
+from shared.errors import Invalid
+from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+from shared.when import Precision
+
+_FIELDS = ("first", "last", "begins", "ends", "timezone", "tentative")
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Something that waits for a person. `kind` is "settle" or "approve"."""
+
+    kind: str
+    event: DeskEvent
+
+
+@get("/organize")
+async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
+    """What needs me today, then what lies ahead."""
+    events = await decide.events_ahead(house, staff)
+    return private_page(reader, "organize.html", staff=staff, events=events, tasks=_tasks(events))
+
+
+def _tasks(events: list[DeskEvent]) -> list[Task]:
+    going = [event for event in events if event.cancelled_at is None]
+    approve = [Task("approve", event) for event in going if event.approval and event.pending_count]
+    return approve + [Task("settle", event) for event in going if event.conflict]
+
+
+@get("/organize/events/{slug:str}")
+async def desk_event(
+    house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], done: FromQuery[str] = ""
+) -> Response[str]:
+    """One event: how it stands, and what may be decided."""
+    seen = await decide.concerned(house, staff, slug)
+    return private_page(
+        reader, "organize_event.html", staff=staff, seen=seen, event=seen.event, done=done, audience_of=_audience
+    )
+
+
+@get("/organize/events/{slug:str}/date")
+async def date_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
+    """The date as it is, to be fixed, moved or settled."""
+    seen = await decide.concerned(house, staff, slug)
+    form = FormView.of(reader.texts, _filled(seen.event))
+    return private_page(reader, "organize_date.html", form=form, **_context(staff, seen))
+
+
+@post("/organize/events/{slug:str}/date")
+async def date_post(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """First how many will be told; the second time, with `confirmed`, the change itself."""
+    form = await read_form(request)
+    body = {field: form.one(field) for field in _FIELDS}
+    seen = await decide.concerned(house, staff, slug)
+    try:
+        if form.checked("confirmed"):
+            await decide.fix_date(house, staff, slug, body, at_once=form.checked("at_once"))
+            return go(f"/organize/events/{slug}?done=date")
+        new = read_date(body)
+    except Invalid as error:
+        return invalid_page(reader, "organize_date.html", form, error, private=True, **_context(staff, seen))
+    return private_page(reader, "organize_date_confirm.html", new=new, body=body, **_context(staff, seen))
+
+
+@get("/organize/events/{slug:str}/cancel")
+async def cancel_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
+    """Asks once, with the number of those who will be told."""
+    seen = await decide.concerned(house, staff, slug)
+    return private_page(reader, "organize_cancel.html", **_context(staff, seen))
+
+
+@post("/organize/events/{slug:str}/cancel")
+async def cancel_post(
+    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """Back to the event, which says so."""
+    form = await read_form(request)
+    await decide.cancel_event(house, staff, slug, at_once=form.checked("at_once"))
+    return go(f"/organize/events/{slug}?done=cancelled")
+
+
+def _context(staff: Any, seen: decide.Concerned) -> dict[str, Any]:
+    return {"staff": staff, "seen": seen, "event": seen.event, "audience_of": _audience}
+
+
+def _filled(event: Event) -> Form:
+    """The form starts from the date as it is; an open one starts empty, with the zone if it is known."""
+    when = event.when
+    values = {"timezone": event.timezone, "tentative": "true" if when.tentative and when.is_fixed else ""}
+    if when.is_fixed:
+        values |= {"first": when.first_day.isoformat(), "last": when.last_day.isoformat()}
+    if when.precision is Precision.TIME and when.start:
+        values["begins"] = f"{when.start:%H:%M}"
+        values["ends"] = f"{when.end:%H:%M}" if when.end else ""
+    return Form.holding(values)
+
+
+def _audience(reader: Reader, seen: decide.Concerned) -> str:
+    """Who will be told, in words: "12 people who take part and 3 who asked to be told"."""
+    texts = reader.texts
+    parts = []
+    if seen.taking_part:
+        parts.append(texts.ngettext("%(num)s person who takes part", "%(num)s people who take part", seen.taking_part))
+    if seen.asked:
+        parts.append(texts.ngettext("%(num)s who asked to be told", "%(num)s who asked to be told", seen.asked))
+    if not parts:
+        return texts.gettext("nobody")
+    if len(parts) == 1:
+        return parts[0]
+    return texts.gettext("%(first)s, and %(second)s", first=parts[0], second=parts[1])
+
+
+HANDLERS = (desk, desk_event, date_form, date_post, cancel_form, cancel_post)

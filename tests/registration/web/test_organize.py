@@ -1,0 +1,146 @@
+"""The desk: a date is fixed, moved or settled, an event is cancelled; first it says who will be told."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from services.registration.app import create_app
+from services.registration.operations import decide
+from services.registration.operations.interest import ask_to_be_told
+from services.registration.operations.my_registration import show
+from services.registration.operations.register import register
+from shared.contracts.notify import CalendarPut, MessageSend
+from shared.errors import Conflict, Forbidden
+from shared.house import House
+from shared.identity import store
+from shared.identity.accounts import add_staff
+from shared.identity.sessions import sign_in_link
+from shared.identity.staff import Staff
+from shared.when import Precision
+from tests.registration.events import SLUG, load_event, person, sent
+from tests.support.house import OpenHouse
+from tests.support.web import client_of
+
+OPEN = '{ precision = "quarter", year = 2027, quarter = 3, tentative = true }'
+DATE = {"first": "2027-09-07", "last": "2027-09-09", "timezone": "Asia/Seoul"}
+
+
+@pytest.fixture
+async def home(house: OpenHouse) -> House:
+    home = await house("registration")
+    await load_event(home, 'conflict = "One says the third quarter, another the fourth."', OPEN)
+    return home
+
+
+async def staff(home: House, role: str = "organizer") -> Staff:
+    return await add_staff(home.db, email=f"{role}@office.example", role=role, name="Ada Sample")
+
+
+@pytest.fixture
+async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
+    """Signed in as an organizer."""
+    await staff(home)
+    link = await sign_in_link(home.db, "organizer@office.example")
+    async with client_of(create_app(home.settings, house=home)) as client:
+        await client.post("/sign-in", data={"link": link.partition("link=")[2]})
+        yield client
+
+
+async def test_fixing_a_date_shows_first_who_will_be_told(client: httpx.AsyncClient, home: House) -> None:
+    await register(home, SLUG, person(1), language="en", timezone="")
+    await ask_to_be_told(home, SLUG, {"email": "asked@example.org"}, language="es", timezone="America/Mexico_City")
+    await sent(home)
+    page = await client.get("/organize")
+    assert "1 thing needs you today" in page.text
+    assert "another the fourth" in page.text
+    shown = await client.post(f"/organize/events/{SLUG}/date", data=DATE)
+    assert (shown.status_code, await sent(home)) == (200, [])
+    assert "1 person who takes part, and 1 who asked to be told" in shown.text
+    assert "Tuesday 7 to Thursday 9 September 2027" in shown.text
+    done = await client.post(f"/organize/events/{SLUG}/date", data={**DATE, "confirmed": "true", "at_once": "true"})
+    assert done.headers["location"] == f"/organize/events/{SLUG}?done=date"
+    item, letter = await sent(home)
+    assert isinstance(item, CalendarPut)
+    assert (item.when.precision, item.at_once, item.revision) == (Precision.DAY, True, 2)
+    assert isinstance(letter, MessageSend)
+    assert (letter.to.email, letter.to.language, letter.with_update) == ("asked@example.org", "es", True)
+    assert "Nothing needs you today" in (await client.get("/organize")).text
+
+
+async def test_who_asked_is_told_once_and_edits_raise_the_revision(home: House) -> None:
+    ada = await staff(home)
+    await ask_to_be_told(home, SLUG, {"email": "asked@example.org"}, language="es", timezone="Asia/Seoul")
+    for first in ("2027-09-07", "2027-09-14"):
+        await decide.fix_date(home, ada, SLUG, {**DATE, "first": first, "last": first}, at_once=False)
+    jobs = await sent(home)
+    assert [type(job) for job in jobs] == [CalendarPut, MessageSend, CalendarPut]
+    assert [job.revision for job in jobs if isinstance(job, CalendarPut)] == [2, 3]
+    await decide.fix_date(home, ada, SLUG, {**DATE, "first": first, "last": first}, at_once=False)
+    assert await sent(home) == [], "the same date again tells nobody"
+
+
+async def test_a_bad_date_comes_back_with_every_problem(client: httpx.AsyncClient, home: House) -> None:
+    bad = {"first": "soon", "ends": "25:00", "timezone": "Mars"}
+    answer = await client.post(f"/organize/events/{SLUG}/date", data=bad)
+    assert answer.status_code == 422
+    assert [field in answer.text for field in ('id="error-first"', 'id="error-ends"', 'id="error-timezone"')] == [
+        True
+    ] * 3
+    assert 'value="soon"' in answer.text
+    for hours, field in (({"ends": "17:00"}, "begins"), ({"begins": "17:00", "ends": "15:00"}, "ends")):
+        one_day = {"first": "2027-09-07", "timezone": "Asia/Seoul", **hours}
+        answer = await client.post(f"/organize/events/{SLUG}/date", data=one_day)
+        assert f'id="error-{field}"' in answer.text
+    assert await sent(home) == []
+
+
+async def test_cancelling_tells_once_closes_registration_and_shows_on_the_personal_page(
+    client: httpx.AsyncClient, home: House
+) -> None:
+    mine = await register(home, SLUG, person(1), language="en", timezone="")
+    await sent(home)
+    assert "1 person who takes part is told" in (await client.get(f"/organize/events/{SLUG}/cancel")).text
+    for _ in range(2):
+        await client.post(f"/organize/events/{SLUG}/cancel", data={"at_once": "true"})
+    [item] = await sent(home)
+    assert isinstance(item, CalendarPut)
+    assert item.cancelled is True
+    assert "This event was cancelled" in (await client.get(f"/r/{mine.token}")).text
+    assert "This event was cancelled" in (await client.get(f"/events/{SLUG}")).text
+    with pytest.raises(Conflict, match="was cancelled"):
+        await register(home, SLUG, person(2), language="en", timezone="")
+    with pytest.raises(Conflict, match="was cancelled"):
+        await decide.fix_date(home, await staff(home), SLUG, DATE, at_once=False)
+    assert (await show(home, mine.token)).registration.status.value == "confirmed"
+
+
+async def test_roles_are_checked_where_the_work_is_done(home: House) -> None:
+    viewer, trainer = await staff(home, "viewer"), await staff(home, "trainer")
+    assert (await decide.concerned(home, viewer, SLUG)).people == 0
+    with pytest.raises(Forbidden):
+        await decide.fix_date(home, viewer, SLUG, DATE, at_once=False)
+    with pytest.raises(Forbidden):
+        await decide.cancel_event(home, viewer, SLUG, at_once=False)
+    with pytest.raises(Forbidden):
+        await decide.events_ahead(home, trainer)
+
+
+async def test_every_decision_is_in_the_audit_trail(home: House) -> None:
+    ada = await staff(home)
+    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
+    async with home.db.reading() as tx:
+        event_id = await tx.conn.fetchval("SELECT id FROM events WHERE slug = $1", SLUG)
+        [entry] = await store.audit_of(tx, f"event:{event_id}")
+    assert entry.action == "event.date"
+    assert entry.actor == ada.trail
+    assert entry.old is not None
+    assert entry.old["conflict"] == "One says the third quarter, another the fourth."
+    assert entry.new is not None
+    assert entry.new["conflict"] == ""
+
+
+async def test_without_a_session_the_desk_leads_to_the_sign_in(home: House) -> None:
+    async with client_of(create_app(home.settings, house=home)) as client:
+        answer = await client.get("/organize")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Forganize")
