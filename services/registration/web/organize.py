@@ -7,9 +7,11 @@ from litestar import Request, Response, get, post
 
 from services.registration.domain.date_form import read_date
 from services.registration.domain.event import Event
+from services.registration.domain.mail_flow import mail_trouble
 from services.registration.operations import decide
 from services.registration.store.decisions import DeskEvent
 from shared.errors import Invalid
+from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -30,7 +32,27 @@ class Task(msgspec.Struct, frozen=True):
 async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
     """What needs me today, then what lies ahead."""
     events = await decide.events_ahead(house, staff)
-    return private_page(reader, "organize.html", staff=staff, events=events, tasks=_tasks(events))
+    beats = await _heartbeats(house.settings.redis_url)
+    return private_page(
+        reader,
+        "organize.html",
+        staff=staff,
+        events=events,
+        tasks=_tasks(events),
+        trouble=mail_trouble(beats, house.clock()),
+        waiting=beats["notify"].waiting if beats and "notify" in beats else None,
+    )
+
+
+async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:
+    """What the workers say; None where the queue cannot be asked."""
+    queue = Queue(redis_url)
+    try:
+        return await queue.heartbeats()
+    except Unavailable:
+        return None
+    finally:
+        await queue.close()
 
 
 def _tasks(events: list[DeskEvent]) -> list[Task]:

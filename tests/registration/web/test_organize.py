@@ -1,11 +1,14 @@
 """The desk: a date is fixed, moved or settled, an event is cancelled; first it says who will be told."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import httpx
+import msgspec
 import pytest
 
 from services.registration.app import create_app
+from services.registration.domain.mail_flow import Trouble, mail_trouble
 from services.registration.operations import decide
 from services.registration.operations.interest import ask_to_be_told
 from services.registration.operations.my_registration import show
@@ -17,6 +20,8 @@ from shared.identity import store
 from shared.identity.accounts import add_staff
 from shared.identity.sessions import sign_in_link
 from shared.identity.staff import Staff
+from shared.queue import Heartbeat, Queue
+from shared.settings import SERVICES
 from shared.when import Precision
 from tests.registration.events import SLUG, load_event, person, sent
 from tests.support.house import OpenHouse
@@ -138,6 +143,23 @@ async def test_every_decision_is_in_the_audit_trail(home: House) -> None:
     assert entry.old["conflict"] == "One says the third quarter, another the fourth."
     assert entry.new is not None
     assert entry.new["conflict"] == ""
+
+
+async def test_the_desk_says_when_mail_does_not_flow(client: httpx.AsyncClient, home: House) -> None:
+    assert "A worker does not run" in (await client.get("/organize")).text
+    queue = Queue(home.settings.redis_url)
+    beat = Heartbeat(at=home.clock())
+    for service in SERVICES:
+        await queue.beat(service, beat)
+    assert "Mail is not flowing" not in (await client.get("/organize")).text
+    await queue.beat("notify", msgspec.structs.replace(beat, smtp="535 5.7.8 Authentication failed", waiting=14))
+    page = (await client.get("/organize")).text
+    assert "does not take our messages" in page
+    assert "14 messages wait." in page
+    await queue.beat("notify", msgspec.structs.replace(beat, oldest_waiting=home.clock() - timedelta(minutes=11)))
+    assert "more than ten minutes" in (await client.get("/organize")).text
+    await queue.close()
+    assert mail_trouble(None, home.clock()) is Trouble.QUEUE
 
 
 async def test_without_a_session_the_desk_leads_to_the_sign_in(home: House) -> None:
