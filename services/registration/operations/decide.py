@@ -6,6 +6,7 @@ import msgspec
 
 from services.registration.domain.calendar import calendar_item, item_key
 from services.registration.domain.date_form import read_date
+from services.registration.domain.desk import DeskEvent, Interested
 from services.registration.domain.event import Event
 from services.registration.store import decisions, programme
 from shared import outbox
@@ -39,7 +40,7 @@ class Concerned(msgspec.Struct, frozen=True):
         return self.taking_part + self.asked
 
 
-async def events_ahead(house: House, actor: Staff) -> list[decisions.DeskEvent]:
+async def events_ahead(house: House, actor: Staff) -> list[DeskEvent]:
     """For the desk. Raises Forbidden."""
     require(actor, *_LOOKERS)
     async with house.db.reading() as tx:
@@ -123,7 +124,7 @@ def _item(house: House, event: Event, *, at_once: bool) -> Job:
     return msgspec.structs.replace(item, at_once=at_once)
 
 
-def _date_is_fixed(event: Event, asked: decisions.Interested) -> Job:
+def _date_is_fixed(event: Event, asked: Interested) -> Job:
     """Kept by notify until the update goes out, so that it names the date as it is then."""
     return MessageSend(
         owner=OWNER,

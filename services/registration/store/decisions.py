@@ -1,41 +1,12 @@
 """What an organizer decides about an event: its date, its cancellation; and what the desk shows of events."""
 
-from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from services.registration.domain.date_form import NewDate
+from services.registration.domain.desk import DeskEvent, Interested
 from shared import sql as sql_files
 from shared.db import Tx
 from shared.programme.schedule import schedule_of
-from shared.when import When
-
-
-class Interested(msgspec.Struct, frozen=True):
-    """Somebody who asked to be told of the date."""
-
-    email: str
-    language: str
-    timezone: str
-
-
-class DeskEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the desk's list."""
-
-    slug: str
-    title: str
-    when: When
-    timezone: str
-    conflict: str
-    capacity: int | None
-    approval: bool
-    published: bool
-    cancelled_at: datetime | None
-    confirmed_count: int
-    waitlisted_count: int
-    pending_count: int
-
 
 sql = sql_files.load(__file__)
 _lock = sql.scalar("lock_event", UUID)

@@ -6,10 +6,10 @@ import msgspec
 from litestar import Request, Response, get, post
 
 from services.registration.domain.date_form import read_date
+from services.registration.domain.desk import DeskEvent
 from services.registration.domain.event import Event
 from services.registration.domain.mail_flow import mail_trouble
 from services.registration.operations import decide
-from services.registration.store.decisions import DeskEvent
 from shared.errors import Invalid
 from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.forms import Form, FormView, read_form
