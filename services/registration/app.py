@@ -5,7 +5,17 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.registration.api import events, registrations
-from services.registration.web import event, interest, my_registration, organize, privacy, programme, register, sign_in
+from services.registration.web import (
+    event,
+    interest,
+    me,
+    my_registration,
+    organize,
+    privacy,
+    programme,
+    register,
+    sign_in,
+)
 from services.registration.web.words import EXTRAS
 from shared.house import House
 from shared.settings import Settings
@@ -25,6 +35,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *my_registration.HANDLERS,
             *interest.HANDLERS,
             *sign_in.HANDLERS,
+            *me.HANDLERS,
             *privacy.HANDLERS,
             *organize.HANDLERS,
         ],

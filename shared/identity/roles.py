@@ -19,7 +19,7 @@ def require(actor: Staff, *roles: Role) -> None:
 async def staff_of_session(db: Database, secret: str) -> Staff | None:
     """The member of staff whose cookie this is, while the session and the account are good."""
     session = await session_of(db, secret)
-    if session is None:
+    if session is None or session.staff_id is None:
         return None
     async with db.reading() as tx:
         return await store.staff_by_email(tx, session.email)

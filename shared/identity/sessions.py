@@ -1,15 +1,19 @@
-"""Signing in by a link that works once, and the session that follows."""
+"""Signing in by a link that works once, and the session that follows.
+
+There are two kinds of links: those that `wego staff add` makes for staff, good for a day, and those that are mailed
+with a code (codes.py), good for minutes.
+"""
 
 from datetime import timedelta
 
-from shared.db import Database
+from shared.db import Database, Tx
 from shared.errors import Gone, NotFound
 from shared.i18n.mark import mark
 from shared.identity import store
 from shared.identity.accounts import record
 from shared.identity.audit import COMMAND_LINE
 from shared.identity.links import one_time_secret
-from shared.identity.staff import Session, Staff
+from shared.identity.staff import Invitee, Session
 
 LINK_LIFETIME = timedelta(hours=24)
 SESSION_LIFETIME = timedelta(days=14)
@@ -31,13 +35,13 @@ async def sign_in_link(db: Database, email: str) -> str:
     return f"/sign-in?link={secret}"
 
 
-async def look_at_link(db: Database, secret: str) -> Staff:
+async def look_at_link(db: Database, secret: str) -> Invitee:
     """Whom the link would sign in. It stays unused: mail scanners follow links. Raises Gone."""
     async with db.reading() as tx:
-        staff = await store.staff_of_link(tx, secret)
-    if staff is None:
+        invitee = await store.invitee_of_link(tx, secret)
+    if invitee is None:
         raise Gone(LINK_IS_SPENT)
-    return staff
+    return invitee
 
 
 async def redeem(db: Database, secret: str) -> str:
@@ -46,12 +50,19 @@ async def redeem(db: Database, secret: str) -> str:
     Of two people with the same link one gets in: the link is claimed by a conditional UPDATE.
     """
     async with db.transaction() as tx:
-        staff = await store.use_link(tx, secret)
-        if staff is None:
+        email = await store.use_link(tx, secret) or await store.use_code_link(tx, secret)
+        if email is None:
             raise Gone(LINK_IS_SPENT)
-        cookie = one_time_secret()
-        session_id = await store.insert_session(tx, cookie, staff.id, tx.now + SESSION_LIFETIME)
-        await record(tx, f"staff:{staff.id}", "signed in", f"session:{session_id}")
+        return await begin_session(tx, email)
+
+
+async def begin_session(tx: Tx, email: str) -> str:
+    """A session for an address that was proven; its secret, for the cookie. In the audit trail where it is staff's."""
+    cookie = one_time_secret()
+    session_id = await store.insert_session(tx, cookie, email, tx.now + SESSION_LIFETIME)
+    staff = await store.staff_by_email(tx, email)
+    if staff is not None and staff.disabled_at is None:
+        await record(tx, staff.trail, "signed in", f"session:{session_id}")
     return cookie
 
 
@@ -68,16 +79,25 @@ async def session_of(db: Database, secret: str) -> Session | None:
     return session
 
 
-async def sign_out(db: Database, secret: str) -> bool:
-    """Ends the session; True where there was one."""
+async def sign_out(db: Database, secret: str, *, everywhere: bool = False) -> bool:
+    """Ends the session, or every session of its address; True where there was one."""
     async with db.transaction() as tx:
-        staff_id = await store.revoke_session(tx, secret)
-        if staff_id is not None:
-            await record(tx, f"staff:{staff_id}", "signed out", f"staff:{staff_id}")
-    return staff_id is not None
+        email = await store.revoke_session(tx, secret)
+        if email is None:
+            return False
+        if everywhere:
+            await store.revoke_all_sessions(tx, email)
+        staff = await store.staff_by_email(tx, email)
+        if staff is not None:
+            await record(tx, staff.trail, "signed out everywhere" if everywhere else "signed out", staff.trail)
+    return True
 
 
 async def tidy(db: Database) -> int:
-    """Deletes links and sessions that ran out over 30 days ago; returns how many. A periodic task."""
+    """Deletes links and sessions that ran out over 30 days ago, and codes a day ago; returns how many.
+
+    A periodic task.
+    """
     async with db.transaction() as tx:
-        return await store.delete_spent(tx, tx.now - timedelta(days=30))
+        codes = await store.delete_spent_codes(tx, tx.now - timedelta(days=1))
+        return codes + await store.delete_spent(tx, tx.now - timedelta(days=30))

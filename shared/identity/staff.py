@@ -42,14 +42,31 @@ class Program(Staff, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody signed in, as every request of theirs finds them."""
+    """Somebody signed in, as every request of theirs finds them. Without an account of staff, `name` is "".
+
+    `email` is proven, in lower case.
+    """
 
     id: UUID
-    staff_id: UUID
+    email: str
+    staff_id: UUID | None
+    name: str
+    role: Role | None
+    last_seen_at: datetime
+
+
+class Invitee(msgspec.Struct, frozen=True):
+    """Whom a sign-in link is for; `name` is "" for who is not staff."""
+
     email: str
     name: str
-    role: Role
-    last_seen_at: datetime
+
+
+class AskedCode(msgspec.Struct, frozen=True):
+    """A code that may still be tried."""
+
+    email: str
+    code_hash: bytes
 
 
 class ApiToken(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared.db import Tx
 from shared.identity.audit import Entry
-from shared.identity.staff import ApiToken, Role, Session, Staff
+from shared.identity.staff import ApiToken, AskedCode, Invitee, Role, Session, Staff
 from shared.ids import uuid7
 from shared.sql import load
 
@@ -16,17 +16,24 @@ _insert_staff = sql.command("insert_staff")
 _change_staff = sql.command("change_staff")
 _staff_by_email = sql.query("staff_by_email", Staff)
 _insert_link = sql.command("insert_link")
-_staff_of_link = sql.query("staff_of_link", Staff)
-_use_link = sql.query("use_link", Staff)
+_invitee_of_link = sql.query("invitee_of_link", Invitee)
+_use_link = sql.scalar("use_link", str)
+_insert_code = sql.command("insert_code")
+_address_of_code = sql.scalar("address_of_code", str)
+_try_code = sql.query("try_code", AskedCode)
+_use_code = sql.command("use_code")
+_use_code_link = sql.scalar("use_code_link", str)
 _insert_session = sql.command("insert_session")
 _live_session = sql.query("live_session", Session)
 _touch_session = sql.command("touch_session")
-_revoke_session = sql.scalar("revoke_session", UUID)
+_revoke_session = sql.scalar("revoke_session", str)
+_revoke_all_sessions = sql.command("revoke_all_sessions")
 _insert_token = sql.command("insert_token")
 _live_token = sql.query("live_token", ApiToken)
 _insert_audit = sql.command("insert_audit")
 _audit_of = sql.query("audit_of", Entry)
 _delete_spent_links = sql.command("delete_spent_links")
+_delete_spent_codes = sql.command("delete_spent_codes")
 _delete_spent_sessions = sql.command("delete_spent_sessions")
 
 
@@ -53,19 +60,51 @@ async def insert_link(tx: Tx, secret: str, staff_id: UUID, expires_at: datetime)
     await _insert_link.run(tx, hashed(secret), staff_id, tx.now, expires_at)
 
 
-async def staff_of_link(tx: Tx, secret: str) -> Staff | None:
-    """Whose link this is, while it is good; looking does not use it."""
-    return await _staff_of_link.one(tx, hashed(secret), tx.now)
+async def invitee_of_link(tx: Tx, secret: str) -> Invitee | None:
+    """Whose link this is, while it is good, of either kind; looking does not use it."""
+    return await _invitee_of_link.one(tx, hashed(secret), tx.now)
 
 
-async def use_link(tx: Tx, secret: str) -> Staff | None:
-    """Claims the link; None where it is unknown, used, out of time or its account disabled."""
-    return await _use_link.one(tx, hashed(secret), tx.now)
+async def use_link(tx: Tx, secret: str) -> str | None:
+    """Claims a link made for staff, and returns the address; None where it is unknown, used, out of time or its account
+    disabled."""
+    return await _use_link.value(tx, hashed(secret), tx.now)
 
 
-async def insert_session(tx: Tx, secret: str, staff_id: UUID, expires_at: datetime) -> UUID:
+async def insert_code(
+    tx: Tx,
+    id: UUID,  # noqa: A002  # the row's id
+    email: str,
+    *,
+    code_hash: bytes,
+    secret: str,
+    expires_at: datetime,
+) -> None:
+    await _insert_code.run(tx, id, email, code_hash, hashed(secret), tx.now, expires_at)
+
+
+async def address_of_code(tx: Tx, id: UUID, tries: int) -> str | None:  # noqa: A002  # the row's id
+    """Where a code went that may still be tried."""
+    return await _address_of_code.value(tx, id, tx.now, tries)
+
+
+async def try_code(tx: Tx, id: UUID, tries: int) -> AskedCode | None:  # noqa: A002  # the row's id
+    """Counts a try and locks the row; None where there is none left."""
+    return await _try_code.one(tx, id, tx.now, tries)
+
+
+async def use_code(tx: Tx, id: UUID) -> None:  # noqa: A002  # the row's id
+    await _use_code.run(tx, id, tx.now)
+
+
+async def use_code_link(tx: Tx, secret: str) -> str | None:
+    """Claims the link of a code, and returns the address; the code is then used as well."""
+    return await _use_code_link.value(tx, hashed(secret), tx.now)
+
+
+async def insert_session(tx: Tx, secret: str, email: str, expires_at: datetime) -> UUID:
     session_id = uuid7()
-    await _insert_session.run(tx, session_id, hashed(secret), staff_id, tx.now, expires_at)
+    await _insert_session.run(tx, session_id, hashed(secret), email, tx.now, expires_at)
     return session_id
 
 
@@ -77,9 +116,13 @@ async def touch_session(tx: Tx, session_id: UUID) -> None:
     await _touch_session.run(tx, session_id, tx.now)
 
 
-async def revoke_session(tx: Tx, secret: str) -> UUID | None:
-    """The staff id whose session ended now, None where there was none."""
+async def revoke_session(tx: Tx, secret: str) -> str | None:
+    """The address whose session ended now, None where there was none."""
     return await _revoke_session.value(tx, hashed(secret), tx.now)
+
+
+async def revoke_all_sessions(tx: Tx, email: str) -> None:
+    await _revoke_all_sessions.run(tx, email, tx.now)
 
 
 async def insert_token(tx: Tx, secret: str, token: ApiToken) -> None:
@@ -97,6 +140,11 @@ async def insert_audit(tx: Tx, entry: Entry) -> None:
 async def audit_of(tx: Tx, subject: str) -> list[Entry]:
     """Everything that happened to one thing, oldest first."""
     return await _audit_of.all(tx, subject)
+
+
+async def delete_spent_codes(tx: Tx, before: datetime) -> int:
+    """Removes codes that ran out before the instant, with the addresses they were asked for; returns how many."""
+    return await _delete_spent_codes.run(tx, before)
 
 
 async def delete_spent(tx: Tx, before: datetime) -> int:

@@ -104,10 +104,24 @@ TABLE: tuple[Kept, ...] = (
         columns=("identity.staff.email", "identity.staff.name", "identity.staff.role"),
     ),
     Kept(
-        what=mark("Sign-in links and sessions of staff"),
-        why=mark("To let staff in"),
-        how_long=mark("Until a month after they ran out. Only a fingerprint of each is kept."),
-        columns=("identity.sign_in_links.secret_hash", "identity.sessions.secret_hash"),
+        what=mark("Who is signed in, by e-mail address, and the links that staff sign in with"),
+        why=mark("To let you in to what is yours"),
+        how_long=mark("Until a month after it ran out. Of each link and session only a fingerprint is kept."),
+        columns=(
+            "identity.sign_in_links.secret_hash",
+            "identity.sessions.secret_hash",
+            "identity.sessions.email",
+        ),
+    ),
+    Kept(
+        what=mark("The e-mail address that somebody typed to get a code, and a fingerprint of the code"),
+        why=mark("To let you in, and nobody who guesses"),
+        how_long=mark("A day"),
+        columns=(
+            "identity.sign_in_codes.email",
+            "identity.sign_in_codes.code_hash",
+            "identity.sign_in_codes.secret_hash",
+        ),
     ),
     Kept(
         what=mark("Which member of staff changed what, from which value to which"),
@@ -123,9 +137,9 @@ TABLE: tuple[Kept, ...] = (
         columns=("cookie:wego_language", "cookie:wego_zone", "cookie:wego_theme"),
     ),
     Kept(
-        what=mark("That a member of staff is signed in"),
-        why=mark("To keep staff signed in from page to page"),
-        how_long=mark("14 days, or until they sign out"),
+        what=mark("That you are signed in"),
+        why=mark("To keep you signed in from page to page"),
+        how_long=mark("14 days, or until you sign out"),
         where=Where.BROWSER,
         columns=("cookie:wego-session",),
     ),

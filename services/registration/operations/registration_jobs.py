@@ -53,7 +53,7 @@ def letter(  # a letter has as many parts
     """Mail without a calendar part. The same `occasion` (by default this revision) is never written about twice."""
     return MessageSend(
         owner=OWNER,
-        to=_person(was or registration.participant),
+        to=person_of(was or registration.participant),
         message=_message(registration, template, occasion, facts),
         item=item_key(event.id),
         manage_url="" if was else manage_url(house, registration),
@@ -66,7 +66,7 @@ def _part(
     attendee = Attendee(
         id=registration.id,
         revision=registration.revision,
-        person=_person(to or registration.participant),
+        person=person_of(to or registration.participant),
         manage_url="" if to else manage_url(house, registration),
         join_url=event.join_url if registration.status is Status.CONFIRMED and not to else "",
     )
@@ -80,7 +80,8 @@ def _message(
     return Message(template=template, key=key, facts=facts or {})
 
 
-def _person(participant: Participant) -> Person:
+def person_of(participant: Participant) -> Person:
+    """How notify knows them."""
     return Person(
         email=participant.email,
         name=participant.name,

@@ -38,12 +38,12 @@ def _secret(link: str) -> dict[str, str]:
     return {"link": link.partition("link=")[2]}
 
 
-async def test_without_a_link_the_page_says_how_to_get_in_and_offers_no_form(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/sign-in")
+async def test_without_a_link_the_page_offers_a_code(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/sign-in?next=/organize/events")
     assert answer.status_code == 200
-    assert "wego staff add" in answer.text
-    assert "<main" in answer.text
-    assert "<form method" not in answer.text.partition("<main")[2]
+    assert 'action="/sign-in/code"' in answer.text
+    assert 'name="next" value="/organize/events"' in answer.text
+    assert 'name="next" value=""' in (await client.get("/sign-in?next=//evil.example")).text
 
 
 async def test_opening_the_link_uses_nothing_and_the_button_signs_in(
@@ -58,7 +58,7 @@ async def test_opening_the_link_uses_nothing_and_the_button_signs_in(
         assert answer.headers["cache-control"] == "no-store"
 
     answer = await client.post("/sign-in", data=_secret(link))
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/organize")
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("wego-session=")
     assert {"HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
@@ -93,6 +93,27 @@ async def test_signing_out_ends_the_session_itself(registration: House, client: 
 
     client.cookies.update(stolen)
     assert "You are signed in" not in (await client.get("/sign-in")).text
+
+
+async def test_signing_out_everywhere_ends_the_sessions_of_other_browsers(
+    registration: House, client: httpx.AsyncClient
+) -> None:
+    await client.post("/sign-in", data=_secret(await _link(registration.db)))
+    elsewhere = dict(client.cookies)
+    client.cookies.clear()
+    await client.post("/sign-in", data=_secret(await _link(registration.db)))
+    await client.post("/sign-in/out", data={"everywhere": "true"})
+    client.cookies.update(elsewhere)
+    assert "You are signed in" not in (await client.get("/sign-in")).text
+
+
+async def test_after_a_link_one_comes_to_the_page_one_wanted_if_it_is_ours(
+    registration: House, client: httpx.AsyncClient
+) -> None:
+    for wanted, path in (("/organize/events?q=a", "/organize/events?q=a"), ("https://evil.example/", "/organize")):
+        link = await _link(registration.db)
+        answer = await client.post("/sign-in", data=_secret(link) | {"next": wanted})
+        assert answer.headers["location"] == path
 
 
 async def test_over_https_the_cookie_is_tied_to_the_host(house: OpenHouse) -> None:
