@@ -1,11 +1,11 @@
-"""The web process of notify: calendar files, preferences and, in a local run, the mailbox."""
+"""The web process of notify: calendar files, preferences, mail as organizers see it; in a local run the mailbox."""
 
 from pathlib import Path
 
 from litestar import Litestar
 
 from services.notify.mail.sender import sender
-from services.notify.web import feeds, mailbox, preferences
+from services.notify.web import feeds, mailbox, messages, preferences
 from services.notify.web.moments import moment
 from shared.house import House
 from shared.settings import Settings
@@ -20,7 +20,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     local = mailbox.HANDLERS if settings.local_mail is not None else ()
     return app.create_app(
         settings,
-        pages=[*feeds.HANDLERS, *preferences.HANDLERS, *local],
+        pages=[*feeds.HANDLERS, *preferences.HANDLERS, *messages.HANDLERS, *local],
         templates=[TEMPLATES],
         extras={"moment": moment},
         house=house,

@@ -49,6 +49,10 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 
+# What an organizer may send again: given up, unknown for good, or held back while its address was suppressed.
+AGAIN = frozenset({State.DEAD, State.UNKNOWN, State.SUPPRESSED})
+
+
 class Next(msgspec.Struct, frozen=True):
     """What becomes of a mail after a try; `at` None: nothing more is tried. `tries`, `unknowns`: the new counts."""
 

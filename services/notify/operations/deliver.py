@@ -45,7 +45,7 @@ async def settle(house: House, id_: UUID, fence: int, outcome: Outcome, reply: s
             log.warning("lease lost before the outcome was written", extra={"delivery": str(id_), "outcome": outcome})
             return None
         then = next_step(outcome, tries=row.tries, unknowns=row.unknowns, now=tx.now, chance=_chance())
-        await deliveries.settle(tx, id_, fence, then, reply)
+        await deliveries.settle(tx, id_, fence, then, outcome=outcome, reply=reply)
         await _follow_up(tx, row, outcome, then.state, reply)
     level = logging.INFO if then.state is State.SENT else logging.WARNING
     log.log(level, "mail %s", then.state, extra={"delivery": str(id_), "outcome": outcome, "tries": then.tries})

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from services.notify.domain.attendees import Method, Sent
-from services.notify.domain.deliveries import LEASE, Next, State
+from services.notify.domain.deliveries import LEASE, Next, Outcome, State
 from services.notify.domain.items import Shown
 from shared import sql as sql_files
 from shared.db import Tx
@@ -145,10 +145,11 @@ async def leased(tx: Tx, id_: UUID, fence: int) -> Leased | None:
     return await _leased.one(tx, id_, fence)
 
 
-async def settle(tx: Tx, id_: UUID, fence: int, then: Next, reply: str) -> bool:
+async def settle(tx: Tx, id_: UUID, fence: int, then: Next, *, outcome: Outcome, reply: str) -> bool:
     """Write what became of a try. False where the lease was lost."""
     done = None if then.at else tx.now
-    return await _settle.run(tx, id_, fence, then.state, then.at, then.tries, then.unknowns, done, reply) == 1
+    counts = (then.state, then.at, then.tries, then.unknowns)
+    return await _settle.run(tx, id_, fence, *counts, done, reply, tx.now, outcome) == 1
 
 
 async def give_back(tx: Tx, id_: UUID, fence: int) -> None:

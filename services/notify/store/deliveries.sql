@@ -66,6 +66,10 @@ SELECT tries, unknowns, recipient, domain, person_id, item_id, attendee_id, meth
 FROM deliveries WHERE id = $1 AND fence = $2 AND state = 'sending' FOR UPDATE
 
 -- name: settle
+WITH noted AS (
+    INSERT INTO tries (delivery_id, at, outcome, state, reply)
+    SELECT id, $9, $10, $3, $8 FROM deliveries WHERE id = $1 AND fence = $2 AND state = 'sending'
+)
 UPDATE deliveries SET state = $3, next_at = $4, tries = $5, unknowns = $6, done_at = $7, reply = $8, lease_until = NULL
 WHERE id = $1 AND fence = $2 AND state = 'sending'
 
