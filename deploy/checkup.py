@@ -58,11 +58,18 @@ async def _database(environ: Mapping[str, str]) -> list[Finding]:
         version = await check_version(url)
     except Trouble as error:
         return [Finding("database", "not there", f"{error}. Start it, or correct WEGO_DATABASE_URL.")]
-    findings = [Finding("database", f"PostgreSQL {version} at {place_of(url)}"), await _clock(url)]
-    files = await missing(environ)
+    database = Finding("database", f"PostgreSQL {version} at {place_of(url)}")
+    return [database, await _clock(url), await _schema(environ)]
+
+
+async def _schema(environ: Mapping[str, str]) -> Finding:
+    try:
+        files = await missing(environ)
+    except (OSError, asyncpg.PostgresError) as error:
+        return Finding("schema", f"cannot be read: {error}", "Give each service the rights of docs/operate.md.")
     if files:
-        return [*findings, Finding("schema", f"{len(files)} migrations behind", "Run: wego migrate")]
-    return [*findings, Finding("schema", "up to date")]
+        return Finding("schema", f"{len(files)} migrations behind", "Run: wego migrate")
+    return Finding("schema", "up to date")
 
 
 async def _clock(url: str) -> Finding:
