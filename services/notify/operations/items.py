@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from services.notify.domain.items import item_id, new_item, revised
+from services.notify.domain.items import Item, item_id, new_item, revised
 from services.notify.mail.sender import sender
 from services.notify.operations import guests
-from services.notify.store import items
+from services.notify.store import deliveries, items
 from shared.contracts.notify import CalendarInvite, CalendarPut, CalendarWithdraw, MessageSend
 from shared.db import Tx
 from shared.house import House
@@ -23,12 +23,18 @@ async def put(house: House, tx: Tx, job: CalendarPut) -> None:
         known = await items.find_locked(tx, id_)
     if known is not None:
         if job.revision > known.revision:
-            await items.update(tx, revised(known, job, tx.now))
+            await _revise(tx, known, revised(known, job, tx.now))
         return
     host = sender(house.settings.mail_from, house.settings.public_url).host
     await items.insert(tx, new_item(job, host, tx.now))
     for waiting in await items.release_held(tx, id_):
         await _follow(house, tx, waiting)
+
+
+async def _revise(tx: Tx, known: Item, newer: Item) -> None:
+    await items.update(tx, newer)
+    if known.takes_guests and not newer.takes_guests:
+        await deliveries.withhold_invites(tx, newer.id)
 
 
 async def _follow(house: House, tx: Tx, job: items.ForItem) -> None:

@@ -24,6 +24,7 @@ from shared.db import Tx
 from shared.house import House
 from shared.i18n import Translator, translator
 from shared.i18n.places import place_words
+from shared.i18n.zones import canonical
 from shared.identity.people import person_id
 from shared.ids import uuid7
 
@@ -55,7 +56,8 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
     kind = message_kind(note.message.template, note.message.facts)
     person = person_id(note.to.email)
     met = await people.meet(tx, person, note.to)
-    chosen = {"language": met.language or note.to.language, "timezone": met.timezone or note.to.timezone}
+    zone = canonical(met.timezone or note.to.timezone) or ""  # a name that is none: the event's own time alone
+    chosen = {"language": met.language or note.to.language, "timezone": zone}
     state, reply = State.QUEUED, ""
     if note.withheld:
         state = State.WITHHELD

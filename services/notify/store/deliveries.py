@@ -71,6 +71,7 @@ sql = sql_files.load(__file__)
 _insert = sql.command("insert_delivery")
 _last_part = sql.query("last_calendar_part", Sent)
 _withhold_unsent = sql.command("withhold_unsent")
+_withhold_invites = sql.command("withhold_invites")
 _claim = sql.query("claim", Claimed)
 _begin_data = sql.command("begin_data")
 _leased = sql.query("leased", Leased)
@@ -104,6 +105,11 @@ async def last_part(tx: Tx, item_id: UUID, person: UUID) -> Sent | None:
 async def withhold_unsent(tx: Tx, item_id: UUID, person: UUID) -> int:
     """Keep back invites that have not left yet."""
     return await _withhold_unsent.run(tx, item_id, person, tx.now)
+
+
+async def withhold_invites(tx: Tx, item_id: UUID) -> int:
+    """Keep back every invite to an item that has not left yet."""
+    return await _withhold_invites.run(tx, item_id, tx.now)
 
 
 async def claim(tx: Tx, limit: int) -> list[Claimed]:

@@ -37,6 +37,7 @@ _prefer = sql.command("prefer")
 _renew_calendar = sql.command("renew_calendar")
 _erase_attendees = sql.command("erase_attendees")
 _erase_deliveries = sql.command("erase_deliveries")
+_forget_people = sql.command("forget_people")
 _erase_people = sql.command("erase_people")
 _erase_suppressions = sql.command("erase_suppressions")
 _erase_held = sql.command("erase_held")
@@ -68,6 +69,7 @@ async def erase_of_items_over(tx: Tx, before: datetime) -> None:
     """Who came to what was over before this instant, what was written to them, and people left with nothing."""
     await _erase_attendees.run(tx, before)
     await _erase_deliveries.run(tx, before)
+    await _forget_people.run(tx)
     await _erase_people.run(tx)
 
 
