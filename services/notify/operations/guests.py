@@ -3,7 +3,8 @@
 from services.notify.domain.attendees import Attendee, Desired, Sent, Step, on_invite, on_withdraw
 from services.notify.domain.items import Item, item_id
 from services.notify.operations.write import Note, write_down
-from services.notify.store import attendees, deliveries, items
+from services.notify.store import attendees, deliveries, items, people
+from services.notify.store.people import Met
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend, Part
 from shared.db import Tx
 from shared.house import House
@@ -34,7 +35,8 @@ async def send(house: House, tx: Tx, job: MessageSend) -> None:
         raise ValueError(f"message {job.message.template} names no item")
     item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
     if item is not None:
-        note = Note(owner=job.owner, message=job.message, to=job.to, item=item, manage_url=job.manage_url)
+        met = await people.meet(tx, person_id(job.to.email), job.to)
+        note = Note(owner=job.owner, message=job.message, to=job.to, met=met, item=item, manage_url=job.manage_url)
         await write_down(house, tx, note)
 
 
@@ -52,26 +54,26 @@ async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.For
 
 async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
     attendee = _attendee(tx, item, part, Desired.INVITED)
-    await items.lock_thread(tx, item.id, attendee.person_id)
     if not await attendees.put(tx, attendee):
         return
+    met = await people.meet(tx, attendee.person_id, attendee.person)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
     step = on_invite(last, has_entry=item.has_entry and item.takes_guests)
     sent = await _stepped(tx, item, step, last)
-    await write_down(house, tx, _note(item, part, sent, withheld=not item.takes_guests))
+    await write_down(house, tx, _note(item, part, met, sent, withheld=not item.takes_guests))
 
 
 async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
     attendee = _attendee(tx, item, part, Desired.WITHDRAWN)
-    await items.lock_thread(tx, item.id, attendee.person_id)
     if not await attendees.put(tx, attendee):
         return
+    met = await people.meet(tx, attendee.person_id, attendee.person)
     others = await attendees.others_invited(tx, item.id, attendee.person_id, attendee.id)
     if not others:
         await deliveries.withhold_unsent(tx, item.id, attendee.person_id)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
     sent = await _stepped(tx, item, on_withdraw(last, still_invited=others), last)
-    await write_down(house, tx, _note(item, part, sent))
+    await write_down(house, tx, _note(item, part, met, sent))
 
 
 async def _stepped(tx: Tx, item: Item, step: Step, last: Sent | None) -> Sent | None:
@@ -101,12 +103,13 @@ def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
     )
 
 
-def _note(item: Item, part: Part, sent: Sent | None, *, withheld: bool = False) -> Note:
+def _note(item: Item, part: Part, met: Met, sent: Sent | None, *, withheld: bool = False) -> Note:
     a = part.attendee
     return Note(
         owner=item.owner,
         message=part.message,
         to=a.person,
+        met=met,
         item=item,
         attendee_id=a.id,
         part=sent,

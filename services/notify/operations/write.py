@@ -16,7 +16,8 @@ from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
 from services.notify.mail.mime import Letter, assemble
 from services.notify.mail.sender import Sender, sender
-from services.notify.store import deliveries, people
+from services.notify.store import deliveries
+from services.notify.store.people import Met
 from shared.address import BadAddress, read_address
 from shared.contracts.common import Person
 from shared.contracts.notify import Message
@@ -38,6 +39,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     message: Message
     to: Person
+    met: Met
     item: Item
     attendee_id: UUID | None = None
     part: Sent | None = None
@@ -54,8 +56,7 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
     Raises UnknownMessage.
     """
     kind = message_kind(note.message.template, note.message.facts)
-    person = person_id(note.to.email)
-    met = await people.meet(tx, person, note.to)
+    met = note.met
     zone = canonical(met.timezone or note.to.timezone) or ""  # a name that is none: the event's own time alone
     chosen = {"language": met.language or note.to.language, "timezone": zone}
     state, reply = State.QUEUED, ""
@@ -74,7 +75,7 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         key=note.message.key,
         template=kind.name,
         recipient=reader.email,
-        person_id=person,
+        person_id=person_id(note.to.email),
         item_id=note.item.id,
         attendee_id=note.attendee_id,
         sent=note.part,

@@ -44,7 +44,10 @@ _erase_held = sql.command("erase_held")
 
 
 async def meet(tx: Tx, id_: UUID, person: Person) -> Met:
-    """Note the person of a message; what they chose on their preferences page comes back."""
+    """Note the person of a message; what they chose on their preferences page comes back.
+
+    Nobody else writes to the same person until the end of the transaction.
+    """
     met = await _meet.one(tx, id_, person.email, person.language, person.timezone)
     assert met is not None, "an upsert returns its row"
     return met

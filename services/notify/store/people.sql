@@ -1,5 +1,6 @@
 -- name: meet
--- The row of whoever gets mail, with what they chose themselves, and whether mail reaches them.
+-- The row of whoever gets mail, with what they chose themselves, and whether mail reaches them. It stays locked, so
+-- that what goes to one person is decided one after the other.
 WITH met AS (
     INSERT INTO people (id, address, given_language, given_timezone) VALUES ($1, $2, $3, $4)
     ON CONFLICT (id) DO UPDATE SET address = EXCLUDED.address, given_language = EXCLUDED.given_language,
