@@ -1,12 +1,9 @@
 """The checks of `wego doctor`. Each asks one part whether it is well, and knows what to do when it is not."""
 
-import asyncio
-import smtplib
-import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import asyncpg
 import redis.asyncio
@@ -14,6 +11,7 @@ import redis.exceptions
 
 from deploy.schema import check_version, database_of, missing, place_of
 from deploy.trouble import Trouble
+from services.notify.smtp import Line, NotSent, server
 from shared import queue
 from shared.settings import SERVICES, SettingsError, from_environment
 
@@ -102,31 +100,13 @@ async def _redis(environ: Mapping[str, str]) -> list[Finding]:
 
 
 async def _smtp(environ: Mapping[str, str]) -> list[Finding]:
-    parts = urlsplit(environ.get("WEGO_SMTP_URL", ""))
-    where = f"{parts.hostname}:{parts.port or (465 if parts.scheme == 'smtps' else 587)}"
+    """As the sender does it, up to the first mail."""
+    to = server(environ.get("WEGO_SMTP_URL", ""))
     try:
-        await asyncio.to_thread(_greet, environ.get("WEGO_SMTP_URL", ""))
-    except (OSError, smtplib.SMTPException, ValueError) as error:
-        return [Finding("SMTP", f"{where} refuses: {error}", "Start it, or correct WEGO_SMTP_URL.")]
-    return [Finding("SMTP", f"{where} takes our name" + (" and password" if parts.username else ""))]
-
-
-def _greet(url: str) -> None:
-    """Connect as the sender does, sign in where the URL says how, and leave. Sends nothing."""
-    parts = urlsplit(url)
-    secure = parts.scheme == "smtps"
-    context = ssl.create_default_context()
-    host, port = parts.hostname or "", parts.port or (465 if secure else 587)
-    client = (
-        smtplib.SMTP_SSL(host, port, timeout=10, context=context) if secure else smtplib.SMTP(host, port, timeout=10)
-    )
-    with client:
-        client.ehlo()
-        if not secure and client.has_extn("starttls"):
-            client.starttls(context=context)
-            client.ehlo()
-        if parts.username:
-            client.login(unquote(parts.username), unquote(parts.password or ""))
+        await Line(to, urlsplit(environ.get("WEGO_PUBLIC_URL", "")).hostname or "localhost").reach()
+    except NotSent as refused:
+        return [Finding("SMTP", f"{to!r} refuses: {refused.reply}", "Start it, or correct WEGO_SMTP_URL.")]
+    return [Finding("SMTP", f"{to!r} takes our name" + (" and password" if to.user else ""))]
 
 
 async def _workers(environ: Mapping[str, str]) -> list[Finding]:

@@ -95,6 +95,11 @@ class Line:
             await self.close(polite=False)
             raise
 
+    async def reach(self) -> None:
+        """Connect and sign in as for a mail, send none and hang up. Raises NotSent."""
+        await self._connect()
+        await self.close()
+
     async def close(self, *, polite: bool = True) -> None:
         """Hang up; politely, with QUIT."""
         client, self._client = self._client, None

@@ -89,6 +89,8 @@ def test_migrate_says_that_there_is_nothing_to_do(system: Up) -> None:
 
 
 def test_the_doctor_finds_all_well(system: Up) -> None:
+    for service in ("registration", "training", "notify"):
+        _until_told(system, f"{service + ' worker':20} lives")
     told = wego(system, "doctor")
     assert (told.returncode, re.findall(r"^WRONG.*", told.stdout, re.MULTILINE)) == (0, []), told.stdout
     parts = re.findall(r"^ok +(.+?)  ", told.stdout, re.MULTILINE)
