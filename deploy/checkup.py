@@ -6,9 +6,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import asyncpg
-import redis.asyncio
-import redis.exceptions
 
+from deploy.redis_check import check_redis
 from deploy.schema import check_version, database_of, missing, place_of
 from deploy.trouble import Trouble
 from services.notify.smtp import Line, NotSent, server
@@ -17,7 +16,6 @@ from shared.settings import SERVICES, SettingsError, from_environment
 
 CLOCK_TOLERANCE = 2.0  # seconds
 WAITING_TOLERANCE = 900.0  # seconds a message may wait before somebody should look
-OLDEST_REDIS = (6, 2)
 
 
 class Finding(NamedTuple):
@@ -85,18 +83,11 @@ async def _clock(url: str) -> Finding:
 
 
 async def _redis(environ: Mapping[str, str]) -> list[Finding]:
-    url = environ.get("WEGO_REDIS_URL", "")
     try:
-        client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5)
-        try:
-            told = (await client.info("server"))["redis_version"]
-        finally:
-            await client.aclose()
-    except (ValueError, OSError, redis.exceptions.RedisError) as error:
-        return [Finding("Redis", f"not there: {error}", "Start it, or correct WEGO_REDIS_URL.")]
-    if tuple(int(part) for part in str(told).split(".")[:2]) < OLDEST_REDIS:
-        return [Finding("Redis", f"version {told}", "WeGO needs Redis 6.2 or newer, or Valkey.")]
-    return [Finding("Redis", f"speaks as version {told}")]
+        version = await check_redis(environ.get("WEGO_REDIS_URL", ""))
+    except Trouble as error:
+        return [Finding("Redis", "not well", f"{error}. Start it, or correct WEGO_REDIS_URL.")]
+    return [Finding("Redis", f"speaks as version {version}")]
 
 
 async def _smtp(environ: Mapping[str, str]) -> list[Finding]:

@@ -44,16 +44,16 @@ def database_of(environ: Mapping[str, str]) -> str:
     return url
 
 
-async def check_version(url: str) -> str:
-    """The server's version, such as "18.6". Raises Trouble where it cannot be reached or is older than 15."""
+async def check_version(url: str, *, oldest: int = OLDEST) -> str:
+    """The server's version, such as "18.6". Raises Trouble where it cannot be reached or is older than `oldest`."""
     try:
         conn = await asyncpg.connect(url, timeout=10)
     except _UNREACHABLE as error:
         raise Trouble(f"The database at {place_of(url)} cannot be reached: {error or type(error).__name__}") from error
     try:
         version: str = await conn.fetchval("SHOW server_version")
-        if conn.get_server_version().major < OLDEST:
-            raise Trouble(f"The database at {place_of(url)} is PostgreSQL {version}; WeGO needs {OLDEST} or newer.")
+        if conn.get_server_version().major < oldest:
+            raise Trouble(f"The database at {place_of(url)} is PostgreSQL {version}; WeGO needs {oldest} or newer.")
     finally:
         await conn.close()
     return version
