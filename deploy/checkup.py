@@ -1,25 +1,21 @@
 """The checks of `wego doctor`. Each asks one part whether it is well, and knows what to do when it is not."""
 
-import asyncio
-import smtplib
-import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import asyncpg
-import redis.asyncio
-import redis.exceptions
 
+from deploy.redis_check import check_redis
 from deploy.schema import check_version, database_of, missing, place_of
 from deploy.trouble import Trouble
+from services.notify.smtp import Line, NotSent, server
 from shared import queue
 from shared.settings import SERVICES, SettingsError, from_environment
 
 CLOCK_TOLERANCE = 2.0  # seconds
 WAITING_TOLERANCE = 900.0  # seconds a message may wait before somebody should look
-OLDEST_REDIS = (6, 2)
 
 
 class Finding(NamedTuple):
@@ -58,11 +54,18 @@ async def _database(environ: Mapping[str, str]) -> list[Finding]:
         version = await check_version(url)
     except Trouble as error:
         return [Finding("database", "not there", f"{error}. Start it, or correct WEGO_DATABASE_URL.")]
-    findings = [Finding("database", f"PostgreSQL {version} at {place_of(url)}"), await _clock(url)]
-    files = await missing(environ)
+    database = Finding("database", f"PostgreSQL {version} at {place_of(url)}")
+    return [database, await _clock(url), await _schema(environ)]
+
+
+async def _schema(environ: Mapping[str, str]) -> Finding:
+    try:
+        files = await missing(environ)
+    except (OSError, asyncpg.PostgresError) as error:
+        return Finding("schema", f"cannot be read: {error}", "Give each service the rights of docs/operate.md.")
     if files:
-        return [*findings, Finding("schema", f"{len(files)} migrations behind", "Run: wego migrate")]
-    return [*findings, Finding("schema", "up to date")]
+        return Finding("schema", f"{len(files)} migrations behind", "Run: wego migrate")
+    return Finding("schema", "up to date")
 
 
 async def _clock(url: str) -> Finding:
@@ -80,46 +83,21 @@ async def _clock(url: str) -> Finding:
 
 
 async def _redis(environ: Mapping[str, str]) -> list[Finding]:
-    url = environ.get("WEGO_REDIS_URL", "")
     try:
-        client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5)
-        try:
-            told = (await client.info("server"))["redis_version"]
-        finally:
-            await client.aclose()
-    except (ValueError, OSError, redis.exceptions.RedisError) as error:
-        return [Finding("Redis", f"not there: {error}", "Start it, or correct WEGO_REDIS_URL.")]
-    if tuple(int(part) for part in str(told).split(".")[:2]) < OLDEST_REDIS:
-        return [Finding("Redis", f"version {told}", "WeGO needs Redis 6.2 or newer, or Valkey.")]
-    return [Finding("Redis", f"speaks as version {told}")]
+        version = await check_redis(environ.get("WEGO_REDIS_URL", ""))
+    except Trouble as error:
+        return [Finding("Redis", "not well", f"{error}. Start it, or correct WEGO_REDIS_URL.")]
+    return [Finding("Redis", f"speaks as version {version}")]
 
 
 async def _smtp(environ: Mapping[str, str]) -> list[Finding]:
-    parts = urlsplit(environ.get("WEGO_SMTP_URL", ""))
-    where = f"{parts.hostname}:{parts.port or (465 if parts.scheme == 'smtps' else 587)}"
+    """As the sender does it, up to the first mail."""
+    to = server(environ.get("WEGO_SMTP_URL", ""))
     try:
-        await asyncio.to_thread(_greet, environ.get("WEGO_SMTP_URL", ""))
-    except (OSError, smtplib.SMTPException, ValueError) as error:
-        return [Finding("SMTP", f"{where} refuses: {error}", "Start it, or correct WEGO_SMTP_URL.")]
-    return [Finding("SMTP", f"{where} takes our name" + (" and password" if parts.username else ""))]
-
-
-def _greet(url: str) -> None:
-    """Connect as the sender does, sign in where the URL says how, and leave. Sends nothing."""
-    parts = urlsplit(url)
-    secure = parts.scheme == "smtps"
-    context = ssl.create_default_context()
-    host, port = parts.hostname or "", parts.port or (465 if secure else 587)
-    client = (
-        smtplib.SMTP_SSL(host, port, timeout=10, context=context) if secure else smtplib.SMTP(host, port, timeout=10)
-    )
-    with client:
-        client.ehlo()
-        if not secure and client.has_extn("starttls"):
-            client.starttls(context=context)
-            client.ehlo()
-        if parts.username:
-            client.login(unquote(parts.username), unquote(parts.password or ""))
+        await Line(to, urlsplit(environ.get("WEGO_PUBLIC_URL", "")).hostname or "localhost").reach()
+    except NotSent as refused:
+        return [Finding("SMTP", f"{to!r} refuses: {refused.reply}", "Start it, or correct WEGO_SMTP_URL.")]
+    return [Finding("SMTP", f"{to!r} takes our name" + (" and password" if to.user else ""))]
 
 
 async def _workers(environ: Mapping[str, str]) -> list[Finding]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from deploy.trouble import Trouble
-from shared.identity.schema import migrate_identity
+from shared.identity.schema import MIGRATIONS, SCHEMA, migrate_identity
 from shared.migrate import SHARED, migrate, pending
 from shared.settings import SERVICES, Service
 
@@ -27,11 +27,11 @@ async def bring_up_to_date(environ: Mapping[str, str]) -> list[str]:
     await check_version(owner)
     applied, users = [], []
     for service in SERVICES:
-        own = environ.get(f"WEGO_DATABASE_URL_{service.upper()}", "")
+        own = _own(environ, service)
         role = "" if own else f"wego_{service}"
         applied += [f"{service}/{name}" for name in await migrate(own or owner, service, folders(service), role)]
         users.append(role or urlsplit(own).username or "")
-    return applied + [f"identity/{name}" for name in await migrate_identity(owner, users)]
+    return applied + [f"{SCHEMA}/{name}" for name in await migrate_identity(owner, users)]
 
 
 def database_of(environ: Mapping[str, str]) -> str:
@@ -44,28 +44,41 @@ def database_of(environ: Mapping[str, str]) -> str:
     return url
 
 
-async def check_version(url: str) -> str:
-    """The server's version, such as "18.6". Raises Trouble where it cannot be reached or is older than 15."""
+async def check_version(url: str, *, oldest: int = OLDEST) -> str:
+    """The server's version, such as "18.6". Raises Trouble where it cannot be reached or is older than `oldest`."""
     try:
         conn = await asyncpg.connect(url, timeout=10)
     except _UNREACHABLE as error:
         raise Trouble(f"The database at {place_of(url)} cannot be reached: {error or type(error).__name__}") from error
     try:
         version: str = await conn.fetchval("SHOW server_version")
-        if conn.get_server_version().major < OLDEST:
-            raise Trouble(f"The database at {place_of(url)} is PostgreSQL {version}; WeGO needs {OLDEST} or newer.")
+        if conn.get_server_version().major < oldest:
+            raise Trouble(f"The database at {place_of(url)} is PostgreSQL {version}; WeGO needs {oldest} or newer.")
     finally:
         await conn.close()
     return version
 
 
 async def missing(environ: Mapping[str, str]) -> list[str]:
-    """Names of migrations that were not applied yet."""
-    conn = await asyncpg.connect(database_of(environ), timeout=10)
+    """Names of migrations that were not applied yet. Each schema is looked at by who may read it."""
+    owner = database_of(environ)
+    found = await _pending(owner, SCHEMA, [MIGRATIONS])
+    for service in SERVICES:
+        found += await _pending(_own(environ, service) or owner, service, folders(service))
+    return found
+
+
+async def _pending(url: str, schema: str, where: list[Path]) -> list[str]:
+    conn = await asyncpg.connect(url, timeout=10)
     try:
-        return [f"{service}/{name}" for service in SERVICES for name in await pending(conn, service, folders(service))]
+        return [f"{schema}/{name}" for name in await pending(conn, schema, where)]
     finally:
         await conn.close()
+
+
+def _own(environ: Mapping[str, str], service: Service) -> str:
+    """The URL of a service that signs in to the database as itself; "" where it takes a role instead."""
+    return environ.get(f"WEGO_DATABASE_URL_{service.upper()}", "")
 
 
 def place_of(url: str) -> str:

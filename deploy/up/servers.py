@@ -6,7 +6,6 @@ from deploy.console import complain
 from deploy.data import Data, Running
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.redis import Redis
-from deploy.schema import check_version
 from deploy.trouble import Trouble
 from deploy.up.children import Child
 from deploy.up.sink import Sink
@@ -58,7 +57,9 @@ class Servers:
         """Start them side by side; returns when all take connections. Raises Trouble with the end of a server's log."""
         starting = [self._start(child, server) for child, server in self._embedded.items()]
         if self._postgres is None:
-            starting.append(_checked(self._environ["WEGO_DATABASE_URL"]))
+            starting.append(_check_database(self._environ["WEGO_DATABASE_URL"]))
+        if self._redis is None:
+            starting.append(_check_redis(self._environ["WEGO_REDIS_URL"]))
         await together(*starting)
 
     async def _start(self, child: Child, server: Postgres | Redis) -> None:
@@ -80,5 +81,13 @@ class Servers:
             self._sink.stop()
 
 
-async def _checked(url: str) -> None:
+async def _check_database(url: str) -> None:
+    from deploy.schema import check_version  # noqa: PLC0415  # loaded while other parts start
+
     await check_version(url)
+
+
+async def _check_redis(url: str) -> None:
+    from deploy.redis_check import check_redis  # noqa: PLC0415  # as above
+
+    await check_redis(url)

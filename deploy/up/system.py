@@ -12,7 +12,7 @@ from deploy.trouble import Trouble
 from deploy.up.children import Child
 from deploy.up.servers import Servers
 from deploy.up.together import together
-from shared.settings import SERVICES
+from shared.settings import SERVICES, from_environment
 
 _GO = b"go\n"
 _FIRST_PAGE_SECONDS = 60.0
@@ -37,7 +37,10 @@ class System:
         self._workers: list[Child] = []
 
     async def start_servers(self) -> None:
-        """Servers take connections; the web process loads its code meanwhile. `environ` then says where all is."""
+        """Servers take connections; the web process loads its code meanwhile. `environ` then says where all is.
+
+        Raises Trouble, or SettingsError for a variable that is wrong.
+        """
         await self.servers.start_sink()
         running = self.servers.describe(os.getpid(), self.public_url)
         self.environ = {
@@ -49,6 +52,8 @@ class System:
             "WEGO_SECRET_KEY": self._given.get("WEGO_SECRET_KEY") or self.data.secret(),
             "WEGO_LOCAL_MAIL": running.local_mail,
         }
+        for service in SERVICES:
+            from_environment(service, self.environ)
         self._web = self._child("web", "web", str(self._listener.fileno()), inherit=[self._listener.fileno()])
         await together(self.servers.start(), self._web.start())
         self.data.announce(running)

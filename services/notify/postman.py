@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from shared.house import House
 from shared.queue import Heartbeat
 
 log = logging.getLogger(__name__)
+
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@:]+>?")
 
 BATCH = 5
 POLL_SECONDS = 1.0
@@ -141,8 +144,8 @@ class Postman:
         if now >= self._paused_until:
             self._pause = min(max(self._pause * 2, FIRST_PAUSE), LONGEST_PAUSE)
             self._paused_until = now + self._pause
-        self._trouble = reply
-        log.warning("the mail server takes nothing", extra={"reply": reply, "pause": self._pause})
+        self._trouble = _ADDRESS.sub("…", reply)  # logs and heartbeats name nobody
+        log.warning("the mail server takes nothing", extra={"reply": self._trouble, "pause": self._pause})
 
     async def _respect_pause(self) -> None:
         left = self._paused_until - asyncio.get_running_loop().time()

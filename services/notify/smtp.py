@@ -15,6 +15,7 @@ from aiosmtplib.errors import SMTPDataError, SMTPException, SMTPResponseExceptio
 
 from services.notify.domain import replies
 from services.notify.domain.deliveries import Outcome
+from services.notify.domain.text import clean_line
 
 MAILS_PER_CONNECTION = 100  # some servers (163.com) allow no more
 IDLE_SECONDS = 60
@@ -34,7 +35,7 @@ class NotSent(Exception):
     def __init__(self, outcome: Outcome, reply: str, *, unreachable: bool = False) -> None:
         super().__init__(reply)
         self.outcome = outcome
-        self.reply = reply[:300]
+        self.reply = _shown(reply)
         self.unreachable = unreachable or outcome is Outcome.NOT_ALLOWED
 
 
@@ -93,6 +94,11 @@ class Line:
         except BaseException:
             await self.close(polite=False)
             raise
+
+    async def reach(self) -> None:
+        """Connect and sign in as for a mail, send none and hang up. Raises NotSent."""
+        await self._connect()
+        await self.close()
 
     async def close(self, *, polite: bool = True) -> None:
         """Hang up; politely, with QUIT."""
@@ -168,7 +174,12 @@ class Line:
             raise NotSent(Outcome.NO_ANSWER, f"no answer after DATA: {error}") from error
         self._sent += 1
         self._used = asyncio.get_running_loop().time()
-        return f"{answer.code} {answer.message}"[:300]
+        return _shown(f"{answer.code} {answer.message}")
+
+
+def _shown(reply: str) -> str:
+    """One line, printable and not long: what a stranger's server says goes into our database."""
+    return clean_line(reply)[:300]
 
 
 def _is_this_machine(host: str) -> bool:

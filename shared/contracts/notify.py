@@ -14,7 +14,8 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     """An item alone: an event or a session, no attendees. Applied only if `revision` is greater than the known one.
 
     `key` names the item for its owner, for example "event:<uuid>"; with `owner` it is unique. An item with an open
-    date is kept too: its attendees get their first invite when it is fixed. `timezone` is empty while unknown.
+    date is kept too: who is invited meanwhile gets the message alone. A newer revision changes feeds and later
+    invites; mail that tells guests of a fixed or moved date is not sent yet. `timezone` is empty while unknown.
     `feeds` are the public feeds that show it: "programme", "event:{slug}", "training:{cohort}".
 
     Whoever takes part is told of another time, place, title or status, in one mail for all that changed within the
@@ -41,8 +42,8 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
 class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The words that go with a change. `template` is an entry of notify's table of messages.
 
-    `key` is unique per message for its owner: the same key is never sent twice. `facts` are strings the template
-    names (links, place in the queue). Dates, title and place come from the calendar item named by `item`.
+    `key` is unique per message for its owner: the same key is never sent twice. `facts` are strings that the entry
+    names ("place": the place in the queue); others are not told. Dates, title and place come from the calendar item.
     """
 
     template: str
@@ -88,9 +89,15 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
 
 
 class MessageSend(Job, frozen=True, tag="message.send"):
+<<<<<<< HEAD
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
 
     `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then.
+=======
+    """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words.
+
+    Every message there is speaks of an item, so it must be given; the mail waits for an item that is not known yet.
+>>>>>>> main
     """
 
     owner: str

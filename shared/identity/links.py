@@ -12,9 +12,11 @@ import secrets
 from uuid import UUID
 
 from shared.errors import NotFound
+from shared.i18n.mark import mark
 
 _TAG = 16
 _BODY = 18
+_NOT_OURS = mark("This link is not complete or no longer valid. Open it from your newest mail again.")
 
 
 class Links:
@@ -39,7 +41,7 @@ class Links:
             raw = b""
         body, tag = raw[:_BODY], raw[_BODY:]
         if len(raw) != _BODY + _TAG or _encoded(raw) != token or not hmac.compare_digest(tag, self._tag(purpose, body)):
-            raise NotFound("This link is not complete or no longer valid. Open it from your newest mail again.")
+            raise NotFound(_NOT_OURS)
         return UUID(bytes=body[:16]), int.from_bytes(body[16:])
 
     def _tag(self, purpose: str, body: bytes) -> bytes:

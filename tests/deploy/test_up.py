@@ -121,6 +121,23 @@ def test_a_second_one_on_the_same_data_a_taken_port_and_missing_limits_are_said_
         assert system.stop() == 0
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("WEGO_DATABASE_URL", "postgresql://u:s3cret@127.0.0.1:9/wego", "The database at 127.0.0.1:9/wego cannot"),
+        ("WEGO_REDIS_URL", "redis://:s3cret@127.0.0.1:9/0", "The Redis at 127.0.0.1:9/0 cannot be reached"),
+        ("WEGO_SMTP_URL", "mail.example.org", "WEGO_SMTP_URL begins with none of smtp://"),
+        ("WEGO_SECRET_KEY", "short", "WEGO_SECRET_KEY is too short"),
+    ],
+)
+def test_a_server_or_setting_that_is_wrong_is_said_at_once(data: Path, variable: str, value: str, told: str) -> None:
+    failed = Up(data, environ={variable: value})
+    assert failed.process.wait(30) == 1
+    assert failed.said.splitlines()[-1].startswith(f"wego: {told}")
+    assert "s3cret" not in failed.said
+    assert "Traceback" not in failed.said
+
+
 def test_a_programme_of_ones_own_is_loaded_as_written_and_a_bad_one_is_told(data: Path, tmp_path: Path) -> None:
     text = (ROOT / "deploy/programme/wego.toml").read_text("utf-8")
     bad = tmp_path / "bad.toml"

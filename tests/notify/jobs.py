@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -39,7 +39,7 @@ def put(revision: int = 1, **changes: Any) -> CalendarPut:
 
 
 def part(person: Person = MINSU, revision: int = 1, *, template: str, id: UUID | None = None, key: str = "") -> Part:  # noqa: A002  # as in Attendee
-    id = id or UUID(int=sum(person.email.encode()))  # noqa: A001
+    id = id or uuid5(UUID(int=0), person.email)  # noqa: A001
     attendee = Attendee(id=id, revision=revision, person=person, manage_url=f"http://wego.test/r/{id}")
     return Part(attendee=attendee, message=Message(template=template, key=key or f"{id}:{template}:{revision}"))
 

@@ -213,7 +213,8 @@ async def test_no_server_costs_one_mail_one_try_and_the_rest_wait(
 
 
 @pytest.mark.parametrize(
-    ("command", "answer"), [("MAIL", "553 5.7.1 Sender not allowed"), ("RCPT", "554 5.7.1 Relay access denied")]
+    ("command", "answer"),
+    [("MAIL", "553 5.7.1 Sender not allowed"), ("RCPT", "554 5.7.1 <minsu@example.org>: Relay access denied")],
 )
 async def test_when_we_are_refused_everything_waits_and_no_try_is_spent(
     notify: House, server: FaultyServer, clock: FakeClock, command: str, answer: str
@@ -223,7 +224,7 @@ async def test_when_we_are_refused_everything_waits_and_no_try_is_spent(
         await apply(notify, put(), confirmed())
         (row,) = await until(notify, "retry")
         assert (row.tries, row.reply) == (0, answer)
-        assert (await postman.vital_signs(notify)).smtp == answer
+        assert (await postman.vital_signs(notify)).smtp == answer.replace("<minsu@example.org>", "…")
 
 
 async def test_after_ten_tries_it_is_dead(notify: House, server: FaultyServer, clock: FakeClock) -> None:

@@ -1,5 +1,6 @@
 """Who is invited to what: `calendar.invite`, `calendar.withdraw` and `message.send`, in the job's transaction."""
 
+<<<<<<< HEAD
 from datetime import timedelta
 
 from services.notify.domain.attendees import Attendee, Desired, Method, Sent, on_invite, on_withdraw
@@ -8,6 +9,13 @@ from services.notify.domain.messages import message_kind
 from services.notify.operations.updates import BELL
 from services.notify.operations.write import Note, note_of, write_down
 from services.notify.store import attendees, deliveries, items
+=======
+from services.notify.domain.attendees import Attendee, Desired, Sent, Step, on_invite, on_withdraw
+from services.notify.domain.items import Item, item_id
+from services.notify.operations.write import Note, write_down
+from services.notify.store import attendees, deliveries, items, people
+from services.notify.store.people import Met
+>>>>>>> main
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend, Part
 from shared.db import Tx
 from shared.house import House
@@ -43,6 +51,7 @@ async def send(house: House, tx: Tx, job: MessageSend) -> None:
         await write_down(house, tx, note_of(job, None))
         return
     item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
+<<<<<<< HEAD
     if item is None:
         return
     if job.with_update:
@@ -58,6 +67,12 @@ async def _wake(house: House, tx: Tx, item: Item) -> None:
     """Somebody has to be told of the item as it is, by the next update."""
     await items.wake(tx, item.id, tx.now + timedelta(seconds=house.settings.update_quiet))
     tx.ring(BELL)
+=======
+    if item is not None:
+        met = await people.meet(tx, person_id(job.to.email), job.to)
+        note = Note(owner=job.owner, message=job.message, to=job.to, met=met, item=item, manage_url=job.manage_url)
+        await write_down(house, tx, note)
+>>>>>>> main
 
 
 async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.ForItem) -> Item | None:
@@ -74,27 +89,33 @@ async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.For
 
 async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
     attendee = _attendee(tx, item, part, Desired.INVITED)
-    await items.lock_thread(tx, item.id, attendee.person_id)
     if not await attendees.put(tx, attendee):
         return
+    met = await people.meet(tx, attendee.person_id, attendee.person)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
+<<<<<<< HEAD
     sent = await _stepped(tx, item, on_invite(has_entry=item.has_entry and item.takes_guests), last)
     await write_down(house, tx, _note(item, part, sent, about=item.shown, withheld=not item.takes_guests))
     if not item.takes_guests:  # the confirmation came after the cancellation: they are told of that
         await _wake(house, tx, item)
+=======
+    step = on_invite(last, has_entry=item.has_entry and item.takes_guests)
+    sent = await _stepped(tx, item, step, last)
+    await write_down(house, tx, _note(item, part, met, sent, withheld=not item.takes_guests))
+>>>>>>> main
 
 
 async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
     attendee = _attendee(tx, item, part, Desired.WITHDRAWN)
-    await items.lock_thread(tx, item.id, attendee.person_id)
     if not await attendees.put(tx, attendee):
         return
+    met = await people.meet(tx, attendee.person_id, attendee.person)
     others = await attendees.others_invited(tx, item.id, attendee.person_id, attendee.id)
     if not others:
         await deliveries.withhold_unsent(tx, item.id, attendee.person_id)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
     sent = await _stepped(tx, item, on_withdraw(last, still_invited=others), last)
-    await write_down(house, tx, _note(item, part, sent))
+    await write_down(house, tx, _note(item, part, met, sent))
 
 
 async def _stepped(tx: Tx, item: Item, method: Method | None, last: Sent | None) -> Sent | None:
@@ -130,12 +151,17 @@ def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
     )
 
 
+<<<<<<< HEAD
 def _note(item: Item, part: Part, sent: Sent | None, *, about: Shown | None = None, withheld: bool = False) -> Note:
+=======
+def _note(item: Item, part: Part, met: Met, sent: Sent | None, *, withheld: bool = False) -> Note:
+>>>>>>> main
     a = part.attendee
     return Note(
         owner=item.owner,
         message=part.message,
         to=a.person,
+        met=met,
         item=item,
         attendee_id=a.id,
         part=sent,

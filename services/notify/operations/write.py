@@ -16,7 +16,8 @@ from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
 from services.notify.mail.mime import Letter, assemble
 from services.notify.mail.sender import Sender, sender
-from services.notify.store import deliveries, people
+from services.notify.store import deliveries
+from services.notify.store.people import Met
 from shared.address import BadAddress, read_address
 from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
@@ -24,6 +25,7 @@ from shared.db import Tx
 from shared.house import House
 from shared.i18n import Translator, translator
 from shared.i18n.places import place_words
+from shared.i18n.zones import canonical
 from shared.identity.people import person_id
 from shared.ids import uuid7
 
@@ -42,7 +44,12 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     message: Message
     to: Person
+<<<<<<< HEAD
     item: Item | None
+=======
+    met: Met
+    item: Item
+>>>>>>> main
     attendee_id: UUID | None = None
     part: Sent | None = None
     about: Shown | None = None
@@ -66,9 +73,9 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
     Raises UnknownMessage.
     """
     kind = message_kind(note.message.template, note.message.facts)
-    person = person_id(note.to.email)
-    met = await people.meet(tx, person, note.to)
-    chosen = {"language": met.language or note.to.language, "timezone": met.timezone or note.to.timezone}
+    met = note.met
+    zone = canonical(met.timezone or note.to.timezone) or ""  # a name that is none: the event's own time alone
+    chosen = {"language": met.language or note.to.language, "timezone": zone}
     state, reply = State.QUEUED, ""
     if note.withheld:
         state = State.WITHHELD
@@ -91,8 +98,13 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         key=note.message.key,
         template=kind.name,
         recipient=reader.email,
+<<<<<<< HEAD
         person_id=person,
         item_id=note.item.id if note.item else None,
+=======
+        person_id=person_id(note.to.email),
+        item_id=note.item.id,
+>>>>>>> main
         attendee_id=note.attendee_id,
         sent=note.part,
         about=note.about,

@@ -33,6 +33,11 @@ UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unkno
     reply = 'too late' || CASE reply WHEN '' THEN '' ELSE ': ' || reply END
 WHERE good_until < $1 AND next_at IS NOT NULL
 
+-- name: withhold_invites
+-- Of an item that takes guests no more.
+UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'withheld' ELSE 'unknown' END, next_at = NULL, done_at = $2
+WHERE item_id = $1 AND method = 'REQUEST' AND next_at IS NOT NULL
+
 -- name: claim
 -- What is due, oldest first. A domain that is paced down gives one batch a pause; and no calendar part goes before an
 -- older one of the same item to the same person.

@@ -24,7 +24,7 @@ class ItemOfPerson(Item, frozen=True, kw_only=True):
 sql = sql_files.load(__file__)
 _item = sql.query("item", Item)
 _item_locked = sql.query("item_locked", Item)
-_lock_name = sql.command("lock_name")
+_lock_unknown = sql.command("lock_unknown")
 _insert = sql.command("insert_item")
 _update = sql.command("update_item")
 _raise_sequence = sql.scalar("raise_sequence", int)
@@ -55,12 +55,7 @@ async def find_locked(tx: Tx, id_: UUID) -> Item | None:
 
 async def lock_unknown(tx: Tx, id_: UUID) -> None:
     """An item that comes and what waits for it take this lock before they look for each other."""
-    await _lock_name.run(tx, f"item {id_}")
-
-
-async def lock_thread(tx: Tx, id_: UUID, person: UUID) -> None:
-    """What goes to one person about one item is decided one after the other."""
-    await _lock_name.run(tx, f"thread {id_} {person}")
+    await _lock_unknown.run(tx, f"item {id_}")
 
 
 async def insert(tx: Tx, item: Item) -> None:

@@ -9,7 +9,7 @@ SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, p
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders
 FROM items WHERE id = $1 FOR UPDATE
 
--- name: lock_name
+-- name: lock_unknown
 -- Until the end of the transaction, nobody else who takes the same name goes on.
 SELECT pg_advisory_xact_lock(hashtextextended($1, 0))
 

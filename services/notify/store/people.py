@@ -40,7 +40,11 @@ _subscribe = sql.command("subscribe")
 _renew_calendar = sql.command("renew_calendar")
 _erase_attendees = sql.command("erase_attendees")
 _erase_deliveries = sql.command("erase_deliveries")
+<<<<<<< HEAD
 _erase_alone = sql.command("erase_alone")
+=======
+_forget_people = sql.command("forget_people")
+>>>>>>> main
 _erase_people = sql.command("erase_people")
 _erase_suppressions = sql.command("erase_suppressions")
 _erase_kept = sql.command("erase_kept")
@@ -48,7 +52,10 @@ _erase_held = sql.command("erase_held")
 
 
 async def meet(tx: Tx, id_: UUID, person: Person) -> Met:
-    """Note the person of a message; what they chose on their preferences page comes back."""
+    """Note the person of a message; what they chose on their preferences page comes back.
+
+    Nobody else writes to the same person until the end of the transaction.
+    """
     met = await _meet.one(tx, id_, person.email, person.language, person.timezone)
     assert met is not None, "an upsert returns its row"
     return met
@@ -78,6 +85,7 @@ async def erase_of_items_over(tx: Tx, before: datetime) -> None:
     """Who came to what was over before this instant, what was written to them, and people left with nothing."""
     await _erase_attendees.run(tx, before)
     await _erase_deliveries.run(tx, before)
+    await _forget_people.run(tx)
     await _erase_people.run(tx)
 
 

@@ -1,5 +1,6 @@
 -- name: meet
--- The row of whoever gets mail, with what they chose themselves, and whether mail reaches them.
+-- The row of whoever gets mail, with what they chose themselves, and whether mail reaches them. It stays locked, so
+-- that what goes to one person is decided one after the other.
 WITH met AS (
     INSERT INTO people (id, address, given_language, given_timezone) VALUES ($1, $2, $3, $4)
     ON CONFLICT (id) DO UPDATE SET address = EXCLUDED.address, given_language = EXCLUDED.given_language,
@@ -35,13 +36,24 @@ DELETE FROM attendees USING items WHERE items.id = attendees.item_id AND over_at
 DELETE FROM deliveries USING items
 WHERE items.id = deliveries.item_id AND over_at < $1 AND deliveries.next_at IS NULL AND state <> 'sending'
 
+<<<<<<< HEAD
 -- name: erase_alone
 -- Messages that speak of no item, such as codes to sign in.
 DELETE FROM deliveries WHERE item_id IS NULL AND created_at < $1 AND next_at IS NULL AND state <> 'sending'
+=======
+-- name: forget_people
+-- The version stays: an address of the feed that was made invalid must never be good again.
+UPDATE people SET address = '', language = NULL, timezone = NULL, given_language = '', given_timezone = ''
+WHERE address <> '' AND calendar_version > 0
+    AND NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
+    AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.person_id = people.id)
+>>>>>>> main
 
 -- name: erase_people
+-- Not those who chose before they were first written to.
 DELETE FROM people
-WHERE NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
+WHERE address <> '' AND calendar_version = 0
+    AND NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
     AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.person_id = people.id)
 
 -- name: erase_suppressions

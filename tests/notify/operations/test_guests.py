@@ -165,6 +165,18 @@ async def test_nobody_is_invited_to_what_is_cancelled(notify: House) -> None:
     assert await calendar_parts(notify) == [(None, None, "withheld")]
 
 
+async def test_invites_that_have_not_left_are_kept_back_when_the_event_is_cancelled(notify: House) -> None:
+    await apply(notify, put(), confirmed(), letter(ASHA), put(2, cancelled=True))
+    assert await calendar_parts(notify) == [("REQUEST", 0, "withheld"), (None, None, "queued")]
+
+
+async def test_a_zone_that_is_none_shows_the_events_own_time(notify: House) -> None:
+    await apply(notify, put(), confirmed(msgspec.structs.replace(ASHA, timezone="Mars/Olympus")))
+    text = email.message_from_bytes((await mails(notify))[0], policy=email.policy.default).get_body(("plain",))
+    assert text is not None
+    assert "When: Wednesday 26 May 2027, 15:00 to 17:00 Seoul\n" in text.get_content().replace("\r\n", "\n")
+
+
 async def test_a_cancel_names_the_date_that_was_sent(notify: House) -> None:
     await apply(notify, put(), confirmed())
     await mark_sent(notify)

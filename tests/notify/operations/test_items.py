@@ -110,6 +110,18 @@ async def test_people_are_erased_a_year_after_the_event_and_texts_after_a_month(
     assert await counts() == (0, 0, 0, 0)
 
 
+async def test_who_renewed_the_feed_is_forgotten_but_not_the_old_address(notify: House, clock: FakeClock) -> None:
+    await apply(notify, put(), confirmed())
+    async with notify.db.transaction() as tx:
+        await tx.conn.execute("UPDATE deliveries SET state = 'sent', next_at = NULL, done_at = $1", tx.now)
+        await tx.conn.execute("UPDATE people SET calendar_version = 3")
+    clock.advance(days=500)
+    await retention.erase(notify)
+    async with notify.db.reading() as tx:
+        (left,) = await tx.conn.fetch("SELECT address, given_language, calendar_version FROM people")
+    assert tuple(left) == ("", "", 3)
+
+
 async def test_what_waits_in_vain_is_given_up_and_said(
     notify: House, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -52,7 +52,7 @@ async def test_a_choice_holds_for_every_later_mail(local: House, client: httpx.A
     kept = await client.post(path, data={"language": "ko", "timezone": "Asia/Calcutta"})
     assert (kept.status_code, kept.headers["location"]) == (303, f"{path}?done=kept")
     answer = await client.get(kept.headers["location"])
-    assert "from now on, messages to this address come like this." in answer.text
+    assert "From now on, messages to this address come like this." in answer.text
     assert (chosen(answer.text, "language"), chosen(answer.text, "timezone")) == ("ko", "Asia/Kolkata")
     await apply(local, letter(ASHA))
     first, second = await mails(local)

@@ -173,6 +173,14 @@ async def test_the_status_of_an_event(registration: House, client: httpx.AsyncCl
     assert row((await client.get("/?year=2027")).text, "Expo").endswith(f"{status} Expo · Seoul")
 
 
+async def test_the_kinds_stand_in_the_order_of_the_language(registration: House, client: httpx.AsyncClient) -> None:
+    await load_programme(registration, programme(EXPO))
+    client.cookies.set("wego_language", "fr")
+    chooser = (await client.get("/?year=2027")).text.split('<select id="kind"', 1)[1].split("</select>", 1)[0]
+    kinds = re.findall(r"<option value=\"\w+\">([^<]+)<", chooser)
+    assert kinds[:4] == ["Assemblée générale", "Atelier", "Cérémonie", "Concours"]
+
+
 async def test_an_event_that_is_not_published_is_not_shown(registration: House, client: httpx.AsyncClient) -> None:
     await load_programme(registration, programme(EXPO))
     async with registration.db.connection() as conn:

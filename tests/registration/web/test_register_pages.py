@@ -86,6 +86,13 @@ async def test_the_button_says_what_for(
         assert re.search(r"<(a|button) class=\"button( primary)?\"[^>]*>" + button + "</", text), page
 
 
+async def test_a_link_that_is_not_ours_is_refused_in_the_language_of_its_reader(client: httpx.AsyncClient) -> None:
+    client.cookies.set("wego_language", "es")
+    answer = await client.get("/r/cut-off")
+    assert answer.status_code == 404
+    assert "Este enlace está incompleto o ya no es válido." in answer.text
+
+
 async def test_a_bad_form_comes_back_with_all_that_was_typed(client: httpx.AsyncClient, home: House) -> None:
     answer = await client.post(FORM, data={"email": "asha.city.example", "name": "Asha", "job_title": "Officer"})
     assert answer.status_code == 422
