@@ -89,15 +89,9 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
 
 
 class MessageSend(Job, frozen=True, tag="message.send"):
-<<<<<<< HEAD
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
 
     `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then.
-=======
-    """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words.
-
-    Every message there is speaks of an item, so it must be given; the mail waits for an item that is not known yet.
->>>>>>> main
     """
 
     owner: str

@@ -1,6 +1,5 @@
 """Who is invited to what: `calendar.invite`, `calendar.withdraw` and `message.send`, in the job's transaction."""
 
-<<<<<<< HEAD
 from datetime import timedelta
 
 from services.notify.domain.attendees import Attendee, Desired, Method, Sent, on_invite, on_withdraw
@@ -8,14 +7,8 @@ from services.notify.domain.items import Item, Shown, item_id
 from services.notify.domain.messages import message_kind
 from services.notify.operations.updates import BELL
 from services.notify.operations.write import Note, note_of, write_down
-from services.notify.store import attendees, deliveries, items
-=======
-from services.notify.domain.attendees import Attendee, Desired, Sent, Step, on_invite, on_withdraw
-from services.notify.domain.items import Item, item_id
-from services.notify.operations.write import Note, write_down
 from services.notify.store import attendees, deliveries, items, people
 from services.notify.store.people import Met
->>>>>>> main
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend, Part
 from shared.db import Tx
 from shared.house import House
@@ -51,7 +44,6 @@ async def send(house: House, tx: Tx, job: MessageSend) -> None:
         await write_down(house, tx, note_of(job, None))
         return
     item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
-<<<<<<< HEAD
     if item is None:
         return
     if job.with_update:
@@ -67,12 +59,6 @@ async def _wake(house: House, tx: Tx, item: Item) -> None:
     """Somebody has to be told of the item as it is, by the next update."""
     await items.wake(tx, item.id, tx.now + timedelta(seconds=house.settings.update_quiet))
     tx.ring(BELL)
-=======
-    if item is not None:
-        met = await people.meet(tx, person_id(job.to.email), job.to)
-        note = Note(owner=job.owner, message=job.message, to=job.to, met=met, item=item, manage_url=job.manage_url)
-        await write_down(house, tx, note)
->>>>>>> main
 
 
 async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.ForItem) -> Item | None:
@@ -93,16 +79,10 @@ async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
         return
     met = await people.meet(tx, attendee.person_id, attendee.person)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
-<<<<<<< HEAD
     sent = await _stepped(tx, item, on_invite(has_entry=item.has_entry and item.takes_guests), last)
-    await write_down(house, tx, _note(item, part, sent, about=item.shown, withheld=not item.takes_guests))
+    await write_down(house, tx, _note(item, part, met, sent, about=item.shown, withheld=not item.takes_guests))
     if not item.takes_guests:  # the confirmation came after the cancellation: they are told of that
         await _wake(house, tx, item)
-=======
-    step = on_invite(last, has_entry=item.has_entry and item.takes_guests)
-    sent = await _stepped(tx, item, step, last)
-    await write_down(house, tx, _note(item, part, met, sent, withheld=not item.takes_guests))
->>>>>>> main
 
 
 async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
@@ -151,11 +131,9 @@ def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
     )
 
 
-<<<<<<< HEAD
-def _note(item: Item, part: Part, sent: Sent | None, *, about: Shown | None = None, withheld: bool = False) -> Note:
-=======
-def _note(item: Item, part: Part, met: Met, sent: Sent | None, *, withheld: bool = False) -> Note:
->>>>>>> main
+def _note(
+    item: Item, part: Part, met: Met, sent: Sent | None, *, about: Shown | None = None, withheld: bool = False
+) -> Note:
     a = part.attendee
     return Note(
         owner=item.owner,

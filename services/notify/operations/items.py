@@ -5,10 +5,7 @@ from datetime import timedelta
 from services.notify.domain.items import Item, item_id, new_item, revised
 from services.notify.mail.sender import sender
 from services.notify.operations import guests
-<<<<<<< HEAD
 from services.notify.operations.updates import BELL
-=======
->>>>>>> main
 from services.notify.store import deliveries, items
 from shared.contracts.notify import CalendarInvite, CalendarPut, CalendarWithdraw, MessageSend
 from shared.db import Tx
@@ -27,15 +24,9 @@ async def put(house: House, tx: Tx, job: CalendarPut) -> None:
         known = await items.find_locked(tx, id_)
     if known is not None:
         if job.revision > known.revision:
-<<<<<<< HEAD
             newer = revised(known, job, tx.now, timedelta(seconds=house.settings.update_quiet))
-            await items.update(tx, newer)
-            if not newer.takes_guests or (known.when, known.timezone) != (newer.when, newer.timezone):
-                await deliveries.withhold_reminders(tx, id_)
+            await _revise(tx, known, newer)
             tx.ring(BELL)
-=======
-            await _revise(tx, known, revised(known, job, tx.now))
->>>>>>> main
         return
     host = sender(house.settings.mail_from, house.settings.public_url).host
     await items.insert(tx, new_item(job, host, tx.now))
@@ -47,6 +38,8 @@ async def _revise(tx: Tx, known: Item, newer: Item) -> None:
     await items.update(tx, newer)
     if known.takes_guests and not newer.takes_guests:
         await deliveries.withhold_invites(tx, newer.id)
+    if not newer.takes_guests or (known.when, known.timezone) != (newer.when, newer.timezone):
+        await deliveries.withhold_reminders(tx, newer.id)
 
 
 async def _follow(house: House, tx: Tx, job: items.ForItem) -> None:

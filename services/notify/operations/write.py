@@ -16,7 +16,7 @@ from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
 from services.notify.mail.mime import Letter, assemble
 from services.notify.mail.sender import Sender, sender
-from services.notify.store import deliveries
+from services.notify.store import deliveries, people
 from services.notify.store.people import Met
 from shared.address import BadAddress, read_address
 from shared.contracts.common import Person
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """One message to write. `part` describes the calendar part that goes with it. `withheld`: overtaken already.
 
-    `item` None: the message is of a kind that stands alone.
+    `item` None: the message is of a kind that stands alone. `met`: the reader, where the caller has met them already.
     `about`: the message tells somebody who takes part that the item is like this; `before` is what they knew.
     `good_until`: of no use after it.
     """
@@ -44,12 +44,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     message: Message
     to: Person
-<<<<<<< HEAD
     item: Item | None
-=======
-    met: Met
-    item: Item
->>>>>>> main
+    met: Met | None = None
     attendee_id: UUID | None = None
     part: Sent | None = None
     about: Shown | None = None
@@ -73,7 +69,8 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
     Raises UnknownMessage.
     """
     kind = message_kind(note.message.template, note.message.facts)
-    met = note.met
+    person = person_id(note.to.email)
+    met = note.met or await people.meet(tx, person, note.to)
     zone = canonical(met.timezone or note.to.timezone) or ""  # a name that is none: the event's own time alone
     chosen = {"language": met.language or note.to.language, "timezone": zone}
     state, reply = State.QUEUED, ""
@@ -98,13 +95,8 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         key=note.message.key,
         template=kind.name,
         recipient=reader.email,
-<<<<<<< HEAD
         person_id=person,
         item_id=note.item.id if note.item else None,
-=======
-        person_id=person_id(note.to.email),
-        item_id=note.item.id,
->>>>>>> main
         attendee_id=note.attendee_id,
         sent=note.part,
         about=note.about,

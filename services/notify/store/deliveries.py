@@ -77,13 +77,10 @@ sql = sql_files.load(__file__)
 _insert = sql.command("insert_delivery")
 _last_part = sql.query("last_calendar_part", Sent)
 _withhold_unsent = sql.command("withhold_unsent")
-<<<<<<< HEAD
 _withhold_reminders = sql.command("withhold_reminders")
 _withhold_reminders_to = sql.command("withhold_reminders_to")
 _withhold_late = sql.command("withhold_late")
-=======
 _withhold_invites = sql.command("withhold_invites")
->>>>>>> main
 _claim = sql.query("claim", Claimed)
 _begin_data = sql.command("begin_data")
 _leased = sql.query("leased", Leased)
@@ -119,7 +116,6 @@ async def withhold_unsent(tx: Tx, item_id: UUID, person: UUID) -> int:
     return await _withhold_unsent.run(tx, item_id, person, tx.now)
 
 
-<<<<<<< HEAD
 async def withhold_reminders(tx: Tx, item_id: UUID) -> int:
     """Keep back reminders of an item that begins at another time, or not at all."""
     return await _withhold_reminders.run(tx, item_id, tx.now)
@@ -133,11 +129,11 @@ async def withhold_reminders_to(tx: Tx, person: UUID) -> int:
 async def withhold_late(tx: Tx) -> int:
     """Keep back what waited too long to be of use."""
     return await _withhold_late.run(tx, tx.now)
-=======
+
+
 async def withhold_invites(tx: Tx, item_id: UUID) -> int:
     """Keep back every invite to an item that has not left yet."""
     return await _withhold_invites.run(tx, item_id, tx.now)
->>>>>>> main
 
 
 async def claim(tx: Tx, limit: int) -> list[Claimed]:

@@ -40,11 +40,8 @@ _subscribe = sql.command("subscribe")
 _renew_calendar = sql.command("renew_calendar")
 _erase_attendees = sql.command("erase_attendees")
 _erase_deliveries = sql.command("erase_deliveries")
-<<<<<<< HEAD
 _erase_alone = sql.command("erase_alone")
-=======
 _forget_people = sql.command("forget_people")
->>>>>>> main
 _erase_people = sql.command("erase_people")
 _erase_suppressions = sql.command("erase_suppressions")
 _erase_kept = sql.command("erase_kept")

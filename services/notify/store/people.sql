@@ -36,18 +36,16 @@ DELETE FROM attendees USING items WHERE items.id = attendees.item_id AND over_at
 DELETE FROM deliveries USING items
 WHERE items.id = deliveries.item_id AND over_at < $1 AND deliveries.next_at IS NULL AND state <> 'sending'
 
-<<<<<<< HEAD
 -- name: erase_alone
 -- Messages that speak of no item, such as codes to sign in.
 DELETE FROM deliveries WHERE item_id IS NULL AND created_at < $1 AND next_at IS NULL AND state <> 'sending'
-=======
+
 -- name: forget_people
 -- The version stays: an address of the feed that was made invalid must never be good again.
 UPDATE people SET address = '', language = NULL, timezone = NULL, given_language = '', given_timezone = ''
 WHERE address <> '' AND calendar_version > 0
     AND NOT EXISTS (SELECT FROM attendees WHERE attendees.person_id = people.id)
     AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.person_id = people.id)
->>>>>>> main
 
 -- name: erase_people
 -- Not those who chose before they were first written to.

@@ -64,7 +64,12 @@ TABLE: tuple[Kept, ...] = (
         what=mark("Which messages were sent to you, when, and what your mail server answered"),
         why=mark("To send each once, to try again, and to keep your calendar right"),
         how_long=mark("Until a year after the event; the text of a message for 30 days"),
-        columns=("notify.deliveries.recipient", "notify.deliveries.mail", "notify.deliveries.reply", "notify.tries.reply"),
+        columns=(
+            "notify.deliveries.recipient",
+            "notify.deliveries.mail",
+            "notify.deliveries.reply",
+            "notify.tries.reply",
+        ),
     ),
     Kept(
         what=mark("Your e-mail address with the language and time zone for messages, and whether you want reminders"),
