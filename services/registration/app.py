@@ -14,6 +14,7 @@ from services.registration.web import (
     privacy,
     programme,
     register,
+    registrants,
     sign_in,
 )
 from services.registration.web.words import EXTRAS
@@ -38,6 +39,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *me.HANDLERS,
             *privacy.HANDLERS,
             *organize.HANDLERS,
+            *registrants.HANDLERS,
         ],
         api=[*events.HANDLERS, *registrations.HANDLERS],
         templates=[TEMPLATES],

@@ -9,6 +9,9 @@ PROMOTED = "promoted"
 CHANGED = "changed"
 ADDRESS_CHANGED = "address-changed"
 CANCELLED = "cancelled"
+APPROVED = "approved"
+APPROVED_WAITING = "approved-waiting"
+CANCELLED_BY_STAFF = "cancelled-by-staff"
 
 WORDS: dict[str, str] = {
     REGISTERED: mark("Registered and confirmed"),
@@ -18,4 +21,7 @@ WORDS: dict[str, str] = {
     CHANGED: mark("Answers changed"),
     ADDRESS_CHANGED: mark("E-mail address corrected; earlier links no longer work"),
     CANCELLED: mark("Cancelled"),
+    APPROVED: mark("Approved and confirmed"),
+    APPROVED_WAITING: mark("Approved, on the waiting list"),
+    CANCELLED_BY_STAFF: mark("Cancelled by the organizer"),
 }

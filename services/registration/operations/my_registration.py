@@ -88,7 +88,7 @@ async def cancel(house: House, token: str) -> MyRegistration:
         row = await registrations.set_status(tx, before, Status.CANCELLED)
         assert row is not None, "the row is locked"
         await registrations.add_history(tx, row.id, history.CANCELLED)
-        await outbox.put(tx, _goodbye(house, event, row, before.status), to="notify")
+        await outbox.put(tx, goodbye(house, event, row, before.status), to="notify")
         if before.status is Status.CONFIRMED:
             await fill_seats(house, tx, event, _with_one_less(seats))
         return await _mine(house, tx, row, event)
@@ -160,7 +160,8 @@ async def _tell_both_addresses(house: House, tx: Tx, event: Event, row: Registra
     await outbox.put_many(tx, [farewell, jobs.standing(house, event, row)], to="notify")
 
 
-def _goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:
+def goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:
+    """What notify is told of a registration that was cancelled: who had a seat gets a CANCEL with it."""
     if was is Status.CONFIRMED:
         return jobs.withdrawn(house, event, row, "registration.cancelled")
     return jobs.letter(house, event, row, "registration.cancelled")

@@ -1,0 +1,151 @@
+"""Staff look at an event's registrations and act on several at once. Every change is in the audit trail."""
+
+from collections.abc import AsyncIterator, Sequence
+from uuid import UUID
+
+import msgspec
+
+from services.registration.domain import history
+from services.registration.domain.event import Event
+from services.registration.domain.registrants import Registrant, RegistrantFilter
+from services.registration.domain.registration import Registration, Seats, Status, first_status
+from services.registration.domain.seating import taken
+from services.registration.operations import registration_jobs as jobs
+from services.registration.operations.my_registration import fill_seats, goodbye
+from services.registration.store import programme, registrants, registrations
+from shared import outbox
+from shared.db import Tx
+from shared.errors import Conflict, NotFound
+from shared.house import House
+from shared.i18n.mark import mark
+from shared.identity.accounts import record
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
+
+_BATCH = 1000
+_NO_EVENT = mark("There is no such event. Look for it in the programme.")
+_OVER = mark("This event is over or cancelled, so its registrations stay as they are.")
+
+
+class Registrants(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of an event's registrations. `total` counts what fits the filter, `counts` all of the event."""
+
+    event: Event
+    lines: list[Registrant]
+    total: int
+    counts: dict[Status, int]
+    countries: list[str]
+
+
+async def show(house: House, actor: Staff, slug: str, chosen: RegistrantFilter) -> Registrants:
+    """Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER, Role.CHECKIN, Role.VIEWER)
+    async with house.db.reading() as tx:
+        event = await _event(tx, slug)
+        return Registrants(
+            event=event,
+            lines=await registrants.lines(tx, event.id, chosen),
+            total=await registrants.count(tx, event.id, chosen),
+            counts=await registrants.status_counts(tx, event.id),
+            countries=await registrants.countries(tx, event.id),
+        )
+
+
+async def begin_export(house: House, actor: Staff, slug: str, form: str) -> Event:
+    """Who takes people's data out is in the audit trail. Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        event = await _event(tx, slug)
+        await record(tx, actor.trail, "registrations.exported", f"event:{event.id}", new={"form": form})
+        return event
+
+
+async def export(house: House, event: Event, chosen: RegistrantFilter) -> AsyncIterator[list[Registrant]]:
+    """All that fit, in the order in which they came, a thousand at a time."""
+    arrival = 0
+    while True:
+        async with house.db.reading() as tx:
+            batch = await registrants.lines_after(tx, event.id, chosen, arrival=arrival, limit=_BATCH)
+        if batch:
+            yield batch
+            arrival = batch[-1].arrival
+        if len(batch) < _BATCH:
+            return
+
+
+async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
+    """Those who wait for it, in the order in which they came: a seat while there is one, else the end of the queue.
+
+    Returns how many; others change nothing. Raises Forbidden, NotFound, Conflict when the event is over.
+    """
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        event, seats = await _changeable(tx, slug)
+        pending = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is Status.PENDING]
+        for before in pending:
+            status = first_status(msgspec.structs.replace(seats, approval=False))
+            seats = taken(seats, status)
+            row = await _set(tx, actor, before, status, "registration.approved")
+            what = history.APPROVED if status is Status.CONFIRMED else history.APPROVED_WAITING
+            await registrations.add_history(tx, row.id, what)
+            row = await registrations.by_id(tx, row.id) or row
+            await outbox.put(tx, jobs.standing(house, event, row), to="notify")
+        return len(pending)
+
+
+async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
+    """Each of them is told, and the first of the queue get the seats. Returns how many were cancelled.
+
+    Raises Forbidden, NotFound, Conflict when the event is over.
+    """
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        event, seats = await _changeable(tx, slug)
+        standing = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is not Status.CANCELLED]
+        for before in standing:
+            row = await _set(tx, actor, before, Status.CANCELLED, "registration.cancelled")
+            await registrations.add_history(tx, row.id, history.CANCELLED_BY_STAFF)
+            await outbox.put(tx, goodbye(house, event, row, before.status), to="notify")
+        freed = sum(before.status is Status.CONFIRMED for before in standing)
+        if freed:
+            await fill_seats(house, tx, event, msgspec.structs.replace(seats, confirmed=seats.confirmed - freed))
+        return len(standing)
+
+
+async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], *, came: bool) -> int:
+    """Whether these confirmed people came. Returns of how many it was not noted yet. Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER, Role.CHECKIN)
+    async with house.db.transaction() as tx:
+        event = await _event(tx, slug)
+        noted = await registrants.note_came(tx, event.id, ids, came=came)
+        for one in noted:
+            old = None if one.before is None else {"came": _yes_no(one.before)}
+            new = {"came": _yes_no(came)}
+            await record(tx, actor.trail, "registration.came", f"registration:{one.id}", old=old, new=new)
+        return len(noted)
+
+
+async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, action: str) -> Registration:
+    row = await registrations.set_status(tx, before, status)
+    assert row is not None, "the row is locked"
+    old, new = {"status": before.status.value}, {"status": status.value}
+    await record(tx, actor.trail, action, f"registration:{row.id}", old=old, new=new)
+    return row
+
+
+async def _changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:
+    event = await _event(tx, slug)
+    if tx.now >= event.over_at or event.cancelled_at is not None:
+        raise Conflict(_OVER, code="over")
+    return event, await registrations.lock_seats(tx, event.id)
+
+
+async def _event(tx: Tx, slug: str) -> Event:
+    event = await programme.event_by_slug(tx, slug)
+    if event is None:
+        raise NotFound(_NO_EVENT)
+    return event
+
+
+def _yes_no(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,60 @@
+-- name: registrants
+-- Null and empty choose all; $7 is the arrival of the last line seen, 0 at the beginning. $8 names the column of the
+-- order, $9 turns it round; who came first breaks ties.
+WITH chosen AS (
+    SELECT r.id, r.event_id, r.status, r.came, r.participant, r.created_at, r.arrival,
+        CASE $8::text
+            WHEN 'name' THEN lower(r.participant ->> 'name')
+            WHEN 'organisation' THEN lower(r.participant ->> 'organisation')
+            WHEN 'country' THEN r.participant ->> 'country'
+            WHEN 'status' THEN r.status
+            ELSE lpad(r.arrival::text, 20, '0')
+        END AS ranked
+    FROM registrations r
+    WHERE r.event_id = $1
+        AND ($2::text IS NULL OR r.status = $2)
+        AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
+        AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
+        AND ($5::text = '' OR r.participant ->> 'country' = $5)
+        AND concat_ws(
+            ' ', r.participant ->> 'name', r.participant ->> 'native_name', r.email, r.participant ->> 'organisation'
+        ) ILIKE ALL($6::text[])
+        AND r.arrival > $7::bigint
+)
+SELECT id, status, came, participant, created_at, arrival,
+    CASE WHEN status = 'waitlisted' THEN (
+        SELECT count(*) + 1 FROM registrations q
+        WHERE q.event_id = chosen.event_id AND q.status = 'waitlisted' AND q.arrival < chosen.arrival
+    )::int END AS place
+FROM chosen
+ORDER BY CASE WHEN NOT $9::boolean THEN ranked END, CASE WHEN $9 THEN ranked END DESC, arrival
+LIMIT $10 OFFSET $11
+
+-- name: count_registrants
+SELECT count(*) FROM registrations r
+WHERE r.event_id = $1
+    AND ($2::text IS NULL OR r.status = $2)
+    AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
+    AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
+    AND ($5::text = '' OR r.participant ->> 'country' = $5)
+    AND concat_ws(
+        ' ', r.participant ->> 'name', r.participant ->> 'native_name', r.email, r.participant ->> 'organisation'
+    ) ILIKE ALL($6::text[])
+
+-- name: status_counts
+SELECT status, count(*)::int AS people FROM registrations WHERE event_id = $1 GROUP BY status
+
+-- name: countries_of_registrants
+SELECT DISTINCT participant ->> 'country' FROM registrations WHERE event_id = $1 ORDER BY 1
+
+-- name: lock_chosen
+-- In the order in which they came, so that seats go to the first.
+SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+FROM registrations WHERE event_id = $1 AND id = ANY($2::uuid[]) ORDER BY arrival FOR UPDATE
+
+-- name: note_came
+-- Only of the confirmed, and only where it changes something; the old value comes back.
+UPDATE registrations r SET came = $3, changed_at = $4
+FROM (SELECT id, came FROM registrations WHERE event_id = $1 AND id = ANY($2::uuid[]) FOR UPDATE) before
+WHERE r.id = before.id AND r.status = 'confirmed' AND before.came IS DISTINCT FROM $3
+RETURNING r.id, before.came AS before

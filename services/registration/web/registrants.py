@@ -1,0 +1,140 @@
+"""The registrations of an event, for staff: look, narrow, act on several, take them out as a file."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.response import Stream
+
+from services.registration.domain.registrants import PAGE, RegistrantFilter, Sort, read_filter
+from services.registration.domain.registration import Status
+from services.registration.operations import registrants
+from services.registration.operations.registrants import Registrants
+from services.registration.web.export import STATUSES, csv_of
+from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
+from shared.errors import Malformed
+from shared.i18n.mark import mark
+from shared.i18n.names import country_name
+from shared.web.forms import Form, read_form
+from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, private_page
+from shared.web.reader import Reader
+from shared.web.security import PRIVATE
+
+_PATH = "/organize/events/{slug:str}/registrations"
+_FILTERS = ("q", "status", "category", "organisation_type", "country", "sort")
+_COLUMNS = {
+    Sort.NAME: mark("Name"),
+    Sort.ORGANISATION: mark("Organisation"),
+    Sort.COUNTRY: mark("Country"),
+    Sort.STATUS: mark("Status"),
+    Sort.REGISTERED: mark("Registered"),
+}
+
+
+@get(_PATH)
+async def table(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[str]:
+    """One page of the table; every view has its address."""
+    query = _query(request)
+    chosen = read_filter(query)
+    found = await registrants.show(house, staff, slug, chosen)
+    done = query.get("done", "")
+    return private_page(reader, "registrants.html", **_context(reader, slug, chosen, found, query), done=done)
+
+
+@post(_PATH)
+async def act(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """What is done with those ticked; cancelling asks first, for each of them gets a message."""
+    form = await read_form(request)
+    ids, back = _ids(form), _kept(dict(parse_qsl(form.one("back"))))
+    match form.one("do") if ids else "":
+        case "approve":
+            count = await registrants.approve(house, staff, slug, ids)
+        case "cancel" if not form.checked("confirmed"):
+            found = await registrants.show(house, staff, slug, read_filter(back))
+            return private_page(
+                reader, "registrants_cancel.html", event=found.event, ids=ids, slug=slug, back=urlencode(back)
+            )
+        case "cancel":
+            count = await registrants.cancel(house, staff, slug, ids)
+        case "came" | "absent" as what:
+            count = await registrants.note_came(house, staff, slug, ids, came=what == "came")
+        case _:
+            return go(f"{_path(slug)}?{urlencode(back | {'done': 'nobody'})}")
+    done = f"{form.one('do')}.{count}"
+    return go(f"{_path(slug)}?{urlencode(back | {'done': done})}")
+
+
+@get(_PATH + ".csv")
+async def download(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Stream:
+    """All that fit the filter, streamed."""
+    event = await registrants.begin_export(house, staff, slug, "csv")
+    batches = registrants.export(house, event, read_filter(_query(request)))
+    name = f'attachment; filename="{event.slug}-registrations.csv"'
+    headers = {**PRIVATE, "Content-Disposition": name}
+    return Stream(csv_of(batches, reader.texts), media_type="text/csv", headers=headers)
+
+
+def _path(slug: str) -> str:
+    return _PATH.replace("{slug:str}", slug)
+
+
+def _query(request: Request[Any, Any, Any]) -> dict[str, str]:
+    return dict(parse_qsl(request.scope["query_string"].decode("latin-1")))
+
+
+def _kept(query: dict[str, str]) -> dict[str, str]:
+    return {name: query[name] for name in _FILTERS if query.get(name)}
+
+
+def _ids(form: Form) -> list[UUID]:
+    try:
+        return [UUID(text) for text in form.all("id")]
+    except ValueError as error:
+        raise Malformed(mark("Send the form as a browser does.")) from error
+
+
+def _context(
+    reader: Reader, slug: str, chosen: RegistrantFilter, found: Registrants, query: dict[str, str]
+) -> dict[str, Any]:
+    words, kept = reader.texts.gettext, _kept(query)
+
+    def link(**changes: str) -> str:
+        return f"{_path(slug)}?{urlencode({name: value for name, value in (kept | changes).items() if value})}"
+
+    language = reader.language.code
+    countries = sorted((country_name(code, language), code) for code in found.countries if code)
+    return {
+        "event": found.event,
+        "found": found,
+        "chosen": chosen,
+        "link": link,
+        "slug": slug,
+        "back": urlencode(kept),
+        "tabs": [("", words("All"), sum(found.counts.values()))]
+        + [(s.value, words(STATUSES[s.value]), found.counts.get(s, 0)) for s in Status],
+        "columns": [_column(chosen, sort, words(text)) for sort, text in _COLUMNS.items()],
+        "statuses": {value: words(text) for value, text in STATUSES.items()},
+        "categories": [(value.value, words(text)) for value, text in CATEGORIES.items()],
+        "organisation_types": [(value.value, words(text)) for value, (text, _) in ORGANISATION_TYPES.items()],
+        "countries": [(code, name) for name, code in countries],
+        "first": (chosen.page - 1) * PAGE + 1,
+        "last": (chosen.page - 1) * PAGE + len(found.lines),
+    }
+
+
+def _column(chosen: RegistrantFilter, sort: Sort, words: str) -> tuple[str, str, str]:
+    """The words, the order that the link gives, and how the column is sorted now."""
+    if chosen.sort is not sort:
+        return words, sort.value, ""
+    return (words, sort.value, "descending") if chosen.descending else (words, f"-{sort.value}", "ascending")
+
+
+HANDLERS = (table, act, download)
