@@ -31,7 +31,6 @@ IMPERSONAL = {
     "notify.attendees.(desired|role|sent_method)": "a word of a fixed list",
     "notify.deliveries.(owner|key|template|domain|method|state)": "ids and words of a fixed list",
     "notify.deliveries.(when|timezone|about)": "the event itself",
-    "notify.deliveries.(owner|key|template|domain|method|when|timezone|about|state)": "ids, fixed words, the event itself",
     "notify.tries.(outcome|state)": "words of a fixed list",
     "identity.api_tokens.*": "programs, not people",
     "identity.audit.(action|subject)": "a word of a fixed list, an id",
