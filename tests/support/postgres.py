@@ -35,6 +35,7 @@ class PostgresServer:
         self.folder = folder
         self.data = folder / "data"
         self.account = unprivileged()
+        self.settings = dict(FAST)
         self._process: subprocess.Popen[bytes] | None = None
 
     def url(self, database: str) -> str:
@@ -51,7 +52,11 @@ class PostgresServer:
             capture_output=True,
             cwd=self.folder,
         )
-        settings = [part for key, value in FAST.items() for part in ("-c", f"{key}={value}")]
+        self.serve()
+
+    def serve(self) -> None:
+        """Start the server on the data that is there: after `stop`, a restart."""
+        settings = [part for key, value in self.settings.items() for part in ("-c", f"{key}={value}")]
         server = [str(self.binaries / "postgres"), "-D", str(self.data), "-k", str(self.folder), *settings]
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(

@@ -163,7 +163,13 @@ def _reinstated(note: Note) -> bool:
 
 
 def _subject(note: Note, item: Item) -> Subject:
-    """The item's facts; of somebody who is withdrawn the date is the one that was sent."""
+    """The item's facts; of somebody who is withdrawn the date is the one that was sent.
+
+    Of an event that is cancelled, what the person knew: another date was never theirs.
+    """
+    known = _before(note, item)
+    if known is not None and note.about is not None and note.about.cancelled:
+        return known
     when, timezone = item.when, item.timezone
     if note.part is not None and note.about is None:
         when, timezone = note.part.when, note.part.timezone

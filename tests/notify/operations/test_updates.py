@@ -178,6 +178,17 @@ async def test_cancelling_takes_it_out_of_every_calendar(invited: House, clock: 
     assert "takes place after all" in text((await mails(invited))[-1]).replace("\n", " ")
 
 
+async def test_a_cancellation_speaks_of_the_date_that_people_know(notify: House, clock: FakeClock) -> None:
+    await apply(
+        notify, put(), confirmed(ASHA), put(2, when=LATER, title="Smart Tech"), put(3, when=LATER, cancelled=True)
+    )
+    await quiet_over(notify, clock)
+    words = text((await mails(notify))[1])
+    assert "Smart Tech Korea Expo" in words
+    assert "26 May 2027" in words
+    assert "2 June 2027" not in words
+
+
 async def test_a_confirmation_that_comes_after_the_cancellation(notify: House, clock: FakeClock) -> None:
     await apply(notify, put(cancelled=True), confirmed())
     assert await quiet_over(notify, clock) == 1
