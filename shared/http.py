@@ -2,6 +2,7 @@
 
 import logging
 
+import asyncpg
 import msgspec
 from litestar.exceptions import (
     HTTPException,
@@ -84,6 +85,15 @@ _DETAILS: dict[int, tuple[str, str]] = {
     429: ("too-many", mark("That was too often from here. Wait a minute, then try again.")),
     503: ("unavailable", mark("Wait a minute, then try again. Nothing is lost.")),
 }
+# The database is being restarted or cannot be reached; what was asked for was not done.
+_DATABASE_GONE = (
+    ConnectionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
 _UNKNOWN = mark("We have noted it. Try again in a minute; if it happens again, tell us the number below.")
 
 
@@ -114,6 +124,9 @@ def failure(error: Exception) -> Failure:
         )
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _of_framework(error)
+    if isinstance(error, _DATABASE_GONE):
+        code, message = _DETAILS[503]
+        return Failure(status=503, code=code, message=message, headers={"Retry-After": "5"}, known=False)
     return Failure(status=500, code="internal", message=_UNKNOWN, known=False)
 
 

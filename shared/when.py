@@ -138,6 +138,11 @@ class When(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         )
 
 
+def clock_shows(wall: datetime, zone: str) -> bool:
+    """Whether the clocks of a zone ever show this: not in the hour that is skipped when they are moved forward."""
+    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
+
+
 def _instant(wall: datetime, zone: str) -> datetime:
     """The UTC instant of a wall clock. In a gap or overlap PEP 495's fold=0 decides: the first reading."""
     return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -96,7 +96,14 @@ def _name(uid: int) -> str:
 
 
 def give(folder: Path, account: Account | None) -> None:
-    """Make the folder, closed to others, and hand it to the account."""
+    """Make the folder, closed to others, and hand it to the account. Raises Trouble where that cannot be."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    if account is not None:
+    if account is None:
+        return
+    try:
         os.chown(folder, account.uid, account.gid)
+    except OSError as error:
+        raise Trouble(
+            f"PostgreSQL does not run as root, and this root cannot act for the user {account.name} "
+            f"({error.strerror}). In a container with one user, start as a user that is not root."
+        ) from error

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from shared.places import zones
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR, Format, Source
 from shared.programme.table import Table
-from shared.when import Precision, When
+from shared.when import Precision, When, clock_shows
 
 HOME_COUNTRY = "KR"
 _REFUSED = When(precision=Precision.YEAR, year=FIRST_YEAR)
@@ -115,7 +115,10 @@ def read_zone(entry: Table, source: Source, when: When, *, place: Format | None,
     """
     named = entry.text("timezone")
     if named:
-        return named if zone_exists(entry, "timezone", named) else ""
+        if not zone_exists(entry, "timezone", named):
+            return ""
+        _clock_shows(entry, when, named)
+        return named
     if entry.has("timezone"):
         return ""  # a fault is noted already
     zone = source.default_timezone if place is Format.ONLINE or country == HOME_COUNTRY else ""
@@ -123,6 +126,14 @@ def read_zone(entry: Table, source: Source, when: When, *, place: Format | None,
     if not zone and when.is_fixed and not broken_country:
         entry.missing("timezone", 'timezone = "Asia/Seoul": a fixed date needs the zone of its place')
     return zone
+
+
+def _clock_shows(entry: Table, when: When, zone: str) -> None:
+    for wall in (when.start, when.end):
+        if wall is not None and not clock_shows(wall, zone):
+            entry.fault(
+                "when", f"{wall:%Y-%m-%d %H:%M} does not exist in {zone}: clocks are moved forward; write another hour"
+            )
 
 
 def zone_exists(entry: Table, key: str, name: str) -> bool:

@@ -44,6 +44,8 @@ def parse(text: str, filename: str) -> ParsedProgramme:
     faults: list[Fault] = []
     root = Table(values, (), Positions(text), faults)
     programme = _read(root, filename)
+    if not faults and not programme.events and not programme.trainings:
+        faults.append(Fault(0, "", "holds no event and no training"))
     if faults:
         raise ProgrammeRefused(filename, faults)
     return programme

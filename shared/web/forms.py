@@ -73,7 +73,7 @@ async def read_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
     """The body as a JSON object, its fields unchecked. Raises Malformed where it is none."""
     try:
         body = await request.json()
-    except SerializationException as error:
+    except (SerializationException, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(mark("The body is not JSON.")) from error
     if not isinstance(body, dict):
         raise Malformed(mark("The body must be a JSON object."))

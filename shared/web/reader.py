@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,12 @@ class Reader:
         self.query = query
         self.request_id = request_id
         self.staff: Staff | None = None
+
+    def at_home_in(self, timezone: str) -> Reader:
+        """The same reader; where no zone is known yet, this one, which they gave at another place."""
+        other = copy(self)
+        other.timezone = self.timezone or timezone
+        return other
 
     @property
     def texts(self) -> Translator:

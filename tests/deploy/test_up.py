@@ -186,6 +186,23 @@ def test_as_an_ordinary_user() -> None:
         shutil.rmtree(home)
 
 
+LONELY_ROOT = ["unshare", "--user", "--map-root-user"]
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0
+    or shutil.which("unshare") is None
+    or subprocess.run([*LONELY_ROOT, "true"], check=False, capture_output=True).returncode != 0,
+    reason="this machine makes no user namespaces for us",
+)
+def test_a_root_without_other_users_is_told_what_to_do(data: Path) -> None:
+    """As in a container that knows one user only."""
+    failed = Up(data, command=[*LONELY_ROOT, *WEGO])
+    assert failed.process.wait(30) == 1
+    assert "In a container with one user, start as a user that is not root." in failed.said
+    assert "Traceback" not in failed.said
+
+
 def _until(true: object, within: float = 30) -> None:
     assert callable(true)
     ends = time.monotonic() + within

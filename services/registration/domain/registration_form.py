@@ -181,5 +181,6 @@ class _Form:
         return value
 
     def consent(self) -> None:
-        if self._body.get("consent") not in (True, "true", "on", "yes", "1"):
+        given = self._body.get("consent")
+        if given is not True and not (isinstance(given, str) and given in ("true", "on", "yes", "1")):
             self._bad("consent", CONSENT)

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Request, Response, get, post
 
 from services.registration.domain import history
+from services.registration.domain.registration import Status
 from services.registration.limits import limit
 from services.registration.operations import my_registration
 from services.registration.operations.my_registration import MyRegistration
@@ -29,7 +30,7 @@ async def my_page(house: TheHouse, reader: TheReader, token: FromPath[str]) -> R
     """How the registration stands and what one can do with it."""
     mine = await my_registration.show(house, token)
     form = FormView.of(reader.texts, Form.holding({"email": mine.registration.participant.email}))
-    return private_page(reader, "my_registration.html", form=form, **_context(mine))
+    return private_page(_at_home(reader, mine), "my_registration.html", form=form, **_context(mine))
 
 
 @post("/r/{token:str}/address")
@@ -44,8 +45,14 @@ async def correct_address(
     except (Invalid, Conflict) as error:
         problem = _beside_the_address(error)
         mine = await my_registration.show(house, token)
-        return invalid_page(reader, "my_registration.html", form, problem, private=True, **_context(mine))
+        at_home = _at_home(reader, mine)
+        return invalid_page(at_home, "my_registration.html", form, problem, private=True, **_context(mine))
     return go(f"/r/{mine.token}")
+
+
+def _at_home(reader: Reader, mine: MyRegistration) -> Reader:
+    """Whoever chose no zone here reads times in the zone they gave when they registered."""
+    return reader.at_home_in(mine.registration.participant.timezone)
 
 
 def _beside_the_address(error: Invalid | Conflict) -> Invalid:
@@ -58,9 +65,11 @@ def _beside_the_address(error: Invalid | Conflict) -> Invalid:
 
 
 @get("/r/{token:str}/change")
-async def change_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[str]:
-    """The answers, to be changed."""
+async def change_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[Any]:
+    """The answers, to be changed; of what stays as it is, the personal page, which says so."""
     mine = await my_registration.show(house, token)
+    if mine.over or mine.registration.status is Status.CANCELLED:
+        return go(f"/r/{token}")
     said = msgspec.to_builtins(mine.registration.participant)
     form = Form.holding({name: said[name] or "" for name in _CHANGEABLE} | {"sessions": said["sessions"]})
     return private_page(
@@ -80,6 +89,9 @@ async def change_post(
     except Invalid as error:
         mine = await my_registration.show(house, token)
         return invalid_page(reader, "change_registration.html", form, error, private=True, **_form(house, reader, mine))
+    except Conflict as error:  # cancelled or over meanwhile: the personal page says so
+        if error.code not in ("cancelled", "over"):
+            raise
     return go(f"/r/{token}")
 
 

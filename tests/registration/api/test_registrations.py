@@ -52,7 +52,7 @@ async def test_problems_are_told_all_at_once_in_the_readers_language(client: htt
 
 
 async def test_only_what_is_no_json_is_400(client: httpx.AsyncClient) -> None:
-    for body in (b"{", b"[]", b'"x"', b"\xff\xfe"):
+    for body in (b"{", b"[]", b'"x"', b"\xff\xfe", b'{"name": "\xff"}', b"[" * 100_000, b'{"a":' * 60_000):
         answer = await client.post(URL, content=body, headers={"Content-Type": "application/json"})
         assert answer.status_code == 400, body
     assert (await client.post(URL, json={})).status_code == 422

@@ -137,6 +137,19 @@ async def test_answers_are_changed_and_the_registration_cancelled(client: httpx.
     assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (0, 0), "pending": (0, 0)}
 
 
+async def test_times_stand_in_the_zone_that_was_given(client: httpx.AsyncClient) -> None:
+    page = await client.get(await register(client, timezone="Africa/Nairobi"))
+    assert "Your time, Nairobi" in page.text
+    assert "09:00 to 11:00" in page.text
+
+
+async def test_a_cancelled_registration_is_not_changed_any_more(client: httpx.AsyncClient) -> None:
+    page = await register(client)
+    await client.post(page + "/cancel")
+    assert (await client.get(page + "/change")).headers["location"] == page
+    assert (await client.post(page + "/change", data=typed())).headers["location"] == page
+
+
 async def test_a_get_never_changes_anything(client: httpx.AsyncClient, home: House) -> None:
     page = await register(client)
     await sent(home)
