@@ -9,13 +9,14 @@ from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.places import zones
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR
-from shared.when import Precision, When
+from shared.when import Precision, When, clock_shows
 
 DAY = mark("Write the day as year, month and day, like 2027-06-23")
 LAST = mark("The last day comes before the first: write the same day or a later one")
 HOUR = mark("Write the hour with two dots, like 15:00")
 BEGINS = mark("Write when it begins too, or leave both hours empty")
 ENDS = mark("The end comes before the beginning: write a later hour, or a later last day")
+SKIPPED = mark("Clocks are moved forward that night, and this hour does not exist: write another one")
 ZONE = mark("Choose the time zone of the place")
 
 
@@ -48,8 +49,11 @@ def read_date(body: Mapping[str, object]) -> NewDate:
         raise Invalid(problems)
     assert first is not None
     assert last is not None
-    tentative = body.get("tentative") in (True, "true", "on", "1")
-    return NewDate(_when(first, last, begins, ends, tentative=tentative), timezone)
+    when = _when(first, last, begins, ends, tentative=body.get("tentative") in (True, "true", "on", "1"))
+    for field, wall in (("begins", when.start), ("ends", when.end)):
+        if wall is not None and not clock_shows(wall, timezone):
+            raise Invalid([Problem(field, SKIPPED)])
+    return NewDate(when, timezone)
 
 
 def _when(first: date, last: date, begins: time | None, ends: time | None, *, tentative: bool) -> When:

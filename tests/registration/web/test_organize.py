@@ -97,6 +97,8 @@ async def test_a_bad_date_comes_back_with_every_problem(client: httpx.AsyncClien
         one_day = {"first": "2027-09-07", "timezone": "Asia/Seoul", **hours}
         answer = await client.post(f"/organize/events/{SLUG}/date", data=one_day)
         assert f'id="error-{field}"' in answer.text
+    skipped = {"first": "2027-03-14", "begins": "02:30", "timezone": "America/New_York"}
+    assert 'id="error-begins"' in (await client.post(f"/organize/events/{SLUG}/date", data=skipped)).text
     assert await sent(home) == []
 
 
