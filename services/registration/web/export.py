@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 from services.registration.domain.registrants import Registrant
 from services.registration.domain.registration import Participant
@@ -29,7 +30,7 @@ async def csv_of(batches: AsyncIterator[list[Registrant]], texts: Translator) ->
     """The file in pieces, its words in the reader's language; times as ISO 8601, which spreadsheets take for times."""
     yield _BOM + _lines([[texts.gettext(column) for column in COLUMNS]])
     async for batch in batches:
-        yield _lines([[safe(cell) for cell in _cells(line, texts)] for line in batch])
+        yield _lines([[_text(cell) for cell in cells(line, texts)] for line in batch])
 
 
 def safe(cell: str) -> str:
@@ -43,13 +44,18 @@ def _lines(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _cells(line: Registrant, texts: Translator) -> list[str]:
+def _text(cell: str | datetime) -> str:
+    return safe(cell) if isinstance(cell, str) else f"{cell:%Y-%m-%d %H:%M:%S}"
+
+
+def cells(line: Registrant, texts: Translator) -> list[str | datetime]:
+    """One row, in the order of COLUMNS; times are UTC."""
     who: Participant = line.participant
     kind = texts.gettext(ORGANISATION_TYPES[who.organisation_type][0]) if who.organisation_type else ""
     came = "" if line.came is None else texts.gettext("Yes") if line.came else texts.gettext("No")
     return [
         who.name, who.native_name, who.honorific, who.email, who.job_title, who.organisation, kind,
         country_name(who.country, texts.language.code), texts.gettext(CATEGORIES[who.category]),
-        texts.gettext(STATUSES[line.status.value]), came, f"{line.created_at:%Y-%m-%d %H:%M:%S}", who.language,
+        texts.gettext(STATUSES[line.status.value]), came, line.created_at, who.language,
         ", ".join(who.sessions),
     ]  # fmt: skip

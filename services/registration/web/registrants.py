@@ -13,6 +13,7 @@ from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
 from services.registration.web.export import STATUSES, csv_of
 from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
+from services.registration.web.workbook import MEDIA_TYPE, workbook_of
 from shared.errors import Malformed
 from shared.i18n.mark import mark
 from shared.i18n.names import country_name
@@ -77,9 +78,21 @@ async def download(
     """All that fit the filter, streamed."""
     event = await registrants.begin_export(house, staff, slug, "csv")
     batches = registrants.export(house, event, read_filter(_query(request)))
-    name = f'attachment; filename="{event.slug}-registrations.csv"'
-    headers = {**PRIVATE, "Content-Disposition": name}
-    return Stream(csv_of(batches, reader.texts), media_type="text/csv", headers=headers)
+    return Stream(csv_of(batches, reader.texts), media_type="text/csv", headers=_attached(event.slug, "csv"))
+
+
+@get(_PATH + ".xlsx")
+async def workbook(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Stream:
+    """The same as a workbook."""
+    event = await registrants.begin_export(house, staff, slug, "xlsx")
+    batches = registrants.export(house, event, read_filter(_query(request)))
+    return Stream(workbook_of(batches, reader.texts), media_type=MEDIA_TYPE, headers=_attached(event.slug, "xlsx"))
+
+
+def _attached(slug: str, form: str) -> dict[str, str]:
+    return {**PRIVATE, "Content-Disposition": f'attachment; filename="{slug}-registrations.{form}"'}
 
 
 def _path(slug: str) -> str:
@@ -137,4 +150,4 @@ def _column(chosen: RegistrantFilter, sort: Sort, words: str) -> tuple[str, str,
     return (words, sort.value, "descending") if chosen.descending else (words, f"-{sort.value}", "ascending")
 
 
-HANDLERS = (table, act, download)
+HANDLERS = (table, act, download, workbook)

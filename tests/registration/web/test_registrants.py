@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+import time
+import zipfile
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
@@ -22,6 +25,11 @@ from tests.support.client import client_of
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 
+_MANY = """
+INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)
+SELECT gen_random_uuid(), event_id, 'waitlisted', n || email, participant, nextval('revisions'), created_at, changed_at
+FROM registrations, generate_series(1, 9999) AS n
+"""
 TABLE = f"/organize/events/{SLUG}/registrations"
 
 
@@ -220,6 +228,37 @@ async def test_the_file_has_everybody_who_fits_and_no_formula(home: House, clien
     assert [len(row) for row in whole] == [14, 14, 14]
     assert whole[2][4] == "'-1+1"
     assert [line[0] for line in await _trail(home)] == ["registrations.exported"] * 2
+
+
+async def test_the_workbook_has_typed_cells_and_no_formula(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    await _come(home, 1, name="=HYPERLINK(1)", organisation="https://city.example")
+    answer = await client.get(TABLE + ".xlsx")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{SLUG}-registrations.xlsx"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        assert file.testzip() is None
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert "<is><t>=HYPERLINK(1)</t></is>" in sheet
+    assert "<f>" not in sheet
+    assert "<hyperlink" not in sheet
+    assert re.search(r'<c r="L2" s="\d+"><v>\d+\.?\d*</v></c>', sheet), "the time is a number with a format of dates"
+    assert [line[2] for line in await _trail(home)] == [{"form": "xlsx"}]
+
+
+async def test_ten_thousand_come_out_quickly(home: House, client: httpx.AsyncClient) -> None:
+    """Most of them on the waiting list, where each place has to be counted."""
+    await load_event(home)
+    await _come(home, 1)
+    async with home.db.transaction() as tx:
+        await tx.conn.execute(_MANY)
+    for form, lines in (("csv", 10_001), ("xlsx", None)):
+        began = time.monotonic()
+        answer = await client.get(f"{TABLE}.{form}")
+        took = time.monotonic() - began
+        assert answer.status_code == 200
+        if lines is not None:
+            assert answer.content.count(b"\r\n") == lines
+        assert took < 15, f"{form} took {took:.1f} s"
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1"])
