@@ -175,7 +175,16 @@ async def test_cancelling_takes_it_out_of_every_calendar(invited: House, clock: 
     await apply(invited, put(3))
     assert await quiet_over(invited, clock) == 1
     assert (await calendar_parts(invited))[-1] == ("REQUEST", 2, "queued")
-    assert "takes place after all" in text((await mails(invited))[-1]).replace("\n", " ")
+
+
+async def test_what_takes_place_after_all_is_said_so(notify: House, clock: FakeClock) -> None:
+    await apply(notify, put(), confirmed(ASHA))
+    await mark_sent(notify)
+    for revision, off in ((2, True), (3, False)):
+        await apply(notify, put(revision, cancelled=off))
+        await quiet_over(notify, clock)
+        await mark_sent(notify)
+    assert "takes place after all" in text((await mails(notify))[-1])
 
 
 async def test_a_cancellation_speaks_of_the_date_that_people_know(notify: House, clock: FakeClock) -> None:
