@@ -10,6 +10,9 @@ import sys
 
 from deploy.up.leash import Leash
 
+# On one machine the web goes first: somebody waits for a page, mail may come a moment later.
+_AFTER_THE_WEB = 10
+
 
 def main() -> None:
     leash = Leash()
@@ -34,6 +37,7 @@ def _worker(leash: Leash, which: str) -> None:
     from deploy.work import work  # noqa: PLC0415
     from shared.settings import SERVICES  # noqa: PLC0415
 
+    os.nice(_AFTER_THE_WEB)
     service = next(name for name in SERVICES if name == which)
     importlib.import_module(f"services.{service}.worker")
     leash.wait()

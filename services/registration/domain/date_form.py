@@ -13,7 +13,7 @@ from shared.when import Precision, When, clock_shows
 
 DAY = mark("Write the day as year, month and day, like 2027-06-23")
 LAST = mark("The last day comes before the first: write the same day or a later one")
-HOUR = mark("Write the hour with two dots, like 15:00")
+HOUR = mark("Write the hour with a colon, like 15:00")
 BEGINS = mark("Write when it begins too, or leave both hours empty")
 ENDS = mark("The end comes before the beginning: write a later hour, or a later last day")
 SKIPPED = mark("Clocks are moved forward that night, and this hour does not exist: write another one")
