@@ -130,7 +130,7 @@ def _facts(about: Subject, occasion: Occasion, texts: Translator) -> dict[str, A
     return {
         "preview": whole if where else words.plain,
         "clocks": [_clock(clock, own, texts) for own, clock in _own_first(words)],
-        "when": words.date,
+        "when": words.venue,
         "when_line": words.plain,
         "notes": semicolon_list(words.notes, texts),
         "where": clean_line(where),
