@@ -1,11 +1,18 @@
 """The worker process of training."""
 
 from services.training.jobs import HANDLERS
+from services.training.operations.forget import forget
 from shared import worker
 from shared.contracts.training import TrainingJob
 from shared.settings import Settings
 
-WORK = worker.Work(job_type=TrainingJob, handlers=HANDLERS)
+DAY = 24 * 3600.0
+
+WORK = worker.Work(
+    job_type=TrainingJob,
+    handlers=HANDLERS,
+    periodic=(worker.Periodic("training-forget", DAY, forget),),
+)
 
 
 async def work(settings: Settings) -> None:

@@ -97,6 +97,36 @@ TABLE: tuple[Kept, ...] = (
         columns=("registration.outbox.payload", "training.outbox.payload", "notify.outbox.payload"),
     ),
     Kept(
+        what=mark(
+            "Your place in a course: name, name in your own script, form of address, gender if you gave it, job title, "
+            "organisation, city and country, e-mail address, language and time zone"
+        ),
+        why=mark("To hold your place, to invite you, and to answer when you or your city ask what you took part in"),
+        how_long=mark(
+            "Until five years after the course. Then only the country, the gender and the attendance remain, and "
+            "nobody can be told from them."
+        ),
+        columns=(
+            "training.participants.email",
+            "training.participants.official",
+            "training.participants.organisation",
+            "training.participants.city",
+            "training.participants.country",
+        ),
+    ),
+    Kept(
+        what=mark("Trainers: name, organisation, and the e-mail address where it is known"),
+        why=mark("The name is part of the timetable; the address brings changes of it"),
+        how_long=mark("Until five years after the course"),
+        columns=(
+            "training.trainers.name",
+            "training.trainers.native_name",
+            "training.trainers.native_name_language",
+            "training.trainers.email",
+            "training.trainers.organisation",
+        ),
+    ),
+    Kept(
         what=mark("Names, roles and organisations of speakers"),
         why=mark("They are part of the public programme"),
         how_long=mark("As long as the programme is shown"),

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
-from services.registration.domain.registration_form import EMAIL, LANGUAGE, LANGUAGES, ZONE
+from services.registration.domain.registration_form import LANGUAGE, ZONE
 from services.registration.store import interests, programme
 from shared.address import BadAddress, read_address
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
+from shared.fields import EMAIL, LANGUAGES
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.places import zones

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from services.registration.domain.registration import HOME_ZONE
-from services.registration.domain.registration_form import EMAIL
 from services.registration.operations.registration_jobs import OWNER, person_of
 from services.registration.store import mine
 from shared import outbox
@@ -13,6 +12,7 @@ from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
 from shared.errors import Invalid, Problem
+from shared.fields import EMAIL
 from shared.house import House
 from shared.identity import store as identity
 from shared.identity.codes import make_code

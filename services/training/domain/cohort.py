@@ -15,7 +15,8 @@ from shared.when import When
 class Cohort(CourseFields, frozen=True, kw_only=True):
     """A cohort with the facts of its programme. `timezone` is empty while unknown; `over_at` in UTC.
 
-    `original_when` is the date as the source gives it, where it was moved by whole years; else None.
+    `original_when` is the date as the source gives it, where it was moved by whole years; else None. `language` is the
+    one it is held in (BCP 47).
     """
 
     id: UUID
@@ -27,6 +28,8 @@ class Cohort(CourseFields, frozen=True, kw_only=True):
     cancelled_at: datetime | None
     over_at: datetime
     sort_on: date
+    language: str
+    timetable_published: bool
 
     def state(self, now: datetime) -> str:
         """ "cancelled", "over", or "ahead" (which it also is while it is held)."""

@@ -1,8 +1,10 @@
 -- name: cohort_by_slug
 SELECT
-    p.title, p.subject, p.host_city, p.country, p.duration_weeks, p.duration_days, p.seats_from, p.seats_to,
-    p.eligible, p.content, p.partners, p.slug AS programme,
-    c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on
+    p.title, p.subject, coalesce(c.host_city, p.host_city) AS host_city, coalesce(c.country, p.country) AS country,
+    p.duration_weeks, p.duration_days, coalesce(c.seats_from, p.seats_from) AS seats_from,
+    coalesce(c.seats_to, p.seats_to) AS seats_to, p.eligible, p.content, coalesce(c.partners, p.partners) AS partners,
+    p.slug AS programme, c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on,
+    c.language, c.timetable_published
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE c.slug = $1 AND c.published
 
@@ -14,9 +16,11 @@ WHERE p.slug = $1 AND c.published ORDER BY c.starts_on DESC, c.slug DESC LIMIT 1
 -- Of each programme its newest cohort.
 SELECT * FROM (
     SELECT DISTINCT ON (p.id)
-        p.title, p.subject, p.host_city, p.country, p.duration_weeks, p.duration_days, p.seats_from, p.seats_to,
-        p.eligible, p.content, p.partners, p.slug AS programme,
-        c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on
+        p.title, p.subject, coalesce(c.host_city, p.host_city) AS host_city, coalesce(c.country, p.country) AS country,
+        p.duration_weeks, p.duration_days, coalesce(c.seats_from, p.seats_from) AS seats_from,
+        coalesce(c.seats_to, p.seats_to) AS seats_to, p.eligible, p.content,
+        coalesce(c.partners, p.partners) AS partners, p.slug AS programme, c.id, c.slug, c."when", c.timezone,
+        c.original_when, c.cancelled_at, c.over_at, c.sort_on, c.language, c.timetable_published
     FROM cohorts c JOIN programmes p ON p.id = c.programme_id
     WHERE c.published
     ORDER BY p.id, c.starts_on DESC, c.slug DESC
@@ -25,9 +29,11 @@ ORDER BY sort_on, slug
 
 -- name: cohorts_of_programme
 SELECT
-    p.title, p.subject, p.host_city, p.country, p.duration_weeks, p.duration_days, p.seats_from, p.seats_to,
-    p.eligible, p.content, p.partners, p.slug AS programme,
-    c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on
+    p.title, p.subject, coalesce(c.host_city, p.host_city) AS host_city, coalesce(c.country, p.country) AS country,
+    p.duration_weeks, p.duration_days, coalesce(c.seats_from, p.seats_from) AS seats_from,
+    coalesce(c.seats_to, p.seats_to) AS seats_to, p.eligible, p.content, coalesce(c.partners, p.partners) AS partners,
+    p.slug AS programme, c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on,
+    c.language, c.timetable_published
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE p.slug = $1 AND c.published
 ORDER BY c.starts_on DESC, c.slug DESC
@@ -35,9 +41,11 @@ ORDER BY c.starts_on DESC, c.slug DESC
 -- name: cohort_list
 -- Parameters that are null choose all. $4 and $5 are the cursor: the sort day and slug of the last one seen.
 SELECT
-    p.title, p.subject, p.host_city, p.country, p.duration_weeks, p.duration_days, p.seats_from, p.seats_to,
-    p.eligible, p.content, p.partners, p.slug AS programme,
-    c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on
+    p.title, p.subject, coalesce(c.host_city, p.host_city) AS host_city, coalesce(c.country, p.country) AS country,
+    p.duration_weeks, p.duration_days, coalesce(c.seats_from, p.seats_from) AS seats_from,
+    coalesce(c.seats_to, p.seats_to) AS seats_to, p.eligible, p.content, coalesce(c.partners, p.partners) AS partners,
+    p.slug AS programme, c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on,
+    c.language, c.timetable_published
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE c.published
     AND ($1::int IS NULL OR (c.year_from <= $1 AND c.year_to >= $1))

@@ -1,0 +1,5 @@
+"""How long people are kept: /privacy says the same (services/registration/domain/privacy.py)."""
+
+from datetime import timedelta
+
+PARTICIPANTS_KEPT = timedelta(days=5 * 365)

@@ -1,0 +1,10 @@
+"""What it takes to complete a cohort."""
+
+import msgspec
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`threshold` is the least attendance in percent; `seats_needed` the fewest with whom it is held, 0: none."""
+
+    threshold: int = 80
+    seats_needed: int = 0

@@ -1,0 +1,2 @@
+-- The number that the directory of organisations takes.
+SELECT 1;

@@ -1,0 +1,2 @@
+-- The number that activities take.
+SELECT 1;

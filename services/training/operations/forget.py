@@ -1,0 +1,18 @@
+"""Forgetting people in time: what /privacy promises of this service, kept by a periodic task."""
+
+import logging
+
+from services.training.domain.retention import PARTICIPANTS_KEPT
+from services.training.store import forgetting
+from shared.house import House
+
+log = logging.getLogger(__name__)
+
+
+async def forget(house: House) -> None:
+    """Run once a day. Safe to run again at any time: what is forgotten stays so."""
+    async with house.db.transaction() as tx:
+        people = await forgetting.forget_participants(tx, tx.now - PARTICIPANTS_KEPT)
+        trainers = await forgetting.forget_trainers(tx, tx.now - PARTICIPANTS_KEPT)
+    if people or trainers:
+        log.info("people forgotten in time", extra={"participants": people, "trainers": trainers})

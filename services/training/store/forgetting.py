@@ -1,0 +1,20 @@
+"""Taking people out of what is kept, once its time has come."""
+
+from datetime import datetime
+
+from shared import sql as sql_files
+from shared.db import Tx
+
+sql = sql_files.load(__file__)
+_participants = sql.command("forget_participants")
+_trainers = sql.command("forget_trainers")
+
+
+async def forget_participants(tx: Tx, over_before: datetime) -> int:
+    """Blank whoever took part in cohorts that were over before this instant; returns how many."""
+    return await _participants.run(tx, tx.now, over_before)
+
+
+async def forget_trainers(tx: Tx, over_before: datetime) -> int:
+    """Blank who taught in cohorts that were over before this instant; returns how many."""
+    return await _trainers.run(tx, tx.now, over_before)

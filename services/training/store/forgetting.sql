@@ -1,0 +1,14 @@
+-- name: forget_participants
+-- Nobody can be told from what is left: from which country they came, and their gender. The personal link ends.
+UPDATE participants p
+SET email = p.id::text, forgotten_at = $1, link_version = p.link_version + 1, organisation = '', organisation_id = NULL,
+    city = '', official = jsonb_build_object('name', '', 'gender', p.official -> 'gender')
+FROM cohorts c
+WHERE c.id = p.cohort_id AND p.forgotten_at IS NULL AND c.over_at < $2
+
+-- name: forget_trainers
+UPDATE trainers t
+SET name = t.id::text, native_name = '', native_name_language = '', email = '', organisation = '', forgotten_at = $1,
+    link_version = t.link_version + 1
+FROM cohorts c
+WHERE c.id = t.cohort_id AND t.forgotten_at IS NULL AND c.over_at < $2

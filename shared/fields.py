@@ -1,0 +1,196 @@
+"""Reads the fields of a form or JSON body one by one, loosely, and gathers what is wrong in the order of the form."""
+
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from shared.address import BadAddress, read_address
+from shared.errors import Invalid, Problem
+from shared.i18n.mark import mark
+from shared.places import countries
+from shared.scripts import language_of_name
+from shared.text import unprintable
+
+E = TypeVar("E", bound=StrEnum)
+
+LANGUAGES = ("en", "ko", "zh", "es", "fr")
+
+EMAIL = mark("Write the e-mail address with an @, like name@city.example")
+COUNTRY = mark("Choose a country from the list")
+NAME_LANGUAGE = mark("Write the language as a tag such as ko, zh-Hans or am")
+TEXT = mark("Write this as text")
+TOO_LONG = mark("Shorten this to %(longest)d characters; it has %(length)d")
+UNPRINTABLE = mark("Take out what cannot be printed: %(what)s")
+DAY = mark("Write the day as year, month and day, like 2027-06-23")
+HOUR = mark("Write the hour with a colon, like 15:00")
+WEB = mark("Write the whole address, like https://city.example/page")
+NUMBER = mark("Write a whole number from %(least)d to %(most)d")
+
+
+class Fields:
+    """`longest` has the most characters of each text field by name."""
+
+    def __init__(self, body: Mapping[str, object], longest: Mapping[str, int]) -> None:
+        self._body = body
+        self._longest = longest
+        self.problems: list[Problem] = []
+
+    def bad(self, field: str, message: str, **params: str | int) -> None:
+        self.problems.append(Problem(field, message, params))
+
+    def check(self) -> None:
+        """Raises Invalid with every problem."""
+        if self.problems:
+            raise Invalid(self.problems)
+
+    def given(self, field: str) -> object:
+        """As it was sent."""
+        return self._body.get(field)
+
+    def text(self, field: str, *, missing: str = "") -> str:
+        """One line: NFC, trimmed, inner spaces joined. With `missing`, an empty one is a problem of those words."""
+        value = self._body.get(field)
+        if value is not None and not isinstance(value, str):
+            self.bad(field, TEXT)
+            return ""
+        text = unicodedata.normalize("NFC", " ".join(part for part in (value or "").strip().split(" ") if part))
+        if what := unprintable(text):
+            self.bad(field, UNPRINTABLE, what=what)
+        elif len(text) > self._longest[field]:
+            self.bad(field, TOO_LONG, longest=self._longest[field], length=len(text))
+        elif missing and not text:
+            self.bad(field, missing)
+        return text
+
+    def lines(self, field: str) -> tuple[str, ...]:
+        """Several lines, each as by `text`; empty ones are left out."""
+        value = self._body.get(field)
+        if value is not None and not isinstance(value, str):
+            self.bad(field, TEXT)
+            return ()
+        if len(value or "") > self._longest[field]:
+            self.bad(field, TOO_LONG, longest=self._longest[field], length=len(value or ""))
+            return ()
+        found = []
+        for line in unicodedata.normalize("NFC", value or "").replace("\t", " ").splitlines():
+            if what := unprintable(line):
+                self.bad(field, UNPRINTABLE, what=what)
+                return ()
+            found.append(" ".join(part for part in line.strip().split(" ") if part))
+        return tuple(line for line in found if line)
+
+    def email(self, field: str = "email", *, missing: str = EMAIL) -> str:
+        """ASCII, as mail is sent to it. `missing` "": it may be empty."""
+        before = len(self.problems)
+        text = self.text(field, missing=missing)
+        if len(self.problems) > before or not text:
+            return ""
+        try:
+            return read_address(text)
+        except BadAddress:
+            self.bad(field, EMAIL)
+            return ""
+
+    def web(self, field: str) -> str:
+        """An address of the web, or ""."""
+        text = self.text(field)
+        if text and not is_web_address(text):
+            self.bad(field, WEB)
+        return text
+
+    def choice(self, field: str, kind: type[E], message: str, *, optional: bool = False) -> E | None:
+        value = self._body.get(field)
+        if optional and value in (None, ""):
+            return None
+        try:
+            return kind(value if isinstance(value, str) else "")
+        except ValueError:
+            self.bad(field, message)
+            return None
+
+    def one_of(self, field: str, known: Collection[str], message: str, default: str) -> str:
+        value = self._body.get(field)
+        if value in (None, ""):
+            return default
+        if not isinstance(value, str) or value not in known:
+            self.bad(field, message)
+            return default
+        return value
+
+    def some_of(self, field: str, known: Collection[str], message: str) -> tuple[str, ...]:
+        """Several of these, or none; one alone may stand without a list."""
+        value = self._body.get(field) or []
+        given = [value] if isinstance(value, str) else value
+        if not isinstance(given, list) or not all(isinstance(one, str) and one in known for one in given):
+            self.bad(field, message)
+            return ()
+        return tuple(dict.fromkeys(given))
+
+    def country(self, field: str = "country", *, optional: bool = False) -> str:
+        """ISO 3166-1 alpha-2."""
+        value = self._body.get(field)
+        code = value.strip().upper() if isinstance(value, str) else ""
+        if code not in countries() and not (optional and not code):
+            self.bad(field, COUNTRY)
+        return code
+
+    def name_language(self, native_name: str) -> str:
+        """The field `native_name_language` as given, else by the script of the name, for Han by the country field."""
+        before = len(self.problems)
+        tag = self.text("native_name_language")
+        if len(self.problems) > before:
+            return ""
+        if tag and not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in tag.split("-")):
+            self.bad("native_name_language", NAME_LANGUAGE)
+        country = self._body.get("country")
+        return tag or language_of_name(native_name, country if isinstance(country, str) else "")
+
+    def day(self, field: str, *, needed: bool = False) -> date | None:
+        """ISO 8601."""
+        text = self._plain(field)
+        if not text and not needed:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.bad(field, DAY)
+            return None
+
+    def hour(self, field: str, *, needed: bool = False) -> time | None:
+        """HH:MM, of a wall clock."""
+        text = self._plain(field)
+        if not text and not needed:
+            return None
+        try:
+            return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
+        except ValueError:
+            self.bad(field, HOUR)
+            return None
+
+    def number(self, field: str, least: int, most: int, default: int) -> int:
+        text = self._plain(field)
+        if not text:
+            return default
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+            self.bad(field, NUMBER, least=least, most=most)
+            return default
+        return int(text)
+
+    def flag(self, field: str) -> bool:
+        return self._body.get(field) in (True, "true", "on", "1", "yes")
+
+    def _plain(self, field: str) -> str:
+        value = self._body.get(field)
+        return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def is_web_address(text: str) -> bool:
+    """Whether this is an address that a page may link to."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text

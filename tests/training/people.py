@@ -1,0 +1,68 @@
+"""Participants, trainers and sessions for tests of training."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from services.training.domain.participant import Participant
+from services.training.domain.participant_form import read_participant
+from services.training.domain.session import Kind, Session, SessionFields, Trainer
+from services.training.domain.trainer_form import read_trainer
+from services.training.operations.load_programmes import load_programmes
+from services.training.store import cohorts, participants, sessions, staffing
+from shared.house import House
+from shared.slugs import unique_slug
+from tests.training.files import JEJU, programme
+
+DAY = datetime(2027, 10, 4)  # the first day of Jeju
+
+
+async def jeju(house: House) -> UUID:
+    """The id of the cohort jeju-2027: 4 to 7 October 2027, in Jeju."""
+    await load_programmes(house, programme(JEJU))
+    async with house.db.reading() as tx:
+        found = await cohorts.by_slug(tx, "jeju-2027")
+    assert found is not None
+    return found.id
+
+
+def official(number: int = 1, **changes: Any) -> dict[str, Any]:
+    """A good form of somebody of their own."""
+    return {
+        "email": f"official{number}@example.org",
+        "name": f"Official {number:02}",
+        "organisation": "Sample City",
+        "city": "Nairobi",
+        "country": "KE",
+        **changes,
+    }
+
+
+async def participant(house: House, cohort_id: UUID, number: int = 1, **changes: Any) -> Participant:
+    """A confirmed place, of which nobody was told."""
+    async with house.db.transaction() as tx:
+        keys = {group.key for group in await staffing.groups(tx, cohort_id)}
+        return await participants.insert(tx, cohort_id, read_participant(official(number, **changes), groups=keys))
+
+
+async def trainer(house: House, cohort_id: UUID, name: str = "Prof Park", **changes: Any) -> Trainer:
+    async with house.db.transaction() as tx:
+        return await staffing.insert_trainer(tx, cohort_id, read_trainer({"name": name, **changes}))
+
+
+def fields(
+    title: str = "Data platforms", day: int = 0, hour: float = 9, hours: float = 2, **changes: Any
+) -> SessionFields:
+    """A lecture in Seoul's zone; `day` counts from the first day of Jeju."""
+    starts = DAY + timedelta(days=day, hours=hour)
+    values = {"kind": Kind.LECTURE, "timezone": "Asia/Seoul", "ends": starts + timedelta(hours=hours), **changes}
+    return SessionFields(title=title, starts=starts, **values)
+
+
+async def session(house: House, cohort_id: UUID, title: str = "Data platforms", **changes: Any) -> Session:
+    """A session of which nobody was told."""
+    async with house.db.transaction() as tx:
+        slug = unique_slug(title, await sessions.slugs(tx, cohort_id))
+        made = await sessions.by_id(tx, await sessions.insert(tx, cohort_id, slug, fields(title, **changes)))
+    assert made is not None
+    return made
