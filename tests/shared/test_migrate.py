@@ -61,9 +61,16 @@ async def test_concurrent_index_runs_outside_a_transaction_while_another_process
     assert sorted(map(len, done)) == [0, 0, 2]
 
 
+async def test_a_number_left_free_is_filled_later(url: str, folder: Path) -> None:
+    (folder / "0003_lakes.sql").write_text("CREATE TABLE lakes (name text);")
+    assert await migrate(url, "sample", [folder]) == ["0001_towns.sql", "0003_lakes.sql"]
+    (folder / "0002_rivers.sql").write_text("CREATE TABLE rivers (name text);")
+    assert await migrate(url, "sample", [folder]) == ["0002_rivers.sql"]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("2_short.sql", "is not named like"), ("0003_gap.sql", "without gap"), ("0001_twice.sql", "without gap")],
+    [("2_short.sql", "is not named like"), ("0001_twice.sql", "each number names one file")],
 )
 def test_bad_names_are_refused(folder: Path, name: str, said: str) -> None:
     (folder / name).write_text("SELECT 1")
