@@ -1,7 +1,7 @@
 """One thin function for each kind of job that comes in."""
 
-from services.registration.operations import programme
-from shared.contracts.registration import ProgrammePut
+from services.registration.operations import desk_items, programme
+from shared.contracts.registration import DeskPut, ProgrammePut
 from shared.db import Tx
 from shared.house import House
 from shared.inbox import Handlers
@@ -12,4 +12,9 @@ async def programme_put(house: House, tx: Tx, job: ProgrammePut) -> None:
     await programme.put_entry(house, tx, job)
 
 
-HANDLERS: Handlers = {ProgrammePut: programme_put}
+async def desk_put(_house: House, tx: Tx, job: DeskPut) -> None:
+    """A task of the staff or of one person."""
+    await desk_items.put(tx, job)
+
+
+HANDLERS: Handlers = {ProgrammePut: programme_put, DeskPut: desk_put}

@@ -1,5 +1,9 @@
 """Jobs that registration receives."""
 
+from datetime import datetime
+
+import msgspec
+
 from shared.contracts import Job
 from shared.contracts.common import OutboxConfirm, Place
 from shared.when import When
@@ -29,4 +33,25 @@ class ProgrammePut(Job, frozen=True, tag="programme.put"):
     withdrawn: bool = False
 
 
-RegistrationJob = ProgrammePut | OutboxConfirm
+class DeskPut(Job, frozen=True, tag="desk.put"):
+    """An open task on the desk of the staff or, with `person` (an address), an item on that person's own page.
+
+    `key` names it for its owner; the same key replaces, `count` 0 clears. Applied only if `revision` is greater than
+    the known one. `kind` is an entry of registration's table (domain/desk_items.py), which has the words in every
+    language; `facts` fills their holes. Where the kind is not known there, `title` is shown as it is. `link` is a path
+    on this house, empty where there is nothing to open. `due` is in UTC.
+    """
+
+    owner: str
+    key: str
+    revision: int
+    kind: str
+    title: str
+    count: int
+    link: str
+    facts: dict[str, str] = msgspec.field(default_factory=dict)
+    due: datetime | None = None
+    person: str = ""
+
+
+RegistrationJob = ProgrammePut | DeskPut | OutboxConfirm

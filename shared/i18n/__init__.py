@@ -10,7 +10,7 @@ Catalogues: `python -m shared.i18n update` finds the texts, `python -m shared.i1
 """
 
 from shared.i18n.languages import DEFAULT, LANGUAGES, Language, language_of, negotiate
-from shared.i18n.mark import mark
+from shared.i18n.mark import mark, marks
 from shared.i18n.translator import Translator, translator
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "Translator", "language_of", "mark", "negotiate", "translator"]
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "Translator", "language_of", "mark", "marks", "negotiate", "translator"]

@@ -14,7 +14,7 @@ from shared.i18n.languages import DEFAULT, LANGUAGES
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("services", "shared", "deploy")
 CONFIGURATION = Path(__file__).parent / "babel.cfg"
-KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None, "marks": (1, 2)}
 # A date in the header would change with every run; the history is in the commits.
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 

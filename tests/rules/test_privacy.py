@@ -23,6 +23,7 @@ IMPERSONAL = {
     "registration.programme_entries.*": "cohorts, as training tells them",
     "registration.registrations.status": "a state",
     "registration.registration_history.what": "a word of a fixed list",
+    "registration.desk_items.(owner|key|kind)": "ids and words of a fixed list",
     "registration.idempotency_keys.(scope|key|body_sha256|answer)": "ids and fingerprints; deleted after a week",
     "training.programmes.*": "what an organizer writes of a training programme",
     "training.cohorts.*": "what an organizer writes of a cohort",
@@ -36,6 +37,7 @@ IMPERSONAL = {
     "notify.deliveries.(owner|key|template|domain|method|state)": "ids and words of a fixed list",
     "notify.deliveries.(when|timezone|about)": "the event itself",
     "notify.tries.(outcome|state)": "words of a fixed list",
+    "notify.desk_told.key": "a word of a fixed list",
     "identity.api_tokens.*": "programs, not people",
     "identity.audit.(action|subject)": "a word of a fixed list, an id",
 }

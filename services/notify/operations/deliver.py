@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.notify.domain.deliveries import Outcome, State, eased, next_step, paced
+from services.notify.operations.desk import tell_bounced
 from services.notify.store import attendees, deliveries
 from services.notify.store.deliveries import Claimed, Leased, Waiting
 from shared.db import Tx
@@ -62,6 +63,7 @@ async def _follow_up(tx: Tx, row: Leased, outcome: Outcome, state: State, reply:
         )
     if outcome is Outcome.NO_MAILBOX:
         await deliveries.suppress(tx, row.recipient, reply)
+        await tell_bounced(tx, [row.recipient], bounced=True)
     delay = await deliveries.pace_of(tx, row.domain)
     if outcome is Outcome.THROTTLED:
         await deliveries.pace(tx, row.domain, paced(delay or timedelta()))

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from services.notify.domain.deliveries import AGAIN, State
+from services.notify.operations.desk import tell_bounced
 from services.notify.operations.write import BELL
 from services.notify.store import messages
 from services.notify.store.messages import Again, Listed, Suppression, Try
@@ -24,15 +25,30 @@ GROUPS = ("waiting", "sent", "failed", "held")
 PAGE = 50
 _SUPPRESSIONS = 200
 
-__all__ = ["GROUPS", "History", "Listed", "Overview", "Suppression", "Try", "one", "overview", "release", "send_again"]
+__all__ = [
+    "GROUPS",
+    "History",
+    "Listed",
+    "Overview",
+    "Suppression",
+    "Try",
+    "look_at_failed",
+    "one",
+    "overview",
+    "release",
+    "send_again",
+]
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """A page of messages, newest first; `next` is where the following page begins. `failed` counts all of them."""
+    """A page of messages, newest first; `next` is where the following page begins. `failed` counts all of them,
+    `unseen` those that nobody has looked at.
+    """
 
     messages: tuple[Listed, ...]
     next: UUID | None
     failed: int
+    unseen: int
     suppressed: tuple[Suppression, ...]
 
 
@@ -55,9 +71,10 @@ async def overview(
     async with house.db.reading() as tx:
         found = await messages.listed(tx, group=group, words=words.strip(), before=before, limit=PAGE + 1)
         failed = await messages.failed_count(tx)
+        unseen = await messages.unseen_count(tx)
         suppressed = await messages.suppressions(tx, _SUPPRESSIONS)
     shown = found[:PAGE]
-    return Overview(tuple(shown), shown[-1].id if len(found) > PAGE else None, failed, tuple(suppressed))
+    return Overview(tuple(shown), shown[-1].id if len(found) > PAGE else None, failed, unseen, tuple(suppressed))
 
 
 async def one(house: House, actor: Staff, id_: UUID) -> History:
@@ -98,7 +115,19 @@ async def release(house: House, actor: Staff, address: str) -> bool:
             await record(
                 tx, actor.trail, "address.released", subject, old={"suppressed": reply}, new={"suppressed": ""}
             )
+            await tell_bounced(tx, [address], bounced=False)
     return reply is not None
+
+
+async def look_at_failed(house: House, actor: Staff, newest: UUID) -> int:
+    """Somebody has seen what failed, up to this message: it needs nobody today. Returns how many. Raises Forbidden."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        count = await messages.look_at_failed(tx, newest)
+        if count:
+            new = {"count": str(count)}
+            await record(tx, actor.trail, "message.failures_seen", _subject(newest), new=new)
+    return count
 
 
 async def _noted(tx: Tx, actor: Staff, action: str, id_: UUID, *, old: State, new: State) -> None:

@@ -73,6 +73,8 @@ _message_locked = sql.query("message_locked", Again)
 _tries_of = sql.query("tries_of", Try)
 _queue_again = sql.command("queue_again")
 _failed_count = sql.scalar("failed_count", int)
+_unseen_count = sql.scalar("unseen_count", int)
+_look_at_failed = sql.command("look_at_failed")
 _suppressions = sql.query("suppressions", Suppression)
 _release = sql.scalar("release", str)
 
@@ -103,6 +105,16 @@ async def queue_again(tx: Tx, id_: UUID) -> bool:
 async def failed_count(tx: Tx) -> int:
     """How many messages ended without having arrived for sure."""
     return await _failed_count.value(tx) or 0
+
+
+async def unseen_count(tx: Tx) -> int:
+    """How many of them nobody has said to have looked at."""
+    return await _unseen_count.value(tx) or 0
+
+
+async def look_at_failed(tx: Tx, newest: UUID) -> int:
+    """Somebody has looked at everything that failed, up to this message; returns how many were new to them."""
+    return await _look_at_failed.run(tx, newest, tx.now)
 
 
 async def suppressions(tx: Tx, limit: int) -> list[Suppression]:

@@ -33,14 +33,22 @@ FROM deliveries WHERE deliveries.id = $1 FOR UPDATE OF deliveries
 SELECT at, outcome, state, reply FROM tries WHERE delivery_id = $1 ORDER BY at
 
 -- name: queue_again
-UPDATE deliveries SET state = 'queued', next_at = $2, tries = 0, done_at = NULL
+UPDATE deliveries SET state = 'queued', next_at = $2, tries = 0, done_at = NULL, looked_at = NULL
 WHERE id = $1 AND next_at IS NULL AND mail IS NOT NULL AND state IN ('dead', 'unknown', 'suppressed')
 
 -- name: failed_count
 SELECT count(*) FROM deliveries WHERE state IN ('dead', 'unknown') AND next_at IS NULL
+
+-- name: unseen_count
+SELECT count(*) FROM deliveries WHERE state IN ('dead', 'unknown') AND next_at IS NULL AND looked_at IS NULL
 
 -- name: suppressions
 SELECT address, reply, at FROM suppressions ORDER BY at DESC, address LIMIT $1
 
 -- name: release
 DELETE FROM suppressions WHERE address = $1 RETURNING reply
+
+-- name: look_at_failed
+-- Those up to the newest that was on the page: what fails meanwhile still waits for somebody.
+UPDATE deliveries SET looked_at = $2
+WHERE state IN ('dead', 'unknown') AND next_at IS NULL AND looked_at IS NULL AND id <= $1

@@ -43,7 +43,7 @@ _erase_deliveries = sql.command("erase_deliveries")
 _erase_alone = sql.command("erase_alone")
 _forget_people = sql.command("forget_people")
 _erase_people = sql.command("erase_people")
-_erase_suppressions = sql.command("erase_suppressions")
+_erase_suppressions = sql.scalar("erase_suppressions", str)
 _erase_kept = sql.command("erase_kept")
 _erase_held = sql.command("erase_held")
 
@@ -91,9 +91,9 @@ async def erase_alone(tx: Tx, before: datetime) -> int:
     return await _erase_alone.run(tx, before)
 
 
-async def erase_suppressions(tx: Tx, before: datetime) -> int:
-    """Addresses noted before this instant may be tried again."""
-    return await _erase_suppressions.run(tx, before)
+async def erase_suppressions(tx: Tx, before: datetime) -> list[str]:
+    """Addresses noted before this instant may be tried again: these."""
+    return await _erase_suppressions.values(tx, before)
 
 
 async def erase_held(tx: Tx, before: datetime) -> int:

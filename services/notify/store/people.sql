@@ -55,7 +55,7 @@ WHERE address <> '' AND calendar_version = 0
     AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.person_id = people.id)
 
 -- name: erase_suppressions
-DELETE FROM suppressions WHERE at < $1
+DELETE FROM suppressions WHERE at < $1 RETURNING address
 
 -- name: erase_held
 DELETE FROM held WHERE at < $1 AND NOT with_update

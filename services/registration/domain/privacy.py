@@ -10,6 +10,7 @@ from shared.i18n.mark import mark
 REGISTRATIONS_KEPT = timedelta(days=365)
 INTERESTS_KEPT = timedelta(days=1)
 KEYS_KEPT = timedelta(days=7)
+DESK_ITEMS_KEPT = timedelta(days=365)
 
 
 class Where(StrEnum):
@@ -124,6 +125,17 @@ TABLE: tuple[Kept, ...] = (
             "training.trainers.native_name_language",
             "training.trainers.email",
             "training.trainers.organisation",
+        ),
+    ),
+    Kept(
+        what=mark("What waits for you on your own page, for example that mail to your address did not arrive"),
+        why=mark("To show you what is to be done"),
+        how_long=mark("Until it is done, a year at the most"),
+        columns=(
+            "registration.desk_items.person",
+            "registration.desk_items.title",
+            "registration.desk_items.link",
+            "registration.desk_items.facts",
         ),
     ),
     Kept(

@@ -1,0 +1,63 @@
+"""Tasks that other services put on the desk: their kinds, and the words of each kind. One table.
+
+A new kind is an entry here; its sender names it in desk.put with the facts that the words name. Until the entry is
+there, the title that came with the job stands on the desk instead.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from shared.i18n.mark import mark, marks
+
+
+class DeskItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An open task. `title` is shown where `kind` has no entry. `link` is a path on this house; `due` is in UTC."""
+
+    kind: str
+    title: str
+    facts: dict[str, str]
+    count: int
+    link: str
+    due: datetime | None
+
+
+# One msgid, or one for each of one and many; `num` is the count.
+Text = str | tuple[str, str]
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What a task is, why it matters, and what its button says; no button where there is nothing to open.
+
+    The holes are `facts`: the sender gives them all.
+    """
+
+    title: Text
+    why: Text
+    button: Text = ""
+    facts: tuple[str, ...] = ()
+
+
+KINDS: dict[str, Words] = {
+    "mail.failed": Words(
+        title=marks("A message did not arrive", "Messages did not arrive"),
+        why=marks(
+            "Whoever it was for does not know what it says.", "The people they were for do not know what they say."
+        ),
+        button=marks("Look at the message", "Look at %(num)s messages"),
+    ),
+    "mail.bounced": Words(
+        title=mark("Mail to this address does not arrive"),
+        why=mark(
+            "Your mail server said that there is no such mailbox, so we send nothing more there. Open your "
+            "registrations below and correct the address."
+        ),
+    ),
+}
+
+
+def words_of(kind: str, facts: Mapping[str, str]) -> Words | None:
+    """None where the kind has no entry, or a fact of its words was not told: then the title stands."""
+    words = KINDS.get(kind)
+    return words if words is not None and set(words.facts) <= set(facts) else None
