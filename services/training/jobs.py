@@ -1,5 +1,7 @@
-"""What training does with jobs of others: so far nobody sends it any, but for confirmations, which the floor takes."""
+"""One thin function per job that training receives; each runs in the transaction of the inbox."""
 
+from services.training.operations import activities
+from shared.contracts.training import ActivityPut
 from shared.inbox import Handlers
 
-HANDLERS: Handlers = {}
+HANDLERS: Handlers = {ActivityPut: activities.put}

@@ -31,6 +31,8 @@ IMPERSONAL = {
     "training.participants.(status|group_key)": "a state, the key of a group",
     "training.sessions.*": "what an organizer writes of a session",
     "training.session_changes.*": "what an organizer wrote of a session before",
+    "training.activities.*": "what an organizer writes of an event",
+    "training.activity_(people|parts).activity_key": "an id",
     "notify.items.*": "what an organizer writes of an event",
     "notify.pacing.domain": "a mail domain",
     "notify.attendees.(desired|role|sent_method)": "a word of a fixed list",

@@ -52,6 +52,25 @@ TABLE: tuple[Kept, ...] = (
         ),
     ),
     Kept(
+        what=mark(
+            "That you came to an event, with what you wrote when you registered for it: name, name in your own script, "
+            "form of address, job title, organisation and its kind, country, category, e-mail address, language and "
+            "time zone"
+        ),
+        why=mark("For surveys among those who came, and for their certificates"),
+        how_long=mark("Until a year after the event. Then only the number of those who came remains."),
+        columns=(
+            "training.activity_people.person",
+            "training.activity_people.organisation",
+            "training.activity_people.organisation_type",
+            "training.activity_people.country",
+            "training.activity_people.category",
+            "training.activity_people.honorific",
+            "training.activity_people.job_title",
+            "training.activity_parts.job",
+        ),
+    ),
+    Kept(
         what=mark("Your wish to be told when a date is fixed: e-mail address, language and time zone"),
         why=mark("To write to you once"),
         how_long=mark("Until the event is over"),

@@ -2,8 +2,8 @@
 
 import logging
 
-from services.training.domain.retention import PARTICIPANTS_KEPT
-from services.training.store import forgetting
+from services.training.domain.retention import ACTIVITIES_KEPT, PARTICIPANTS_KEPT
+from services.training.store import activities, forgetting
 from shared.house import House
 
 log = logging.getLogger(__name__)
@@ -14,5 +14,6 @@ async def forget(house: House) -> None:
     async with house.db.transaction() as tx:
         people = await forgetting.forget_participants(tx, tx.now - PARTICIPANTS_KEPT)
         trainers = await forgetting.forget_trainers(tx, tx.now - PARTICIPANTS_KEPT)
-    if people or trainers:
-        log.info("people forgotten in time", extra={"participants": people, "trainers": trainers})
+        came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
+    if people or trainers or came:
+        log.info("people forgotten in time", extra={"participants": people, "trainers": trainers, "activities": came})
