@@ -10,9 +10,9 @@ from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.registration_form import read_registration
 from services.registration.domain.window import WindowState, registration_window
+from services.registration.operations.look_up import Arrival, look_up
 from services.registration.operations.take_seats import Duplicate, Request, take_seat
 from services.registration.store import idempotency, programme
-from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
@@ -53,11 +53,11 @@ async def register(
     Conflict `already-registered`, in which case the personal link is mailed again (at most every ten minutes).
     """
     use = _key_use(slug, idempotency_key, body)
-    async with house.db.reading() as tx:
-        event = await _event(tx, slug)
-        if use and (kept := (await idempotency.find_all(tx, [use])).get(use.place)):
-            return _registered(house, _first_answer(use, kept))
-        require_open(event, tx.now)
+    found = await look_up(Arrival(house, slug, use))
+    event = _published(found.event)
+    if use and found.kept:
+        return _registered(house, _first_answer(use, found.kept))
+    require_open(event, found.now)
     participant = read_registration(
         body,
         sessions=[session.slug for session in event.sessions],
@@ -79,7 +79,7 @@ async def register(
 async def registration_page(house: House, slug: str) -> Event:
     """The event to register for. Raises NotFound, and Conflict `registration-closed` outside its window."""
     async with house.db.reading() as tx:
-        event = await _event(tx, slug)
+        event = _published(await programme.event_by_slug(tx, slug))
         require_open(event, tx.now)
         return event
 
@@ -91,8 +91,7 @@ def require_open(event: Event, now: datetime) -> None:
         raise Conflict(_REFUSED[window.state], code="registration-closed")
 
 
-async def _event(tx: Tx, slug: str) -> Event:
-    event = await programme.event_by_slug(tx, slug)
+def _published(event: Event | None) -> Event:
     if event is None or not event.published:
         raise NotFound(mark("There is no such event. Look for it in the programme."))
     return event

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -16,7 +15,7 @@ from services.registration.store.idempotency import Answer, Kept, KeyUse
 from shared import outbox
 from shared.address import same_person
 from shared.contracts import Job
-from shared.db import Database, Tx
+from shared.db import Tx
 from shared.gather import Gathering
 from shared.house import House
 
@@ -44,15 +43,10 @@ class Duplicate(msgspec.Struct, frozen=True):
 
 Outcome = Answer | Kept | Duplicate
 
-_gatherings: WeakKeyDictionary[Database, Gathering[Request, Outcome]] = WeakKeyDictionary()
-
 
 async def take_seat(request: Request) -> Outcome:
     """The answer to a new registration; `Kept` where the key was used before, whatever the body then."""
-    gathering = _gatherings.get(request.house.db)
-    if gathering is None:
-        gathering = _gatherings[request.house.db] = Gathering(take_seats)
-    return await gathering.join(request.event.id, request)
+    return await _gathering.join((request.house.db, request.event.id), request)
 
 
 async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
@@ -114,3 +108,6 @@ async def _tell(
     await registrations.add_histories(tx, lines)
     await outbox.put_many(tx, letters, to="notify")
     return outcomes
+
+
+_gathering = Gathering(take_seats)
