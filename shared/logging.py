@@ -35,7 +35,7 @@ class JsonLines(logging.Formatter):
 
 def blanked(text: str) -> str:
     """The text without e-mail addresses and personal tokens."""
-    return _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
+    return _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text) if "@" in text else text)
 
 
 def configure(service: str, level: int = logging.INFO) -> None:
