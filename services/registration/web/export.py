@@ -1,8 +1,6 @@
-"""Registrations as a file for a spreadsheet: CSV (RFC 4180), UTF-8 with a byte order mark, written as it is read."""
+"""Tables as files for a spreadsheet: CSV (RFC 4180), UTF-8 with a byte order mark, written as it is read."""
 
-import csv
-import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
 from services.registration.domain.registrants import Registrant
@@ -10,9 +8,10 @@ from services.registration.domain.registration import Participant
 from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
 from shared.i18n import Translator, mark
 from shared.i18n.names import country_name
+from shared.spreadsheet import BOM, lines, safe
 
-_BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+Cell = str | datetime
+Batches = AsyncIterator[list[list[Cell]]]
 STATUSES = {
     "confirmed": mark("Confirmed"),
     "waitlisted": mark("Waiting list"),
@@ -26,29 +25,29 @@ COLUMNS = (
 )  # fmt: skip
 
 
-async def csv_of(batches: AsyncIterator[list[Registrant]], texts: Translator) -> AsyncIterator[bytes]:
-    """The file in pieces, its words in the reader's language; times as ISO 8601, which spreadsheets take for times."""
-    yield _BOM + _lines([[texts.gettext(column) for column in COLUMNS]])
+async def csv_of(columns: Sequence[str], batches: Batches) -> AsyncIterator[bytes]:
+    """The file in pieces; times as ISO 8601, which spreadsheets take for times."""
+    yield BOM + lines([columns])
     async for batch in batches:
-        yield _lines([[_text(cell) for cell in cells(line, texts)] for line in batch])
+        yield lines([[_text(cell) for cell in row] for row in batch])
 
 
-def safe(cell: str) -> str:
-    """As a spreadsheet takes it for text: an apostrophe before a sign that begins a formula (OWASP, CSV injection)."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+def headings(texts: Translator) -> list[str]:
+    """The first line of registrations."""
+    return [texts.gettext(column) for column in COLUMNS]
 
 
-def _lines(rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode()
+async def rows_of(batches: AsyncIterator[list[Registrant]], texts: Translator) -> Batches:
+    """Registrations as rows, their words in the reader's language."""
+    async for batch in batches:
+        yield [cells(line, texts) for line in batch]
 
 
-def _text(cell: str | datetime) -> str:
+def _text(cell: Cell) -> str:
     return safe(cell) if isinstance(cell, str) else f"{cell:%Y-%m-%d %H:%M:%S}"
 
 
-def cells(line: Registrant, texts: Translator) -> list[str | datetime]:
+def cells(line: Registrant, texts: Translator) -> list[Cell]:
     """One row, in the order of COLUMNS; times are UTC."""
     who: Participant = line.participant
     kind = texts.gettext(ORGANISATION_TYPES[who.organisation_type][0]) if who.organisation_type else ""

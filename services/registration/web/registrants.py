@@ -11,7 +11,7 @@ from services.registration.domain.registrants import PAGE, RegistrantFilter, Sor
 from services.registration.domain.registration import Status
 from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
-from services.registration.web.export import STATUSES, csv_of
+from services.registration.web.export import STATUSES, csv_of, headings, rows_of
 from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
 from services.registration.web.workbook import MEDIA_TYPE, workbook_of
 from shared.errors import Malformed
@@ -77,8 +77,8 @@ async def download(
 ) -> Stream:
     """All that fit the filter, streamed."""
     event = await registrants.begin_export(house, staff, slug, "csv")
-    batches = registrants.export(house, event, read_filter(_query(request)))
-    return Stream(csv_of(batches, reader.texts), media_type="text/csv", headers=_attached(event.slug, "csv"))
+    batches = rows_of(registrants.export(house, event, read_filter(_query(request))), reader.texts)
+    return Stream(csv_of(headings(reader.texts), batches), media_type="text/csv", headers=_attached(event.slug, "csv"))
 
 
 @get(_PATH + ".xlsx")
@@ -87,8 +87,10 @@ async def workbook(
 ) -> Stream:
     """The same as a workbook."""
     event = await registrants.begin_export(house, staff, slug, "xlsx")
-    batches = registrants.export(house, event, read_filter(_query(request)))
-    return Stream(workbook_of(batches, reader.texts), media_type=MEDIA_TYPE, headers=_attached(event.slug, "xlsx"))
+    batches = rows_of(registrants.export(house, event, read_filter(_query(request))), reader.texts)
+    return Stream(
+        workbook_of(headings(reader.texts), batches), media_type=MEDIA_TYPE, headers=_attached(event.slug, "xlsx")
+    )
 
 
 def _attached(slug: str, form: str) -> dict[str, str]:
