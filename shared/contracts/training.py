@@ -48,4 +48,21 @@ class ActivityPut(Job, frozen=True, tag="activity.put"):
     parts: Annotated[int, msgspec.Meta(ge=1)] = 1
 
 
-TrainingJob = ActivityPut | OutboxConfirm
+class OrganisationPut(Job, frozen=True, kw_only=True, tag="organisation.put"):
+    """An organisation of the directory as it stands. `type` and `region` are words of registration's; `country` is
+    ISO 3166-1 alpha-2, `native_name_language` BCP 47, `networks` keys of networks. A former member is not `active`.
+    """
+
+    id: UUID
+    revision: int
+    name: str
+    native_name: str = ""
+    native_name_language: str = ""
+    type: str
+    country: str
+    region: str
+    networks: tuple[str, ...] = ()
+    active: bool = True
+
+
+TrainingJob = ActivityPut | OrganisationPut | OutboxConfirm

@@ -1,5 +1,6 @@
 """Making staff accounts, and tokens for programs. Called by the `wego` command."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from email_validator import EmailNotValidError, validate_email
@@ -68,6 +69,11 @@ async def record(
     """Adds a line to the audit trail, in the transaction of the change itself."""
     entry = Entry(id=uuid7(), at=tx.now, actor=actor, action=action, subject=subject, old=old, new=new)
     await store.insert_audit(tx, entry)
+
+
+async def record_all(tx: Tx, entries: Sequence[Entry]) -> None:
+    """The same for many changes at once, in one statement."""
+    await store.insert_audits(tx, entries)
 
 
 async def _change(tx: Tx, known: Staff, name: str, role: Role, actor: str) -> Staff:

@@ -1,8 +1,11 @@
 """Rows of the schema `identity`. Secrets come in as text and are hashed here; none is kept."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
 
 from shared.db import Tx
 from shared.identity.audit import Entry
@@ -31,6 +34,7 @@ _revoke_all_sessions = sql.command("revoke_all_sessions")
 _insert_token = sql.command("insert_token")
 _live_token = sql.query("live_token", ApiToken)
 _insert_audit = sql.command("insert_audit")
+_insert_audits = sql.command("insert_audits")
 _audit_of = sql.query("audit_of", Entry)
 _delete_spent_links = sql.command("delete_spent_links")
 _delete_spent_codes = sql.command("delete_spent_codes")
@@ -135,6 +139,10 @@ async def live_token(tx: Tx, secret: str) -> ApiToken | None:
 
 async def insert_audit(tx: Tx, entry: Entry) -> None:
     await _insert_audit.run(tx, entry.id, entry.at, entry.actor, entry.action, entry.subject, entry.old, entry.new)
+
+
+async def insert_audits(tx: Tx, entries: Sequence[Entry]) -> None:
+    await _insert_audits.run(tx, [msgspec.to_builtins(entry) for entry in entries])
 
 
 async def audit_of(tx: Tx, subject: str) -> list[Entry]:

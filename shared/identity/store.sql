@@ -80,6 +80,10 @@ WHERE secret_hash = $1 AND revoked_at IS NULL AND expires_at > $2
 -- name: insert_audit
 INSERT INTO identity.audit (id, at, actor, action, subject, old, new) VALUES ($1, $2, $3, $4, $5, $6, $7)
 
+-- name: insert_audits
+INSERT INTO identity.audit (id, at, actor, action, subject, old, new)
+SELECT id, at, actor, action, subject, old, new FROM jsonb_populate_recordset(NULL::identity.audit, $1)
+
 -- name: audit_of
 SELECT id, at, actor, action, subject, old, new FROM identity.audit WHERE subject = $1 ORDER BY at, id
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request
+from litestar.datastructures import UploadFile
 from litestar.exceptions import SerializationException
 
 from shared.errors import Malformed, Problem
@@ -78,3 +79,12 @@ async def read_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Malformed(mark("The body must be a JSON object."))
     return body
+
+
+async def read_file(request: Request[Any, Any, Any], field: str) -> tuple[str, bytes]:
+    """The name and the content of an uploaded file; both empty where none was chosen. Raises Malformed."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "multipart/form-data":
+        raise Malformed(mark("Send the form as a browser does."))
+    file = (await request.form()).get(field)
+    return (file.filename, await file.read()) if isinstance(file, UploadFile) else ("", b"")

@@ -45,6 +45,7 @@ TABLE: tuple[Kept, ...] = (
         columns=(
             "registration.registrations.email",
             "registration.registrations.participant",
+            "registration.registrations.organisation_key",
             "notify.attendees.person",
             "notify.attendees.manage_url",
             "notify.attendees.join_url",

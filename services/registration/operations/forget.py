@@ -3,7 +3,7 @@
 import logging
 
 from services.registration.domain.privacy import DESK_ITEMS_KEPT, INTERESTS_KEPT, KEYS_KEPT, REGISTRATIONS_KEPT
-from services.registration.store import desk_items, forgetting, idempotency
+from services.registration.store import desk_items, forgetting, idempotency, organisations
 from shared.house import House
 from shared.identity import sessions
 
@@ -17,6 +17,7 @@ async def forget(house: House) -> None:
         wishes = await forgetting.forget_interests(tx, tx.now - INTERESTS_KEPT)
         await idempotency.forget(tx, tx.now - KEYS_KEPT)
         await desk_items.forget(tx, tx.now - DESK_ITEMS_KEPT)
+        await organisations.forget_uploads(tx, tx.now - organisations.UPLOADS_KEPT)
     await sessions.tidy(house.db)
     if people or wishes:
         log.info("people forgotten in time", extra={"registrations": people, "interests": wishes})

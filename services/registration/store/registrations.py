@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.organisation import folded
 from services.registration.domain.registration import Participant, Registration, Seats, Status
 from services.registration.domain.seating import Seating
 from shared import sql as sql_files
@@ -55,7 +56,14 @@ async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dic
     people = [seating.participant for seating in seatings]
     statuses = [str(seating.status) for seating in seatings]
     rows = await _insert_all.all(
-        tx, event_id, tx.now, [uuid7() for _ in people], statuses, [person.email for person in people], people
+        tx,
+        event_id,
+        tx.now,
+        [uuid7() for _ in people],
+        statuses,
+        [person.email for person in people],
+        people,
+        [folded(person.organisation) for person in people],
     )
     await _count(tx, event_id, Counter(seating.status for seating in seatings if seating.status))
     places = {seating.participant.email: seating.place for seating in seatings}
@@ -96,7 +104,8 @@ async def promote_first(tx: Tx, event_id: UUID) -> Registration | None:
 
 async def set_participant(tx: Tx, id: UUID, participant: Participant, *, new_link: bool) -> Registration:  # noqa: A002
     """Raises asyncpg.UniqueViolationError (registrations_one_per_person) when the new address has one already."""
-    row = await _set_participant.one(tx, id, participant, participant.email, tx.now, int(new_link))
+    key = folded(participant.organisation)
+    row = await _set_participant.one(tx, id, participant, participant.email, tx.now, int(new_link), key)
     assert row is not None
     return row
 

@@ -4,10 +4,19 @@ SELECT capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, a
 FROM events WHERE id = $1 FOR UPDATE
 
 -- name: insert_registrations
--- Arrivals are numbered in the order of the group.
-INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)
-SELECT id, $1, status, email, participant, nextval('revisions'), $2, $2
-FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[]) WITH ORDINALITY AS row (id, status, email, participant, number)
+-- Arrivals are numbered in the order of the group. An organisation of the directory is found by its name and country;
+-- it says its kind where the person did not.
+INSERT INTO registrations (
+    id, event_id, status, email, participant, organisation_key, organisation_id, revision, created_at, changed_at
+)
+SELECT row.id, $1, status, email,
+    CASE WHEN o.type IS NOT NULL AND participant ->> 'organisation_type' IS NULL
+        THEN participant || jsonb_build_object('organisation_type', o.type) ELSE participant END,
+    organisation_key, o.id, nextval('revisions'), $2, $2
+FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
+    WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
+LEFT JOIN organisation_names n ON n.folded = organisation_key AND n.country = participant ->> 'country'
+LEFT JOIN organisations o ON o.id = n.organisation_id
 ORDER BY number
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 
@@ -35,7 +44,10 @@ RETURNING id, event_id, status, participant, link_version, revision, created_at,
 
 -- name: set_participant
 UPDATE registrations SET participant = $2, email = $3, changed_at = $4, revision = nextval('revisions'),
-    link_version = link_version + $5
+    link_version = link_version + $5, organisation_key = $6,
+    organisation_id = (
+        SELECT organisation_id FROM organisation_names WHERE folded = $6 AND country = $2::jsonb ->> 'country'
+    )
 WHERE id = $1
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 

@@ -1,0 +1,94 @@
+"""Which organisations of the directory a member of staff looks at, and in which order."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from services.registration.domain.organisation import Organisation
+from services.registration.domain.region import Region
+from services.registration.domain.registration import OrganisationType
+
+E = TypeVar("E", bound=StrEnum)
+
+PAGE = 50
+_WORDS = 8
+
+
+class Sort(StrEnum):
+    NAME = "name"
+    TYPE = "type"
+    COUNTRY = "country"
+    REGION = "region"
+    REGISTERED = "registered"
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word looked for: a pattern for ILIKE, and the countries whose names hold it."""
+
+    pattern: str
+    countries: tuple[str, ...] = ()
+
+
+class OrganisationFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for; None and "" choose all. `page` counts from 1."""
+
+    words: str = ""
+    type: OrganisationType | None = None
+    country: str = ""
+    region: Region | None = None
+    network: str = ""
+    active: bool | None = None
+    sort: Sort = Sort.NAME
+    descending: bool = False
+    page: int = 1
+
+    def looked_for(self, countries_named: Callable[[str], tuple[str, ...]]) -> list[Word]:
+        """Every word must stand in a name, the city or the name of the country."""
+        return [Word(pattern(word), countries_named(word)) for word in self.words.split()[:_WORDS]]
+
+    @property
+    def narrowed(self) -> bool:
+        return any((self.words, self.type, self.country, self.region, self.network))
+
+
+class Listed(Organisation, frozen=True, kw_only=True):
+    """A line of the table. `registered`: how many registrations of it there are that were not cancelled."""
+
+    registered: int
+
+
+class Unmatched(msgspec.Struct, frozen=True):
+    """What people wrote as their organisation and the directory does not have; `written` is one way of writing it."""
+
+    key: str
+    written: str
+    country: str
+    people: int
+
+
+def pattern(word: str) -> str:
+    """For ILIKE: stands anywhere. Signs with a meaning there are escaped."""
+    return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def read_filter(query: Mapping[str, str]) -> OrganisationFilter:
+    """From an address; what is not understood there chooses nothing."""
+    sort = query.get("sort", "")
+    page = query.get("page", "1")
+    return OrganisationFilter(
+        words=query.get("q", "").strip()[:100].replace("\x00", ""),
+        type=_one(OrganisationType, query.get("type", "")),
+        country=query.get("country", "")[:2].replace("\x00", ""),
+        region=_one(Region, query.get("region", "")),
+        network=query.get("network", "")[:40].replace("\x00", ""),
+        active={"yes": True, "no": False}.get(query.get("active", "")),
+        sort=_one(Sort, sort.removeprefix("-")) or Sort.NAME,
+        descending=sort.startswith("-"),
+        page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+    )
+
+
+def _one(kind: type[E], value: str) -> E | None:
+    return kind(value) if value in {str(each) for each in kind} else None
