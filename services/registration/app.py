@@ -4,8 +4,10 @@ from pathlib import Path
 
 from litestar import Litestar
 
+from services.registration.api import desk as desk_api
 from services.registration.api import events, registrations
 from services.registration.web import (
+    desk,
     event,
     interest,
     me,
@@ -40,12 +42,13 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *sign_in.HANDLERS,
             *me.HANDLERS,
             *privacy.HANDLERS,
+            *desk.HANDLERS,
             *organize.HANDLERS,
             *registrants.HANDLERS,
             *organisations.HANDLERS,
             *organisation_import.HANDLERS,
         ],
-        api=[*events.HANDLERS, *registrations.HANDLERS],
+        api=[*events.HANDLERS, *registrations.HANDLERS, *desk_api.HANDLERS],
         templates=[TEMPLATES],
         extras=EXTRAS,
         house=house,

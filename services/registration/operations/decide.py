@@ -6,7 +6,7 @@ import msgspec
 
 from services.registration.domain.calendar import calendar_item, item_key
 from services.registration.domain.date_form import read_date
-from services.registration.domain.desk import DeskEvent, Interested
+from services.registration.domain.desk import Interested
 from services.registration.domain.event import Event
 from services.registration.store import decisions, programme
 from shared import outbox
@@ -38,13 +38,6 @@ class Concerned(msgspec.Struct, frozen=True):
     @property
     def people(self) -> int:
         return self.taking_part + self.asked
-
-
-async def events_ahead(house: House, actor: Staff) -> list[DeskEvent]:
-    """For the desk. Raises Forbidden."""
-    require(actor, *_LOOKERS)
-    async with house.db.reading() as tx:
-        return await decisions.desk_events(tx)
 
 
 async def concerned(house: House, actor: Staff, slug: str) -> Concerned:

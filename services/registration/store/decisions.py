@@ -1,9 +1,9 @@
-"""What an organizer decides about an event: its date, its cancellation; and what the desk shows of events."""
+"""What an organizer decides about an event: its date, its cancellation."""
 
 from uuid import UUID
 
 from services.registration.domain.date_form import NewDate
-from services.registration.domain.desk import DeskEvent, Interested
+from services.registration.domain.desk import Interested
 from shared import sql as sql_files
 from shared.db import Tx
 from shared.programme.schedule import schedule_of
@@ -14,7 +14,6 @@ _set_date = sql.scalar("set_date", int)
 _set_cancelled = sql.scalar("set_cancelled", int)
 _count_untold = sql.scalar("count_untold", int)
 _tell = sql.query("tell_interests", Interested)
-_desk_events = sql.query("desk_events", DeskEvent)
 
 
 async def lock(tx: Tx, slug: str) -> bool:
@@ -45,8 +44,3 @@ async def count_untold(tx: Tx, event_id: UUID) -> int:
 async def tell_interests(tx: Tx, event_id: UUID) -> list[Interested]:
     """Those who are told now: one message each, ever."""
     return await _tell.all(tx, event_id, tx.now)
-
-
-async def desk_events(tx: Tx) -> list[DeskEvent]:
-    """What is not over, in the order of its days."""
-    return await _desk_events.all(tx, tx.now)

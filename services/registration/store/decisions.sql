@@ -18,9 +18,3 @@ SELECT count(*) FROM interests WHERE event_id = $1 AND told_at IS NULL
 -- name: tell_interests
 UPDATE interests SET told_at = $2 WHERE event_id = $1 AND told_at IS NULL
 RETURNING email, language, timezone
-
--- name: desk_events
--- What lies ahead or waits for a decision, drafts included.
-SELECT slug, title, "when", timezone, conflict, capacity, approval, published, cancelled_at, confirmed_count,
-    waitlisted_count, pending_count
-FROM events WHERE over_at > $1 ORDER BY sort_on, slug LIMIT 500

@@ -1,17 +1,13 @@
-"""The organizer's desk: what waits, the events ahead, and one event with what may be decided about it."""
+"""One event on the organizer's desk, with what may be decided about it."""
 
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get, post
 
 from services.registration.domain.date_form import read_date
-from services.registration.domain.desk import DeskEvent
 from services.registration.domain.event import Event
-from services.registration.domain.mail_flow import mail_trouble
 from services.registration.operations import decide
 from shared.errors import Invalid
-from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -19,46 +15,6 @@ from shared.web.reader import Reader
 from shared.when import Precision
 
 _FIELDS = ("first", "last", "begins", "ends", "timezone", "tentative")
-
-
-class Task(msgspec.Struct, frozen=True):
-    """Something that waits for a person. `kind` is "settle" or "approve"."""
-
-    kind: str
-    event: DeskEvent
-
-
-@get("/organize")
-async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
-    """What needs me today, then what lies ahead."""
-    events = await decide.events_ahead(house, staff)
-    beats = await _heartbeats(house.settings.redis_url)
-    return private_page(
-        reader,
-        "organize.html",
-        staff=staff,
-        events=events,
-        tasks=_tasks(events),
-        trouble=mail_trouble(beats, house.clock()),
-        waiting=beats["notify"].waiting if beats and "notify" in beats else None,
-    )
-
-
-async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:
-    """What the workers say; None where the queue cannot be asked."""
-    queue = Queue(redis_url)
-    try:
-        return await queue.heartbeats()
-    except Unavailable:
-        return None
-    finally:
-        await queue.close()
-
-
-def _tasks(events: list[DeskEvent]) -> list[Task]:
-    going = [event for event in events if event.cancelled_at is None]
-    approve = [Task("approve", event) for event in going if event.approval and event.pending_count]
-    return approve + [Task("settle", event) for event in going if event.conflict]
 
 
 @get("/organize/events/{slug:str}")
@@ -146,4 +102,4 @@ def _audience(reader: Reader, seen: decide.Concerned) -> str:
     return texts.gettext("%(first)s, and %(second)s", first=parts[0], second=parts[1])
 
 
-HANDLERS = (desk, desk_event, date_form, date_post, cancel_form, cancel_post)
+HANDLERS = (desk_event, date_form, date_post, cancel_form, cancel_post)

@@ -130,7 +130,7 @@ async def test_roles_are_checked_where_the_work_is_done(home: House) -> None:
     with pytest.raises(Forbidden):
         await decide.cancel_event(home, viewer, SLUG, at_once=False)
     with pytest.raises(Forbidden):
-        await decide.events_ahead(home, trainer)
+        await decide.concerned(home, trainer, SLUG)
 
 
 async def test_every_decision_is_in_the_audit_trail(home: House) -> None:

@@ -1,0 +1,42 @@
+"""/organize, the desk: what needs me today, what comes next, what happened since yesterday."""
+
+from litestar import Response, get
+
+from services.registration.domain.mail_flow import mail_trouble
+from services.registration.operations.desk import desk_of
+from services.registration.web.desk_words import news_of, said
+from shared.queue import Heartbeat, Queue, Unavailable
+from shared.web.given import TheHouse, TheReader, TheStaff
+from shared.web.pages import private_page
+
+
+@get("/organize")
+async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
+    """The home of the staff."""
+    shown = await desk_of(house, staff, timezone=reader.timezone)
+    beats = await _heartbeats(house.settings.redis_url)
+    return private_page(
+        reader,
+        "organize.html",
+        staff=staff,
+        tasks=[said(task, reader, house.clock()) for task in shown.tasks],
+        next=shown.next,
+        news=[news_of(each, reader.texts) for each in shown.registrations],
+        done=shown.events,
+        trouble=mail_trouble(beats, house.clock()),
+        waiting=beats["notify"].waiting if beats and "notify" in beats else None,
+    )
+
+
+async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:
+    """What the workers say; None where the queue cannot be asked."""
+    queue = Queue(redis_url)
+    try:
+        return await queue.heartbeats()
+    except Unavailable:
+        return None
+    finally:
+        await queue.close()
+
+
+HANDLERS = (desk,)
