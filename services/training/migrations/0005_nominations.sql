@@ -1,0 +1,2 @@
+-- The number that nominations take.
+SELECT 1;
