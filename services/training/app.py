@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from litestar import Litestar
+from litestar.di import Provide
 
+from services.training.api import attendance as attendance_api
 from services.training.api import cohorts as api
+from services.training.hands import the_hands
 from services.training.web import cohorts as web
 from shared.house import House
 from shared.settings import Settings
@@ -15,4 +18,11 @@ TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     """The application; without a `house` it opens and closes its own."""
-    return app.create_app(settings, pages=[*web.HANDLERS], api=[*api.HANDLERS], templates=[TEMPLATES], house=house)
+    return app.create_app(
+        settings,
+        pages=[*web.HANDLERS],
+        api=[*api.HANDLERS, *attendance_api.HANDLERS],
+        templates=[TEMPLATES],
+        house=house,
+        dependencies={"hands": Provide(the_hands)},
+    )

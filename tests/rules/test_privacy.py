@@ -37,6 +37,8 @@ IMPERSONAL = {
     "training.activities.*": "what an organizer writes of an event",
     "training.activity_(people|parts).activity_key": "an id",
     "training.organisations.*": "organisations, not people",
+    "training.marks.(state|source)": "words of a fixed list",
+    "training.excuses.state": "a word of a fixed list",
     "notify.items.*": "what an organizer writes of an event",
     "notify.pacing.domain": "a mail domain",
     "notify.attendees.(desired|role|sent_method)": "a word of a fixed list",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.training.domain.participant import Participant
 from services.training.domain.participant_form import read_participant
-from services.training.domain.session import Kind, Session, SessionFields, Trainer
+from services.training.domain.session import Group, Kind, Session, SessionFields, Trainer
 from services.training.domain.trainer_form import read_trainer
 from services.training.operations.load_programmes import load_programmes
 from services.training.store import cohorts, participants, sessions, staffing
@@ -66,3 +66,17 @@ async def session(house: House, cohort_id: UUID, title: str = "Data platforms", 
         made = await sessions.by_id(tx, await sessions.insert(tx, cohort_id, slug, fields(title, **changes)))
     assert made is not None
     return made
+
+
+async def jeju_like(house: House) -> UUID:
+    """The id of another cohort, in Busan on the same days."""
+    await load_programmes(house, programme(JEJU.replace('"jeju"', '"busan"')))
+    async with house.db.reading() as tx:
+        found = await cohorts.by_slug(tx, "busan-2027")
+    assert found is not None
+    return found.id
+
+
+def group(cohort_id: UUID, key: str) -> Group:
+    """A parallel group, named after its key."""
+    return Group(cohort_id=cohort_id, key=key, name=f"Group {key}", position=0)

@@ -159,6 +159,30 @@ TABLE: tuple[Kept, ...] = (
         ),
     ),
     Kept(
+        what=mark(
+            "Your attendance in each session of a course, who marked it, when and from which device, and why it was "
+            "corrected"
+        ),
+        why=mark("To certify what you took part in, and to answer for every mark: it can only be added to"),
+        how_long=mark(
+            "Who marked it, the device and the reasons until five years after the course. The marks remain, and nobody "
+            "can be told from them."
+        ),
+        columns=(
+            "training.marks.actor",
+            "training.marks.by",
+            "training.marks.why",
+            "training.devices.name",
+            "training.devices.kind",
+        ),
+    ),
+    Kept(
+        what=mark("That you asked to be excused from a session, the reason you gave, and who decided"),
+        why=mark("To decide it, and to tell excused from absent"),
+        how_long=mark("The reason and who decided until a year after the course"),
+        columns=("training.excuses.reason", "training.excuses.decided_by"),
+    ),
+    Kept(
         what=mark("Names, roles and organisations of speakers"),
         why=mark("They are part of the public programme"),
         how_long=mark("As long as the programme is shown"),
@@ -209,6 +233,13 @@ TABLE: tuple[Kept, ...] = (
         how_long=mark("14 days, or until you sign out"),
         where=Where.BROWSER,
         columns=("cookie:wego-session",),
+    ),
+    Kept(
+        what=mark("For trainers: that your browser opened the link of a course, and marks that wait for the network"),
+        why=mark("To open the attendance board, also without a network"),
+        how_long=mark("120 days, or until you delete it; marks until they are sent"),
+        where=Where.BROWSER,
+        columns=("cookie:wego-trainer",),
     ),
     Kept(
         what=mark("How often something was sent from your network address, counted under a fingerprint of it"),

@@ -5,3 +5,5 @@ from datetime import timedelta
 PARTICIPANTS_KEPT = timedelta(days=5 * 365)
 ACTIVITIES_KEPT = timedelta(days=365)
 """Those who came to an event: after it, as long as registration keeps them."""
+REASONS_KEPT = timedelta(days=365)
+"""Why somebody asked to be excused."""

@@ -33,11 +33,11 @@ CREATE INDEX marks_of_participant ON marks (participant_id);
 -- Nobody changes or takes away a mark, whatever a statement says. Only who made it, and why, is forgotten in time.
 CREATE FUNCTION marks_only_grow() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.by = '' AND NEW.why = '' AND NEW.device_id IS NULL THEN
+    IF TG_OP = 'UPDATE' THEN
+        OLD.actor := '';
         OLD.by := '';
         OLD.why := '';
         OLD.device_id := NULL;
-        OLD.actor := NEW.actor;
         IF NEW = OLD THEN
             RETURN NEW;
         END IF;

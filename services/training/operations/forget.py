@@ -2,7 +2,7 @@
 
 import logging
 
-from services.training.domain.retention import ACTIVITIES_KEPT, PARTICIPANTS_KEPT
+from services.training.domain.retention import ACTIVITIES_KEPT, PARTICIPANTS_KEPT, REASONS_KEPT
 from services.training.store import activities, forgetting
 from shared.house import House
 
@@ -13,6 +13,8 @@ async def forget(house: House) -> None:
     """Run once a day. Safe to run again at any time: what is forgotten stays so."""
     async with house.db.transaction() as tx:
         people = await forgetting.forget_participants(tx, tx.now - PARTICIPANTS_KEPT)
+        await forgetting.forget_markers(tx, tx.now - PARTICIPANTS_KEPT)
+        await forgetting.forget_excuses(tx, tx.now - REASONS_KEPT)
         trainers = await forgetting.forget_trainers(tx, tx.now - PARTICIPANTS_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
     if people or trainers or came:

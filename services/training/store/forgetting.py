@@ -8,6 +8,9 @@ from shared.db import Tx
 sql = sql_files.load(__file__)
 _participants = sql.command("forget_participants")
 _trainers = sql.command("forget_trainers")
+_markers = sql.command("forget_markers")
+_devices = sql.command("forget_devices")
+_excuses = sql.command("forget_excuses")
 
 
 async def forget_participants(tx: Tx, over_before: datetime) -> int:
@@ -18,3 +21,14 @@ async def forget_participants(tx: Tx, over_before: datetime) -> int:
 async def forget_trainers(tx: Tx, over_before: datetime) -> int:
     """Blank who taught in cohorts that were over before this instant; returns how many."""
     return await _trainers.run(tx, tx.now, over_before)
+
+
+async def forget_markers(tx: Tx, over_before: datetime) -> int:
+    """Take out who marked attendance in cohorts that were over before this instant; returns how many marks."""
+    await _devices.run(tx, over_before)
+    return await _markers.run(tx, over_before)
+
+
+async def forget_excuses(tx: Tx, over_before: datetime) -> int:
+    """Take the reasons out of excuses of cohorts that were over before this instant; returns how many."""
+    return await _excuses.run(tx, over_before)

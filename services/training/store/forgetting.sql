@@ -6,6 +6,20 @@ SET email = p.id::text, forgotten_at = $1, link_version = p.link_version + 1, or
 FROM cohorts c
 WHERE c.id = p.cohort_id AND p.forgotten_at IS NULL AND c.over_at < $2
 
+-- name: forget_markers
+-- The marks stay; who made them, from where and why is taken out. The ledger allows nothing else.
+UPDATE marks m SET actor = '', by = '', why = '', device_id = NULL
+FROM sessions s JOIN cohorts c ON c.id = s.cohort_id
+WHERE s.id = m.session_id AND m.actor <> '' AND c.over_at < $1
+
+-- name: forget_devices
+DELETE FROM devices d USING cohorts c WHERE c.id = d.cohort_id AND c.over_at < $1
+
+-- name: forget_excuses
+UPDATE excuses e SET reason = '', decided_by = ''
+FROM sessions s JOIN cohorts c ON c.id = s.cohort_id
+WHERE s.id = e.session_id AND e.reason <> '' AND c.over_at < $1
+
 -- name: forget_trainers
 UPDATE trainers t
 SET name = t.id::text, native_name = '', native_name_language = '', email = '', organisation = '', forgotten_at = $1,

@@ -1,0 +1,16 @@
+"""How often one source may send: a whole class sits behind one address."""
+
+from typing import Any
+
+from litestar import Request
+
+from shared.house import House
+from shared.web.source import source_of
+
+_A_MINUTE = 1000
+
+
+async def limit(request: Request[Any, Any, Any], house: House) -> None:
+    """Raises TooMany. Without Redis nothing is limited: attendance goes on."""
+    source = source_of(request, house.settings.trusted_proxies)
+    await house.limits.check("attendance", source, limit=_A_MINUTE, per=60)
