@@ -1,34 +1,15 @@
 """What is kept of people, why and how long: the one table. /privacy shows it; a test compares it with the schemas."""
 
 from datetime import timedelta
-from enum import StrEnum
 
-import msgspec
-
+from services.registration.domain.kept import Kept, Where
+from services.registration.domain.privacy_attendance import ATTENDANCE
 from shared.i18n.mark import mark
 
 REGISTRATIONS_KEPT = timedelta(days=365)
 INTERESTS_KEPT = timedelta(days=1)
 KEYS_KEPT = timedelta(days=7)
 DESK_ITEMS_KEPT = timedelta(days=365)
-
-
-class Where(StrEnum):
-    """Where a thing lies; the value is the words for it."""
-
-    DATABASE = mark("In our database")
-    SERVER_MEMORY = mark("In our server's memory")
-    BROWSER = mark("In your browser")
-
-
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing kept. Texts are msgids. `columns` are `schema.table.column`, or `cookie:name` and `redis:prefix`."""
-
-    what: str
-    why: str
-    how_long: str
-    where: Where = Where.DATABASE
-    columns: tuple[str, ...]
 
 
 TABLE: tuple[Kept, ...] = (
@@ -158,30 +139,7 @@ TABLE: tuple[Kept, ...] = (
             "registration.desk_items.facts",
         ),
     ),
-    Kept(
-        what=mark(
-            "Your attendance in each session of a course, who marked it, when and from which device, and why it was "
-            "corrected"
-        ),
-        why=mark("To certify what you took part in, and to answer for every mark: it can only be added to"),
-        how_long=mark(
-            "Who marked it, the device and the reasons until five years after the course. The marks remain, and nobody "
-            "can be told from them."
-        ),
-        columns=(
-            "training.marks.actor",
-            "training.marks.by",
-            "training.marks.why",
-            "training.devices.name",
-            "training.devices.kind",
-        ),
-    ),
-    Kept(
-        what=mark("That you asked to be excused from a session, the reason you gave, and who decided"),
-        why=mark("To decide it, and to tell excused from absent"),
-        how_long=mark("The reason and who decided until a year after the course"),
-        columns=("training.excuses.reason", "training.excuses.decided_by"),
-    ),
+    *ATTENDANCE,
     Kept(
         what=mark("Names, roles and organisations of speakers"),
         why=mark("They are part of the public programme"),
@@ -233,13 +191,6 @@ TABLE: tuple[Kept, ...] = (
         how_long=mark("14 days, or until you sign out"),
         where=Where.BROWSER,
         columns=("cookie:wego-session",),
-    ),
-    Kept(
-        what=mark("For trainers: that your browser opened the link of a course, and marks that wait for the network"),
-        why=mark("To open the attendance board, also without a network"),
-        how_long=mark("120 days, or until you delete it; marks until they are sent"),
-        where=Where.BROWSER,
-        columns=("cookie:wego-trainer",),
     ),
     Kept(
         what=mark("How often something was sent from your network address, counted under a fingerprint of it"),
