@@ -5,7 +5,7 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.registration.api import desk as desk_api
-from services.registration.api import events, registrations
+from services.registration.api import events, organize_after, registrations
 from services.registration.web import (
     desk,
     event,
@@ -21,6 +21,7 @@ from services.registration.web import (
     registrants,
     sign_in,
 )
+from services.registration.web import organize_after as after_pages
 from services.registration.web.words import EXTRAS
 from shared.house import House
 from shared.settings import Settings
@@ -44,11 +45,12 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *privacy.HANDLERS,
             *desk.HANDLERS,
             *organize.HANDLERS,
+            *after_pages.HANDLERS,
             *registrants.HANDLERS,
             *organisations.HANDLERS,
             *organisation_import.HANDLERS,
         ],
-        api=[*events.HANDLERS, *registrations.HANDLERS, *desk_api.HANDLERS],
+        api=[*events.HANDLERS, *registrations.HANDLERS, *desk_api.HANDLERS, *organize_after.HANDLERS],
         templates=[TEMPLATES],
         extras=EXTRAS,
         house=house,

@@ -93,8 +93,25 @@ class EventSession(msgspec.Struct, frozen=True):
     speakers: tuple[EventSpeaker, ...]
 
 
+class EventMaterial(msgspec.Struct, frozen=True):
+    """Something to fetch after the event."""
+
+    title: str
+    url: str
+
+
+class EventPressNote(msgspec.Struct, frozen=True):
+    """Plain text; an empty line stands between paragraphs. `language` is BCP 47."""
+
+    language: str
+    text: str
+
+
 class EventDetail(EventLine, frozen=True, kw_only=True):
-    """An event whole. `conflict` says where its sources contradict each other. `days` is 0 where not said."""
+    """An event whole. `conflict` says where its sources contradict each other. `days` is 0 where not said.
+
+    `recording_url` is empty where there is none.
+    """
 
     network_name: str
     days: int
@@ -107,6 +124,9 @@ class EventDetail(EventLine, frozen=True, kw_only=True):
     approval: bool
     seats: Seats
     sessions: tuple[EventSession, ...]
+    recording_url: str
+    materials: tuple[EventMaterial, ...]
+    press_note: EventPressNote | None
 
 
 Year = Annotated[str, documented("Only what takes place, or may, in this year", type="integer")]
@@ -139,7 +159,7 @@ async def list_events(
 async def get_event(house: TheHouse, slug: FromPath[str]) -> EventDetail:
     """One event with its sessions, and all that is known or open."""
     shown = await programme.event_page(house, slug)
-    event = shown.event
+    event, after = shown.event, shown.event.after
     return EventDetail(
         **_line(house, event, shown.window),
         network_name=event.network_name,
@@ -153,6 +173,9 @@ async def get_event(house: TheHouse, slug: FromPath[str]) -> EventDetail:
         approval=event.approval,
         seats=Seats(event.capacity, event.confirmed_count, event.waitlisted_count),
         sessions=tuple(msgspec.convert(each, EventSession, from_attributes=True) for each in event.sessions),
+        recording_url=after.recording_url,
+        materials=tuple(EventMaterial(each.title, each.url) for each in after.materials),
+        press_note=EventPressNote(after.press_note_language, after.press_note) if after.press_note else None,
     )
 
 

@@ -19,6 +19,27 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[Speaker, ...] = ()
 
 
+class Material(msgspec.Struct, frozen=True):
+    """Something to fetch: slides, a report."""
+
+    title: str
+    url: str
+
+
+class After(msgspec.Struct, frozen=True, kw_only=True):
+    """What the event's page shows of it. Texts are empty where there is none; the language is a BCP 47 tag."""
+
+    recording_url: str = ""
+    materials: tuple[Material, ...] = ()
+    press_note: str = ""
+    press_note_language: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """Of the press note: each a tuple of lines."""
+        return tuple(tuple(part.split("\n")) for part in self.press_note.split("\n\n")) if self.press_note else ()
+
+
 class Event(EventFields, frozen=True, kw_only=True):
     """An event with its sessions. `over_at`: UTC, when it, or its open period, is over.
 
@@ -33,12 +54,14 @@ class Event(EventFields, frozen=True, kw_only=True):
     original_when: When | None = None
     published: bool = True
     cancelled_at: datetime | None = None
+    closed_at: datetime | None = None
     confirmed_count: int = 0
     waitlisted_count: int = 0
     pending_count: int = 0
     network_name: str = ""
     network_countries: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
+    after: After = After()
 
     @property
     def takes_registrations(self) -> bool:

@@ -8,6 +8,7 @@ from services.registration.domain.calendar import calendar_item, item_key
 from services.registration.domain.date_form import read_date
 from services.registration.domain.desk import Interested
 from services.registration.domain.event import Event
+from services.registration.operations.after import take_back
 from services.registration.store import decisions, programme
 from shared import outbox
 from shared.contracts import Job
@@ -25,6 +26,7 @@ from shared.identity.staff import Role, Staff
 OWNER = "registration"
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _CANCELLED = mark("This event was cancelled; its date stays as it is.")
+_CLOSED = mark("This event is closed. Open it again first, on the page After the event.")
 _LOOKERS = (Role.ORGANIZER, Role.VIEWER)
 
 
@@ -52,7 +54,7 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
     """Fix an open date, move a fixed one, or settle a contradiction: the date that is said counts from now on.
 
     Calendars follow after the quiet time, `at_once` ends it. Saying the same date again tells nobody. Raises
-    Forbidden, NotFound, Invalid, Conflict for a cancelled event.
+    Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
     require(actor, Role.ORGANIZER)
     new = read_date(body)
@@ -60,6 +62,7 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
         event = await _locked(tx, slug)
         if event.cancelled_at is not None:
             raise Conflict(_CANCELLED, code="cancelled")
+        _check_not_closed(event)
         same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
         if same and not at_once:
             return event
@@ -76,18 +79,25 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
 async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) -> Event:
     """It does not take place: everybody who takes part is told, and nobody can register. Twice is once.
 
-    Raises Forbidden, NotFound.
+    Raises Forbidden, NotFound, Conflict for a closed event.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
+        _check_not_closed(event)
         revision = await decisions.set_cancelled(tx, event.id)
         if revision is None:
             return event
+        await take_back(house, tx, event)
         after = msgspec.structs.replace(event, cancelled_at=tx.now, revision=revision)
         await outbox.put(tx, _item(house, after, at_once=at_once), to="notify")
         await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
         return after
+
+
+def _check_not_closed(event: Event) -> None:
+    if event.closed_at is not None:
+        raise Conflict(_CLOSED, code="closed")
 
 
 async def _locked(tx: Tx, slug: str) -> Event:

@@ -22,7 +22,7 @@ from shared.identity.staff import Role, Staff
 
 NEXT = 5
 # Of the audit trail (subject "event:<uuid>"): what the others at the desk want to know.
-NEWS = ("event.published", "event.withdrawn", "event.date", "event.cancelled")
+NEWS = ("event.published", "event.withdrawn", "event.date", "event.cancelled", "event.closed")
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):

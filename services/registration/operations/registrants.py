@@ -12,7 +12,7 @@ from services.registration.domain.registration import Registration, Seats, Statu
 from services.registration.domain.seating import taken
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.my_registration import fill_seats, goodbye
-from services.registration.store import programme, registrants, registrations
+from services.registration.store import decisions, programme, registrants, registrations
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
@@ -24,6 +24,7 @@ from shared.identity.staff import Role, Staff
 
 _BATCH = 1000
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
+_CLOSED = mark("This event is closed. Open it again to correct who came; closing it again tells the new list.")
 _OVER = mark("This event is over or cancelled, so its registrations stay as they are.")
 
 
@@ -113,10 +114,16 @@ async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> 
 
 
 async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], *, came: bool) -> int:
-    """Whether these confirmed people came. Returns of how many it was not noted yet. Raises Forbidden, NotFound."""
+    """Whether these confirmed people came. Returns of how many it was not noted yet.
+
+    Raises Forbidden, NotFound, Conflict when the event is closed: its list was told.
+    """
     require(actor, Role.ORGANIZER, Role.CHECKIN)
     async with house.db.transaction() as tx:
+        await decisions.lock(tx, slug)  # so that nobody is marked while the event is being closed
         event = await _event(tx, slug)
+        if event.closed_at is not None:
+            raise Conflict(_CLOSED, code="closed")
         noted = await registrants.note_came(tx, event.id, ids, came=came)
         for one in noted:
             old = None if one.before is None else {"came": _yes_no(one.before)}

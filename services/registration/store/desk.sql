@@ -5,10 +5,10 @@ WHERE over_at > $1 AND cancelled_at IS NULL AND (conflict <> '' OR pending_count
 ORDER BY sort_on, slug LIMIT 200
 
 -- name: next_events
--- Drafts included: one that is near needs its organizer.
+-- Drafts included: one that is near needs its organizer. What is closed is done.
 SELECT slug, title, "when", timezone, conflict, capacity, approval, published, cancelled_at, confirmed_count,
     waitlisted_count, pending_count
-FROM events WHERE over_at > $1 AND cancelled_at IS NULL ORDER BY sort_on, slug LIMIT $2
+FROM events WHERE over_at > $1 AND cancelled_at IS NULL AND closed_at IS NULL ORDER BY sort_on, slug LIMIT $2
 
 -- name: registrations_since
 SELECT e.slug, e.title, happened.new, happened.cancelled, happened.promoted

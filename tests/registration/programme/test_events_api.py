@@ -76,6 +76,7 @@ async def test_one_event(registration: House, client: httpx.AsyncClient) -> None
                 "breakouts": [], "speakers": [],
             },
         ],
+        "recording_url": "", "materials": [], "press_note": None,
     }  # fmt: skip
 
 
