@@ -1,5 +1,6 @@
 """Jobs that notify receives: calendar items, the people invited to them, and plain messages."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -19,7 +20,8 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     `feeds` are the public feeds that show it: "programme", "event:{slug}", "training:{cohort}".
 
     Whoever takes part is told of another time, place, title or status, in one mail for all that changed within the
-    quiet time; `at_once` ends that time. `reminders` names those that the event has.
+    quiet time; `at_once` ends that time. `reminders` names those that the event has. `transparent`: it takes nobody's
+    time, as the span of a course. `join_url` stands in personal calendars, never in a public feed.
     """
 
     owner: str
@@ -37,6 +39,24 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     withdrawn: bool = False
     at_once: bool = False
     reminders: tuple[str, ...] = ("week", "day", "hours")
+    transparent: bool = False
+    join_url: str = ""
+
+
+class SessionState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A session of a timetable, as somebody knows it."""
+
+    title: str
+    when: When
+    timezone: str
+    place: str = ""
+
+
+class SessionChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of a session for one person. No `before`: it is new to them. No `after`: it is theirs no more."""
+
+    before: SessionState | None = None
+    after: SessionState | None = None
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,11 +64,13 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `key` is unique per message for its owner: the same key is never sent twice. `facts` are strings that the entry
     names ("place": the place in the queue); others are not told. Dates, title and place come from the calendar item.
+    `changes` are those of a timetable.
     """
 
     template: str
     key: str
     facts: dict[str, str] = {}
+    changes: tuple[SessionChange, ...] = ()
 
 
 class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -102,4 +124,19 @@ class MessageSend(Job, frozen=True, tag="message.send"):
     with_update: bool = False
 
 
-NotifyJob = CalendarPut | CalendarInvite | CalendarWithdraw | MessageSend | OutboxConfirm
+class CalendarFollow(Job, frozen=True, tag="calendar.follow"):
+    """What stands in these feeds stands in this person's own calendar too, without an invite for each.
+
+    `id` is the owner's id of the person's part; a greater `revision` replaces what was followed, no `feeds` end it.
+    `until` (UTC) is when it is over: a year later it is forgotten.
+    """
+
+    owner: str
+    id: UUID
+    revision: int
+    email: str
+    feeds: tuple[str, ...]
+    until: datetime
+
+
+NotifyJob = CalendarPut | CalendarInvite | CalendarWithdraw | CalendarFollow | MessageSend | OutboxConfirm
