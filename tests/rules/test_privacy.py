@@ -39,6 +39,7 @@ IMPERSONAL = {
     "training.organisations.*": "organisations, not people",
     "training.marks.(state|source)": "words of a fixed list",
     "training.excuses.state": "a word of a fixed list",
+    "notify.followers.(owner|feeds)": "names of a service and of feeds",
     "notify.items.*": "what an organizer writes of an event",
     "notify.pacing.domain": "a mail domain",
     "notify.attendees.(desired|role|sent_method)": "a word of a fixed list",

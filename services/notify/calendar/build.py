@@ -23,7 +23,7 @@ def request(entry: Entry, organizer: Organizer, guest: Guest) -> bytes:
     """An invite for one person, who alone stands in it (RFC 5546 section 3.2.2)."""
     assert not entry.cancelled, "nobody is invited to what is cancelled"
     event = _event(entry, organizer)
-    event["TRANSP"] = Text("TRANSPARENT" if entry.when.tentative else "OPAQUE")
+    event["TRANSP"] = _takes_time(entry)
     event["STATUS"] = Text("TENTATIVE" if entry.when.tentative else "CONFIRMED")
     event["ATTENDEE"] = _address(
         guest.name, guest.address, CUTYPE="INDIVIDUAL", ROLE=guest.role, PARTSTAT="NEEDS-ACTION", RSVP="TRUE"
@@ -50,7 +50,7 @@ def publish(name: str, entries: Iterable[Entry], organizer: Organizer) -> bytes:
     for entry in entries:
         event = _event(entry, organizer)
         event["LAST-MODIFIED"] = vDatetime(entry.stamp)
-        event["TRANSP"] = Text("TRANSPARENT" if entry.when.tentative or entry.cancelled else "OPAQUE")
+        event["TRANSP"] = _takes_time(entry)
         event["STATUS"] = Text(_published_status(entry))
         events.append(event)
     calendar = _calendar_of("PUBLISH", events)
@@ -61,6 +61,11 @@ def publish(name: str, entries: Iterable[Entry], organizer: Organizer) -> bytes:
     calendar["REFRESH-INTERVAL"] = refresh
     calendar["X-PUBLISHED-TTL"] = Text(FEED_REFRESH)
     return _serialised(calendar)
+
+
+def _takes_time(entry: Entry) -> Text:
+    free = entry.when.tentative or entry.cancelled or entry.transparent
+    return Text("TRANSPARENT" if free else "OPAQUE")
 
 
 def _published_status(entry: Entry) -> str:

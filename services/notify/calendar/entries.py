@@ -13,6 +13,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One VEVENT. `when` must be fixed, and `timezone` known where it has a time of day: see `has_entry`.
 
     `stamp` (UTC) becomes DTSTAMP: in mail the instant of the message, in feeds that of the last revision.
+    `transparent`: it leaves the time free.
     """
 
     uid: str
@@ -26,6 +27,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     page_url: str = ""
     join_url: str = ""
     cancelled: bool = False
+    transparent: bool = False
 
 
 class Organizer(msgspec.Struct, frozen=True):

@@ -53,6 +53,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     due_at: datetime | None
     told: Shown
     reminders: tuple[str, ...]
+    transparent: bool
+    join_url: str
 
     @property
     def shown(self) -> Shown:
@@ -112,6 +114,8 @@ def new_item(job: CalendarPut, host: str, now: datetime) -> Item:
         due_at=None,
         told=Shown(title=job.title, when=job.when, timezone=job.timezone, place=job.place, cancelled=job.cancelled),
         reminders=job.reminders,
+        transparent=job.transparent,
+        join_url=job.join_url,
     )
 
 

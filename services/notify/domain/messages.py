@@ -35,6 +35,9 @@ class Category(StrEnum):
 
 BY_REGISTRATION = mark("You get this because of a registration with this address. Questions? Answer this message.")
 
+BY_COURSE = mark("You get this because of a place in a course with this address. Questions? Answer this message.")
+BY_TEACHING = mark("You get this because you teach in this course. Questions? Answer this message.")
+
 
 class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of message. `subject` is a msgid with `%(title)s`.
@@ -124,6 +127,38 @@ _KINDS = (
             "Questions? Answer this message."
         ),
         when_fixed=True,
+    ),
+    MessageKind(
+        name="place.confirmed",
+        category=Category.NOTICE,
+        subject=mark("Your place: %(title)s"),
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="place.withdrawn",
+        category=Category.NOTICE,
+        subject=mark("Withdrawn: %(title)s"),
+        leads_to="page",
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="timetable.published",
+        category=Category.NOTICE,
+        subject=mark("Timetable: %(title)s"),
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="timetable.changed",
+        category=Category.NOTICE,
+        subject=mark("Timetable changed: %(title)s"),
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="teaching.changed",
+        category=Category.NOTICE,
+        subject=mark("Timetable changed: %(title)s"),
+        leads_to="page",
+        because=BY_TEACHING,
     ),
     MessageKind(
         name="sign-in.code",

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from services.notify.domain.messages import MessageKind
 from services.notify.domain.text import clean, clean_line
 from shared.contracts.common import Person, Place
+from shared.contracts.notify import SessionChange, SessionState
 from shared.i18n import Language, Translator, translator
 from shared.i18n.dates import Clock, WhenWords, when_words
 from shared.i18n.lists import comma_list, semicolon_list
@@ -46,6 +47,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     reinstated: bool = False
     method: str = ""
     facts: Mapping[str, str] = {}
+    changes: tuple[SessionChange, ...] = ()
+    course: bool = False
     manage_url: str = ""
     join_url: str = ""
     preferences_url: str = ""
@@ -161,6 +164,27 @@ def _change(occasion: Occasion, texts: Translator) -> dict[str, str]:
     return words
 
 
+def _session_change(change: SessionChange, occasion: Occasion, texts: Translator) -> dict[str, str]:
+    """One session of a timetable, before and after; empty where it was not, or is no more."""
+    now = change.after or change.before
+    assert now is not None, "a change has one side at least"
+    was = clean_line(change.before.title) if change.before else ""
+    return {
+        "title": clean_line(now.title),
+        "was": was,
+        "renamed": was if was != clean_line(now.title) else "",
+        "before": _session_words(change.before, occasion, texts),
+        "after": _session_words(change.after, occasion, texts),
+    }
+
+
+def _session_words(state: SessionState | None, occasion: Occasion, texts: Translator) -> str:
+    if state is None:
+        return ""
+    when = when_words(state.when, state.timezone, occasion.reader.timezone, texts.language.code).plain
+    return semicolon_list((when, clean_line(state.place)), texts)
+
+
 def _own_first(words: WhenWords) -> list[tuple[bool, Clock]]:
     """The clocks, each with whether it is the reader's own; the venue's comes last."""
     return [(number == 1, clock) for number, clock in reversed(list(enumerate(words.clocks)))]
@@ -184,6 +208,8 @@ def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:
             "joins": occasion.join_url != "",
             "reinstated": occasion.reinstated,
             "year_round": occasion.about is not None and occasion.about.when.precision is Precision.YEAR,
+            "course": occasion.course,
+            "changes": [_session_change(each, occasion, texts) for each in occasion.changes],
             "facts": {name: clean(occasion.facts.get(name, "")) for name in occasion.kind.needs | occasion.kind.may},
         }
     )

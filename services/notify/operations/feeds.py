@@ -12,7 +12,7 @@ from services.notify.calendar.entries import Entry, Organizer
 from services.notify.domain.items import Item
 from services.notify.mail.sender import sender
 from services.notify.operations.write import entry_of
-from services.notify.store import items, people
+from services.notify.store import followers, items, people
 from services.notify.store.items import ItemOfPerson
 from shared.errors import Gone, NotFound
 from shared.house import House
@@ -67,19 +67,31 @@ async def personal(house: House, token: str) -> Feed:
         known = await people.find(tx, person)
         if version != (known.calendar_version if known else 0):
             raise Gone(mark("This calendar has a new address. Its owner finds it under the link in any newer mail."))
-        found = await items.of_person(tx, person)
+        found = [*await items.of_person(tx, person), *await followers.items_of(tx, person)]
     texts = translator((known.language or known.given_language) if known else DEFAULT.code)
     return _feed(house, texts.gettext("My WeGO events"), _once(found), texts)
 
 
+async def teaching(house: House, token: str) -> Feed:
+    """What one trainer teaches, for whoever has the address. Raises NotFound for a token that is not ours.
+
+    A renewed address is another feed, so the old one is empty.
+    """
+    trainer, version = house.links.read("trainer-calendar", token)
+    async with house.db.reading() as tx:
+        found = await items.of_feed(tx, f"trainer:{trainer}:{version}")
+    texts = translator(DEFAULT.code)
+    return _feed(house, texts.gettext("What I teach at WeGO"), found, texts, with_links=True)
+
+
 def _once(found: Sequence[ItemOfPerson]) -> list[ItemOfPerson]:
-    """Two registrations of one person in one event are one entry."""
+    """Two registrations of one person in one event are one entry, and so is what one takes part in and follows."""
     return list({item.id: item for item in found}.values())
 
 
-def _feed(house: House, name: str, found: Sequence[Item], texts: Translator) -> Feed:
+def _feed(house: House, name: str, found: Sequence[Item], texts: Translator, *, with_links: bool = False) -> Feed:
     shown = [item for item in found if item.has_entry]
-    entries = tuple(_entry(item, texts) for item in shown)
+    entries = tuple(_entry(item, texts, with_link=with_links) for item in shown)
     from_ = sender(house.settings.mail_from, house.settings.public_url)
     organizer = Organizer(from_.name, from_.address)
     seal = hashlib.sha256(msgspec.json.encode([name, organizer, entries]))
@@ -87,8 +99,9 @@ def _feed(house: House, name: str, found: Sequence[Item], texts: Translator) -> 
     return Feed(seal.hexdigest()[:32], changed, name, entries, organizer)
 
 
-def _entry(item: Item, texts: Translator) -> Entry:
+def _entry(item: Item, texts: Translator, *, with_link: bool) -> Entry:
+    """The link to join is for those who take part or teach."""
     if isinstance(item, ItemOfPerson):
         stamp = max(item.revised_at, item.part_changed_at)
         return entry_of(item, texts, stamp=stamp, join_url=item.join_url)
-    return entry_of(item, texts, stamp=item.revised_at)
+    return entry_of(item, texts, stamp=item.revised_at, join_url=item.join_url if with_link else "")

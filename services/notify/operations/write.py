@@ -131,6 +131,8 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
             reinstated=_reinstated(note),
             method=method,
             facts=note.message.facts,
+            changes=note.message.changes,
+            course=note.owner == "training",
             manage_url=note.manage_url,
             join_url=note.join_url,
             preferences_url=preferences,
@@ -213,4 +215,5 @@ def entry_of(item: Item, texts: Translator, *, stamp: datetime, join_url: str = 
         page_url=item.page_url,
         join_url=join_url,
         cancelled=item.cancelled_at is not None,
+        transparent=item.transparent,
     )

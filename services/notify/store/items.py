@@ -18,7 +18,6 @@ class ItemOfPerson(Item, frozen=True, kw_only=True):
 
     part_revision: int
     part_changed_at: datetime
-    join_url: str
 
 
 sql = sql_files.load(__file__)
@@ -72,7 +71,7 @@ def _facts(item: Item) -> tuple[object, ...]:
     words = (item.slug, item.title, item.when, item.timezone, item.place, item.description, item.page_url)
     instants = (item.over_at, item.revised_at, item.changed_at, item.due_at)
     first_day = item.when.first_day if item.has_entry else None
-    tail = (*instants, item.told, list(item.reminders), first_day)
+    tail = (*instants, item.told, list(item.reminders), item.transparent, item.join_url, first_day)
     return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *tail)
 
 

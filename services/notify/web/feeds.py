@@ -42,6 +42,12 @@ async def mine(request: Request[Any, Any, Any], house: TheHouse, file: FromPath[
     return _answer(request, await feeds.personal(house, _stem(file)), "wego", _PERSONAL)
 
 
+@get("/calendar/trainers/{file:str}")
+async def teaching(request: Request[Any, Any, Any], house: TheHouse, file: FromPath[str]) -> Response[bytes]:
+    """What one trainer teaches; the address is the key, good for reading only."""
+    return _answer(request, await feeds.teaching(house, _stem(file)), "wego-teaching", _PERSONAL)
+
+
 async def _public(request: Request[Any, Any, Any], house: TheHouse, kind: str, file: str) -> Response[bytes]:
     slug = _stem(file)
     return _answer(request, await feeds.public(house, kind, slug), slug, _PUBLIC)
@@ -75,4 +81,4 @@ def _not_modified(request: Request[Any, Any, Any], feed: Feed) -> bool:
         return False
 
 
-HANDLERS = (programme, event, cohort, mine)
+HANDLERS = (programme, event, cohort, mine, teaching)

@@ -1,6 +1,7 @@
 """Every kind of message, in every language and situation: complete, and with the same facts in both forms."""
 
 import re
+from datetime import datetime
 from html.parser import HTMLParser
 
 import msgspec
@@ -9,6 +10,7 @@ import pytest
 from services.notify.domain.messages import MESSAGES, Category, MessageKind, UnknownMessage, message_kind
 from services.notify.mail.letters import TEMPLATES, Occasion, Subject, Words, write
 from shared.contracts.common import Person, Place
+from shared.contracts.notify import SessionChange, SessionState
 from shared.i18n import LANGUAGES, translator
 from shared.when import Precision, When
 from tests.notify.calendar.samples import HOURS, NO_END, THREE_DAYS
@@ -139,6 +141,11 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "event.fixed",
         "event.cancelled",
         "interest.fixed",
+        "place.confirmed",
+        "place.withdrawn",
+        "timetable.published",
+        "timetable.changed",
+        "teaching.changed",
         "reminder.week",
         "reminder.day",
         "reminder.hours",
@@ -167,6 +174,39 @@ def test_an_activity_of_the_whole_year_waits_for_no_date() -> None:
 def test_no_mail_claims_that_answers_in_the_calendar_are_read(name: str) -> None:
     text = write(occasion(MESSAGES[name])).text.lower()
     assert not re.search(r"accept|decline|the organizer sees|entry moves", text)
+
+
+def _session(title: str, hour: int, place: str = "") -> SessionState:
+    when = When(precision=Precision.TIME, start=datetime(2027, 9, 6, hour), end=datetime(2027, 9, 6, hour + 2))
+    return SessionState(title=title, when=when, timezone="Asia/Seoul", place=place)
+
+
+def test_each_change_of_a_timetable_is_told_before_and_after_in_both_zones() -> None:
+    changes = (
+        SessionChange(before=_session("Water", 9, "Room A"), after=_session("Water", 14, "Room A")),
+        SessionChange(before=_session("Old", 9), after=_session("New", 9)),
+        SessionChange(after=_session("Extra <b>", 16)),
+        SessionChange(before=_session("Gone", 16)),
+    )
+    words = write(occasion(MESSAGES["timetable.changed"], changes=changes, course=True))
+    nine = "Monday 6 September 2027, 09:00 to 11:00 Seoul (03:00 to 05:00 Nairobi)"
+    two = "Monday 6 September 2027, 14:00 to 16:00 Seoul (08:00 to 10:00 Nairobi)"
+    four = "Monday 6 September 2027, 16:00 to 18:00 Seoul (10:00 to 12:00 Nairobi)"
+    for line in (
+        f"Water. Until now: {nine}; Room A. From now on: {two}; Room A.",
+        f"New (until now: Old). Until now: {nine}. From now on: {nine}.",
+        f"New: Extra <b>. {four}.",
+        f"No longer: Gone. It was: {four}.",
+    ):
+        assert line in words.text
+    assert "New: Extra &lt;b&gt;." in words.html
+
+
+@pytest.mark.parametrize("name", ["event.moved", "event.fixed", "event.cancelled", "reminder.day"])
+def test_a_place_in_a_course_is_no_registration(name: str) -> None:
+    words = write(occasion(MESSAGES[name], course=True))
+    assert "Open my registration" not in words.text
+    assert ("Open my page" in words.text) == (name != "event.cancelled")
 
 
 def test_the_place_in_line_is_told_where_it_is_known() -> None:
