@@ -10,6 +10,9 @@ from shared.contracts import Job
 from shared.contracts.common import OutboxConfirm, Person, Place
 from shared.when import When
 
+REMINDERS = ("week", "day", "hours")
+"""The reminders that an item can have; notify's table says when each goes out."""
+
 
 class CalendarPut(Job, frozen=True, tag="calendar.put"):
     """An item alone: an event or a session, no attendees. Applied only if `revision` is greater than the known one.
@@ -38,7 +41,7 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     cancelled: bool = False
     withdrawn: bool = False
     at_once: bool = False
-    reminders: tuple[str, ...] = ("week", "day", "hours")
+    reminders: tuple[str, ...] = REMINDERS
     transparent: bool = False
     join_url: str = ""
 

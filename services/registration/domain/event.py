@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from shared.contracts.notify import REMINDERS
 from shared.programme.entries import EventFields, EventKind, Format, Speaker
 from shared.when import When
 
@@ -53,6 +54,7 @@ class Event(EventFields, frozen=True, kw_only=True):
     revision: int
     original_when: When | None = None
     published: bool = True
+    reminders: tuple[str, ...] = REMINDERS
     cancelled_at: datetime | None = None
     closed_at: datetime | None = None
     confirmed_count: int = 0

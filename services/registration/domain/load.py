@@ -8,6 +8,8 @@ from uuid import UUID
 import msgspec
 
 from services.registration.domain.load_sessions import KeptSession, SessionPlan, plan_sessions
+from services.registration.domain.place import moves_people
+from shared.contracts.notify import REMINDERS
 from shared.ids import uuid7
 from shared.programme.entries import EventEntry, EventFields
 from shared.programme.merge import as_json, merge
@@ -15,6 +17,10 @@ from shared.programme.schedule import schedule_of
 from shared.when import When
 
 FIELDS = EventFields.__struct_fields__
+DECIDED = (
+    "id", "slug", "revision", "published", "cancelled_at", "confirmed_count", "waitlisted_count", "pending_count",
+    "reminders",
+)  # fmt: skip
 BOUND = ({"when", "timezone"}, {"registration_opens", "registration_closes"})
 
 
@@ -31,6 +37,8 @@ class KeptEvent(EventFields, frozen=True, kw_only=True):
     cancelled_at: datetime | None
     confirmed_count: int
     waitlisted_count: int
+    pending_count: int = 0
+    reminders: tuple[str, ...] = REMINDERS
 
 
 class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +50,14 @@ class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
     sessions_before: tuple[KeptSession, ...] = ()
     touched: tuple[str, ...]
     left_alone: tuple[str, ...]
+
+    def people_told(self, now: datetime) -> int:
+        """How many would hear of it: those registered for what moves, and those for whom a seat opens."""
+        before = self.before
+        if before is None or before.cancelled_at is not None:
+            return 0
+        registered = before.confirmed_count if moves_people(before, self.after) else 0
+        return registered + self.seats_opened(now)
 
     def seats_opened(self, now: datetime) -> int:
         """How many a raised capacity lets in from the waiting list; nobody when the event is cancelled or over."""
@@ -105,8 +121,7 @@ def _fields(kept: KeptEvent) -> dict[str, Any]:
 
 def _decided(kept: KeptEvent) -> dict[str, Any]:
     """What no file says: who the event is and what people decided about it."""
-    names = ("id", "slug", "revision", "published", "cancelled_at", "confirmed_count", "waitlisted_count")
-    return {name: getattr(kept, name) for name in names}
+    return {name: getattr(kept, name) for name in DECIDED}
 
 
 def _kept(

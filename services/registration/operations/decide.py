@@ -114,16 +114,8 @@ async def _event(tx: Tx, slug: str) -> Event:
 
 
 def _item(house: House, event: Event, *, at_once: bool) -> Job:
-    item = calendar_item(
-        event,
-        event.sessions,
-        id=event.id,
-        slug=event.slug,
-        revision=event.revision,
-        page_url=house.url(f"/events/{event.slug}"),
-        cancelled=event.cancelled_at is not None,
-        withdrawn=not event.published,
-    )
+    parts = [session.title for session in event.sessions]
+    item = calendar_item(event, parts, page_url=house.url(f"/events/{event.slug}"))
     return msgspec.structs.replace(item, at_once=at_once)
 
 

@@ -1,4 +1,4 @@
-"""Events as a load reads and writes them: all of a file at once."""
+"""Events as a load and an organizer's edit read and write them: whole, and many at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

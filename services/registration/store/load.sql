@@ -9,7 +9,7 @@ SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
     approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
-    cancelled_at, revision, confirmed_count, waitlisted_count
+    cancelled_at, revision, confirmed_count, waitlisted_count, pending_count, reminders
 FROM events WHERE slug = ANY($1::text[])
 ORDER BY id FOR UPDATE
 
@@ -23,14 +23,14 @@ ORDER BY event_id, position, id
 INSERT INTO events (
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
-    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, revision,
-    starts_on, ends_on, over_at, created_at, changed_at
+    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
+    reminders, revision, starts_on, ends_on, over_at, created_at, changed_at
 )
 SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
-    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, revision,
-    starts_on, ends_on, over_at, $2, $2
+    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
+    reminders, revision, starts_on, ends_on, over_at, $2, $2
 FROM jsonb_populate_recordset(NULL::events, $1)
 ON CONFLICT (id) DO UPDATE SET
     title = EXCLUDED.title, kind = EXCLUDED.kind, "when" = EXCLUDED."when", timezone = EXCLUDED.timezone,
@@ -42,7 +42,8 @@ ON CONFLICT (id) DO UPDATE SET
     conflict = EXCLUDED.conflict, capacity = EXCLUDED.capacity, approval = EXCLUDED.approval,
     registration_opens = EXCLUDED.registration_opens, registration_closes = EXCLUDED.registration_closes,
     join_url = EXCLUDED.join_url, loaded = EXCLUDED.loaded, moved_years = EXCLUDED.moved_years,
-    original_when = EXCLUDED.original_when, revision = EXCLUDED.revision, starts_on = EXCLUDED.starts_on,
+    original_when = EXCLUDED.original_when, published = EXCLUDED.published, reminders = EXCLUDED.reminders,
+    revision = EXCLUDED.revision, starts_on = EXCLUDED.starts_on,
     ends_on = EXCLUDED.ends_on, over_at = EXCLUDED.over_at, changed_at = EXCLUDED.changed_at
 
 -- name: write_sessions

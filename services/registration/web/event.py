@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 from litestar import Response, get
 
-from services.registration.domain.calendar import place_of
 from services.registration.domain.event import Event
+from services.registration.domain.place import place_of
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
 from services.registration.web.programme import status_of

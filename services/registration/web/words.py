@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.registration.domain.calendar import place_of
 from services.registration.domain.event import Event
+from services.registration.domain.place import place_of
 from shared.i18n import Translator, formats, translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.moments import moment_words

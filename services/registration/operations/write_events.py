@@ -1,0 +1,64 @@
+"""Events and their sessions are written in one place, for a load and for an organizer: rows, calendars, free seats."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from services.registration.domain.calendar import calendar_item, same_item
+from services.registration.domain.load import EventPlan, KeptEvent
+from services.registration.domain.load_sessions import KeptSession
+from services.registration.operations.my_registration import fill_seats
+from services.registration.store import load as store
+from services.registration.store import programme, registrations
+from shared import outbox
+from shared.contracts.notify import CalendarPut
+from shared.db import Tx
+from shared.house import House
+
+
+async def write_events(house: House, tx: Tx, plans: Sequence[EventPlan], *, at_once: bool = False) -> None:
+    """Rows that changed, to notify the items that calendars would show differently, and to the first of the waiting
+    list the seats of a raised capacity. The rows are locked since they were read.
+
+    `at_once` ends the time in which notify gathers changes. Of a draft that was never public notify hears nothing.
+    """
+    events: list[KeptEvent] = []
+    items: list[CalendarPut] = []
+    for plan in plans:
+        event = plan.after
+        if _shown_differently(house, plan):
+            event = msgspec.structs.replace(event, revision=event.revision + 1)
+            item = _item(house, event, plan.sessions.all)
+            items.append(msgspec.structs.replace(item, at_once=at_once))
+        if event != plan.before:
+            events.append(event)
+    await store.write_events(tx, events)
+    await store.write_sessions(tx, _sessions(plans))
+    await outbox.put_many(tx, items, to="notify")
+    await _let_in(house, tx, [plan for plan in plans if plan.seats_opened(tx.now)])
+
+
+def _shown_differently(house: House, plan: EventPlan) -> bool:
+    if plan.after.revision == 0 and not plan.after.published:
+        return False
+    if plan.before is None:
+        return True
+    before = _item(house, plan.before, plan.sessions_before)
+    return not same_item(before, _item(house, plan.after, plan.sessions.all))
+
+
+def _item(house: House, event: KeptEvent, sessions: Sequence[KeptSession]) -> CalendarPut:
+    shown = sorted((one for one in sessions if not one.removed), key=lambda one: (one.position, one.id))
+    return calendar_item(event, [one.title for one in shown], page_url=house.url(f"/events/{event.slug}"))
+
+
+def _sessions(plans: Sequence[EventPlan]) -> list[tuple[UUID, KeptSession]]:
+    return [(plan.after.id, session) for plan in plans for session in plan.sessions.written]
+
+
+async def _let_in(house: House, tx: Tx, plans: Sequence[EventPlan]) -> None:
+    for plan in plans:
+        event = await programme.event_by_slug(tx, plan.after.slug)
+        assert event is not None, "it was written in this transaction"
+        await fill_seats(house, tx, event, await registrations.lock_seats(tx, event.id))
