@@ -21,3 +21,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     old: dict[str, str] | None = None
     new: dict[str, str] | None = None
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry for people to read. `actor` is a name, "" for a command or an account that is gone."""
+
+    at: datetime
+    action: str
+    actor: str
+    old: dict[str, str] | None = None
+    new: dict[str, str] | None = None

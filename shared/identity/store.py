@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from shared.db import Tx
-from shared.identity.audit import Entry
+from shared.identity.audit import Deed, Entry
 from shared.identity.staff import ApiToken, AskedCode, Invitee, Role, Session, Staff
 from shared.ids import uuid7
 from shared.sql import load
@@ -35,6 +35,7 @@ _insert_token = sql.command("insert_token")
 _live_token = sql.query("live_token", ApiToken)
 _insert_audit = sql.command("insert_audit")
 _insert_audits = sql.command("insert_audits")
+_trail_of = sql.query("trail_of", Deed)
 _audit_of = sql.query("audit_of", Entry)
 _delete_spent_links = sql.command("delete_spent_links")
 _delete_spent_codes = sql.command("delete_spent_codes")
@@ -148,6 +149,11 @@ async def insert_audits(tx: Tx, entries: Sequence[Entry]) -> None:
 async def audit_of(tx: Tx, subject: str) -> list[Entry]:
     """Everything that happened to one thing, oldest first."""
     return await _audit_of.all(tx, subject)
+
+
+async def trail_of(tx: Tx, subject: str, limit: int) -> list[Deed]:
+    """What was done to one thing and by whom, for people to read: the newest first."""
+    return await _trail_of.all(tx, subject, limit)
 
 
 async def delete_spent_codes(tx: Tx, before: datetime) -> int:

@@ -95,3 +95,11 @@ DELETE FROM identity.sessions WHERE expires_at < $1
 
 -- name: delete_spent_codes
 DELETE FROM identity.sign_in_codes WHERE expires_at < $1
+
+-- name: trail_of
+-- The newest first, with the name of whoever did it where the account or token is known.
+SELECT a.at, a.action, a.old, a.new, coalesce(s.name, t.name, '') AS actor
+FROM identity.audit a
+LEFT JOIN identity.staff s ON a.actor = 'staff:' || s.id
+LEFT JOIN identity.api_tokens t ON a.actor = 'token:' || t.id
+WHERE a.subject = $1 ORDER BY a.at DESC, a.id DESC LIMIT $2

@@ -78,7 +78,7 @@ def _speaker(table: Table) -> Speaker:
 def _join_url(table: Table) -> str:
     """The address under which confirmed people join an online event."""
     url = table.text("join_url", longest=LONGEST_ADDRESS)
-    if url and not _is_web_address(url):
+    if url and not is_web_address(url):
         table.fault(
             "join_url", f'"{url[:80]}" is no web address; it begins with https:// or http:// and holds no blank'
         )
@@ -86,7 +86,8 @@ def _join_url(table: Table) -> str:
     return url
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether a browser can go there: http or https, a host, no blank."""
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018  # raises ValueError where the port is no number

@@ -15,6 +15,7 @@ _KINDS = {
     "registration.moved_address": mark("Another address"),
     "event.moved": mark("Change of the event"),
     "event.fixed": mark("Date fixed, for the registered"),
+    "event.link": mark("Another link to join"),
     "event.cancelled": mark("Cancellation of the event"),
     "interest.fixed": mark("Date fixed, for those who asked"),
     "place.confirmed": mark("Place in a course confirmed"),

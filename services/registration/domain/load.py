@@ -1,6 +1,6 @@
 """What loading a programme file changes: pure, from what is kept and what the file says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -48,8 +48,14 @@ class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
     after: KeptEvent
     sessions: SessionPlan
     sessions_before: tuple[KeptSession, ...] = ()
-    touched: tuple[str, ...]
-    left_alone: tuple[str, ...]
+    touched: tuple[str, ...] = ()
+    left_alone: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, before: KeptEvent, after: KeptEvent, sessions: Iterable[KeptSession]) -> "EventPlan":
+        """A change of the event alone; its sessions stay as they are."""
+        kept = tuple(sessions)
+        return cls(before=before, after=after, sessions=SessionPlan(all=kept), sessions_before=kept)
 
     def people_told(self, now: datetime) -> int:
         """How many would hear of it: those registered for what moves, and those for whom a seat opens."""
@@ -100,12 +106,13 @@ def _moved(entry: EventEntry, years: int) -> EventFields:
     return msgspec.structs.replace(
         fields,
         when=fields.when.moved(years),
-        registration_opens=_later(entry.registration_opens, years),
-        registration_closes=_later(entry.registration_closes, years),
+        registration_opens=years_later(entry.registration_opens, years),
+        registration_closes=years_later(entry.registration_closes, years),
     )
 
 
-def _later(moment: datetime | None, years: int) -> datetime | None:
+def years_later(moment: datetime | None, years: int) -> datetime | None:
+    """The same wall clock `years` later, in UTC. `moment` is in the zone of that clock."""
     if moment is None:
         return None
     year = moment.year + years

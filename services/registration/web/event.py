@@ -52,12 +52,13 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
 async def event(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Response[str]:
     """The event; 404 for one that is not published."""
     shown = await event_page(house, slug)
-    view = _view(shown.event, shown.window, reader)
+    view = event_view(shown.event, shown.window, reader)
     form = FormView.of(reader.texts, Form())
     return page(reader, "event.html", event=shown.event, window=shown.window, view=view, form=form)
 
 
-def _view(event: Event, window: Window, reader: Reader) -> EventView:
+def event_view(event: Event, window: Window, reader: Reader) -> EventView:
+    """What the page says of the event."""
     texts = reader.texts
     city = own_city(event.format, event.city, event.timezone)
     words = reader.when(event.when, event.timezone, venue_city=city, several_days=event.days > 1)

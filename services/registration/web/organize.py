@@ -1,4 +1,4 @@
-"""One event on the organizer's desk, with what may be decided about it."""
+"""The date of one event on the organizer's desk, and its cancellation."""
 
 from typing import Any
 
@@ -9,23 +9,12 @@ from services.registration.domain.event import Event
 from services.registration.operations import decide
 from shared.errors import Invalid
 from shared.web.forms import Form, FormView, read_form
-from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 from shared.when import Precision
 
 _FIELDS = ("first", "last", "begins", "ends", "timezone", "tentative")
-
-
-@get("/organize/events/{slug:str}")
-async def desk_event(
-    house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], done: FromQuery[str] = ""
-) -> Response[str]:
-    """One event: how it stands, and what may be decided."""
-    seen = await decide.concerned(house, staff, slug)
-    return private_page(
-        reader, "organize_event.html", staff=staff, seen=seen, event=seen.event, done=done, audience_of=_audience
-    )
 
 
 @get("/organize/events/{slug:str}/date")
@@ -72,7 +61,7 @@ async def cancel_post(
 
 
 def _context(staff: Any, seen: decide.Concerned) -> dict[str, Any]:
-    return {"staff": staff, "seen": seen, "event": seen.event, "audience_of": _audience}
+    return {"staff": staff, "seen": seen, "event": seen.event, "audience_of": audience}
 
 
 def _filled(event: Event) -> Form:
@@ -87,7 +76,7 @@ def _filled(event: Event) -> Form:
     return Form.holding(values)
 
 
-def _audience(reader: Reader, seen: decide.Concerned) -> str:
+def audience(reader: Reader, seen: decide.Concerned) -> str:
     """Who will be told, in words: "12 people who take part and 3 who asked to be told"."""
     texts = reader.texts
     parts = []
@@ -102,4 +91,4 @@ def _audience(reader: Reader, seen: decide.Concerned) -> str:
     return texts.gettext("%(first)s, and %(second)s", first=parts[0], second=parts[1])
 
 
-HANDLERS = (desk_event, date_form, date_post, cancel_form, cancel_post)
+HANDLERS = (date_form, date_post, cancel_form, cancel_post)

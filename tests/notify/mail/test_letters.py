@@ -139,6 +139,7 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "registration.moved_address",
         "event.moved",
         "event.fixed",
+        "event.link",
         "event.cancelled",
         "interest.fixed",
         "place.confirmed",

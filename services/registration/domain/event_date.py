@@ -1,0 +1,51 @@
+"""The date of a new event: fixed, or open with as much as is known."""
+
+from collections.abc import Mapping
+
+from services.registration.domain.date_form import ZONE, NewDate, read_date
+from services.registration.domain.reading import Reading
+from services.registration.domain.registration import HOME_ZONE
+from shared.errors import Invalid
+from shared.i18n.mark import mark
+from shared.places import zones
+from shared.programme.dates import HOME_COUNTRY
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR, Format
+from shared.when import Precision, When
+
+FIXED = "fixed"
+PRECISIONS = (FIXED, Precision.MONTH.value, Precision.QUARTER.value, Precision.YEAR.value)
+
+PRECISION = mark("Choose how much is known of the date")
+YEAR = mark("Write the year with four digits, like 2027")
+MONTH = mark("Choose the month")
+QUARTER = mark("Choose the quarter")
+
+
+def read_new_date(body: Mapping[str, object]) -> NewDate:
+    """Fields: precision ("fixed", "month", "quarter", "year"), then those of `read_date`, or year, month, quarter.
+
+    A zone that is not named is that of Seoul for what is online or in Korea, as in a programme file; elsewhere it is
+    unknown, which a fixed date may not be. Raises Invalid with every problem.
+    """
+    named = str(body.get("timezone") or "")
+    at_home = body.get("format") == Format.ONLINE.value or body.get("country") == HOME_COUNTRY
+    zone = named or (HOME_ZONE if at_home else "")
+    reading = Reading(body)
+    chosen = reading.one_of("precision", PRECISIONS, PRECISION)
+    if chosen == FIXED:
+        return read_date({**body, "timezone": zone})
+    if not chosen and not reading.problems:
+        reading.bad("precision", PRECISION)
+    month = quarter = None
+    if chosen == Precision.MONTH:
+        month = reading.number("month", 1, 12, missing=MONTH)
+    if chosen == Precision.QUARTER:
+        quarter = reading.number("quarter", 1, 4, missing=QUARTER)
+    year = reading.number("year", FIRST_YEAR, LAST_YEAR, missing=YEAR) if chosen else None
+    tentative = reading.flag("tentative")
+    if zone and zone not in zones():
+        reading.bad("timezone", ZONE)
+    if reading.problems:
+        raise Invalid(reading.problems)
+    when = When(precision=Precision(chosen), year=year, month=month, quarter=quarter, tentative=tentative)
+    return NewDate(when, zone)

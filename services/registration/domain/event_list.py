@@ -1,0 +1,99 @@
+"""The desk's list of all events: how each stands, and which of them a member of staff looks at."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from shared.errors import Invalid, Problem
+from shared.i18n.mark import mark
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR
+from shared.when import When
+
+PAGE = 25
+_WORDS = 8
+_YEAR = mark("Write a year with four digits, like 2027")
+_STATE = mark("Choose a state from the list")
+
+
+class EventState(StrEnum):
+    """How an event stands, in one word: the first that is true. The statement of the list says the same."""
+
+    CANCELLED = "cancelled"
+    DRAFT = "draft"
+    OVER = "over"
+    OPEN = "open"
+    ALL_YEAR = "all_year"
+    FIXED = "fixed"
+
+
+class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for; None and "" choose all. `page` counts from 1."""
+
+    words: str = ""
+    year: int | None = None
+    state: EventState | None = None
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.words or self.year or self.state)
+
+    def patterns(self) -> list[str]:
+        """For ILIKE: every word must stand in title, city or network. Signs with a meaning there are escaped."""
+        words = self.words.split()[:_WORDS]
+        return ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in words]
+
+
+class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the list."""
+
+    id: UUID
+    slug: str
+    title: str
+    when: When
+    timezone: str
+    state: EventState
+    capacity: int | None
+    confirmed_count: int
+    waitlisted_count: int
+    pending_count: int
+    sort_on: date
+    changed_at: datetime
+
+
+def event_state(
+    when: When, *, published: bool, cancelled_at: datetime | None, over_at: datetime, now: datetime
+) -> EventState:
+    """The state of one event."""
+    if cancelled_at is not None:
+        return EventState.CANCELLED
+    if not published:
+        return EventState.DRAFT
+    if over_at <= now:
+        return EventState.OVER
+    if when.is_open:
+        return EventState.OPEN
+    return EventState.FIXED if when.is_fixed else EventState.ALL_YEAR
+
+
+def read_filter(query: Mapping[str, str], *, strict: bool = False) -> EventFilter:
+    """From an address; what is not understood there chooses nothing. `strict`: raises Invalid with every bad value."""
+    problems = []
+    year, state, page = (query.get(name, "").strip() for name in ("year", "state", "page"))
+    good_year = year.isascii() and year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR
+    if year and not good_year:
+        problems.append(Problem("year", _YEAR))
+    good_state = state in {each.value for each in EventState}
+    if state and not good_state:
+        problems.append(Problem("state", _STATE))
+    if strict and problems:
+        raise Invalid(problems)
+    return EventFilter(
+        words=query.get("q", "").replace("\x00", "").strip()[:100],
+        year=int(year) if good_year else None,
+        state=EventState(state) if good_state else None,
+        page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+    )

@@ -1,0 +1,156 @@
+"""An organizer changes an event: first how many people will be told, then the change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from services.registration.domain.event import Event
+from services.registration.domain.event_form import DETAILS, EventDetails, body_of, changes, edition, read_details, said
+from services.registration.domain.load import EventPlan, KeptEvent
+from services.registration.domain.place import moves_people
+from services.registration.operations import registration_jobs as jobs
+from services.registration.operations.create_event import kept_event
+from services.registration.operations.list_events import LOOKERS
+from services.registration.operations.write_events import write_events
+from services.registration.store import edits, programme
+from services.registration.store import load as store
+from shared import outbox
+from shared.db import Tx
+from shared.errors import Conflict
+from shared.house import House
+from shared.i18n.mark import mark
+from shared.identity.accounts import record
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
+from shared.programme.schedule import schedule_of
+
+_STALE = mark("Somebody changed this event while you wrote. Nothing of yours was kept yet; look at it again.")
+_CANCELLED = mark("This event was cancelled; it stays as it is.")
+
+
+class Editable(msgspec.Struct, frozen=True):
+    """An event with the form that it fills; `edition` names what the form was filled in from."""
+
+    event: KeptEvent
+    body: dict[str, object]
+    edition: str
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """A change and whom it is told: those who take part, if calendars show something else or the link to join is
+    another; and those of the waiting list for whom there is a seat now. `too_many`: confirmed beyond the seats.
+    """
+
+    before: KeptEvent
+    after: KeptEvent
+    fields: tuple[str, ...]
+    taking_part: int
+    seats_opened: int
+
+    @property
+    def told(self) -> int:
+        return self.taking_part + self.seats_opened
+
+    @property
+    def too_many(self) -> int:
+        if self.after.capacity is None or self.after.capacity == self.before.capacity:
+            return 0
+        return max(0, self.after.confirmed_count - self.after.capacity)
+
+
+class Stale(Conflict):
+    """The form was filled in from something older. Carries what is kept now, and the fields that differ from what was
+    typed.
+    """
+
+    def __init__(self, now: Editable) -> None:
+        super().__init__(_STALE, code="changed-meanwhile")
+        self.now = now
+
+
+async def editable(house: House, actor: Staff, slug: str) -> Editable:
+    """Raises Forbidden, NotFound."""
+    require(actor, *LOOKERS)
+    async with house.db.transaction() as tx:
+        return _editable(await kept_event(tx, slug))
+
+
+async def preview(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Edit:
+    """What the change would do. Raises as `edit_event` does."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        edit, _ = await _read(tx, slug, body)
+        return edit
+
+
+async def edit_event(
+    house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool = False
+) -> Edit:
+    """Change what `body` names; all else stays. A raised capacity confirms the first of the waiting list at once, a
+    lowered one takes nobody's seat. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event, and Stale
+    where `body` carries an `edition` that is no longer.
+    """
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        edit, plan = await _read(tx, slug, body)
+        if not edit.fields:
+            return edit
+        await write_events(house, tx, [plan], at_once=at_once)
+        if "join_url" in edit.fields and edit.taking_part:
+            await _tell_link(house, tx, edit.after)
+        old, new = (said(event, edit.fields) for event in (edit.before, edit.after))
+        await record(tx, actor.trail, "event.changed", f"event:{edit.after.id}", old=old, new=new)
+        return edit
+
+
+async def _read(tx: Tx, slug: str, body: Mapping[str, object]) -> tuple[Edit, EventPlan]:
+    before = await kept_event(tx, slug)
+    if before.cancelled_at is not None:
+        raise Conflict(_CANCELLED, code="cancelled")
+    now = _editable(before)
+    if body.get("edition") not in (None, "", now.edition):
+        raise Stale(now)
+    keys = {network.key for network in await edits.networks(tx)}
+    named = {field: body[field] for field in DETAILS if field in body}
+    details = read_details(now.body | named, zone=before.timezone, networks=keys)
+    after = _changed(before, details)
+    plan = EventPlan.of(before, after, (await store.kept_sessions(tx, [before]))[before.id])
+    fields = changes(before, after)
+    edit = Edit(
+        before=before,
+        after=after,
+        fields=fields,
+        taking_part=_taking_part(before, after, fields, tx.now),
+        seats_opened=plan.seats_opened(tx.now),
+    )
+    return edit, plan
+
+
+def _changed(before: KeptEvent, details: EventDetails) -> KeptEvent:
+    """Seconds that a form does not show are no change."""
+    values = msgspec.structs.asdict(details)
+    for name in ("registration_opens", "registration_closes"):
+        old, new = getattr(before, name), values[name]
+        if old and new and old.replace(second=0, microsecond=0) == new:
+            values[name] = old
+    return msgspec.structs.replace(before, **values)
+
+
+def _taking_part(before: KeptEvent, after: KeptEvent, fields: tuple[str, ...], now: datetime) -> int:
+    """How many are told of what calendars show; of what is over nobody is."""
+    concerns = moves_people(before, after) or "join_url" in fields
+    over = schedule_of(before.when, before.timezone).over_at <= now
+    return before.confirmed_count if concerns and not over else 0
+
+
+async def _tell_link(house: House, tx: Tx, event: KeptEvent) -> None:
+    """The link to join stands in everybody's own invitation, so each gets a new one."""
+    whole = await programme.event_by_slug(tx, event.slug)
+    assert isinstance(whole, Event), "it was written in this transaction"
+    told = [jobs.standing(house, whole, row, "event.link") for row in await edits.renew_confirmed(tx, event.id)]
+    await outbox.put_many(tx, told, to="notify")
+
+
+def _editable(event: KeptEvent) -> Editable:
+    return Editable(event, body_of(event, event.timezone), edition(event))

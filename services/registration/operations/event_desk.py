@@ -1,0 +1,53 @@
+"""One event as its desk page shows it: how it stands, what is missing, and who changed what."""
+
+import msgspec
+
+from services.registration.domain.event import Event
+from services.registration.domain.event_list import EventState, event_state
+from services.registration.domain.window import Window, registration_window
+from services.registration.operations.create_event import NO_EVENT
+from services.registration.operations.decide import Concerned
+from services.registration.operations.list_events import LOOKERS
+from services.registration.store import decisions, programme
+from shared.errors import NotFound
+from shared.house import House
+from shared.identity import store as identity
+from shared.identity.audit import Deed
+from shared.identity.roles import require
+from shared.identity.staff import Staff
+
+LINES = 50
+
+
+class EventDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """`history`: the newest first, at most `LINES`."""
+
+    seen: Concerned
+    state: EventState
+    window: Window
+    history: list[Deed]
+
+    @property
+    def event(self) -> Event:
+        return self.seen.event
+
+
+async def event_desk(house: House, actor: Staff, slug: str) -> EventDesk:
+    """Also of a draft. Raises Forbidden, NotFound."""
+    require(actor, *LOOKERS)
+    async with house.db.reading() as tx:
+        event = await programme.event_by_slug(tx, slug)
+        if event is None:
+            raise NotFound(NO_EVENT)
+        return EventDesk(
+            seen=Concerned(event, event.confirmed_count, await decisions.count_untold(tx, event.id)),
+            state=event_state(
+                event.when,
+                published=event.published,
+                cancelled_at=event.cancelled_at,
+                over_at=event.over_at,
+                now=tx.now,
+            ),
+            window=registration_window(event, tx.now),
+            history=await identity.trail_of(tx, f"event:{event.id}", LINES),
+        )

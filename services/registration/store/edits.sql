@@ -1,0 +1,21 @@
+-- name: network_keys
+SELECT key, name FROM networks
+UNION
+SELECT network, network FROM events WHERE network <> '' AND NOT EXISTS (SELECT FROM networks WHERE key = events.network)
+ORDER BY key
+
+-- name: slugs_like
+SELECT slug FROM events WHERE starts_with(slug, $1)
+
+-- name: renew_confirmed
+-- Everybody confirmed is told anew: a higher revision each.
+UPDATE registrations SET revision = nextval('revisions'), changed_at = $2
+WHERE event_id = $1 AND status = 'confirmed'
+RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+
+-- name: event_of_key
+SELECT body_sha256, answer ->> 'slug' AS slug FROM idempotency_keys WHERE scope = $1 AND key = $2
+
+-- name: keep_event_key
+INSERT INTO idempotency_keys (scope, key, body_sha256, answer, created_at)
+VALUES ($1, $2, $3, jsonb_build_object('slug', $4::text), $5)

@@ -1,0 +1,43 @@
+"""Every event there is, for the desk: drafts, cancelled and past ones too."""
+
+from datetime import date
+
+import msgspec
+
+from services.registration.domain.event_list import EventFilter, ListedEvent
+from shared import sql as sql_files
+from shared.db import Tx
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """The last line seen: lists go on after it."""
+
+    sort_on: date
+    slug: str
+
+
+sql = sql_files.load(__file__)
+_lines = sql.query("all_events", ListedEvent)
+_count = sql.scalar("count_events", int)
+_years = sql.scalar("years_of_events", int)
+
+
+async def lines(
+    tx: Tx, chosen: EventFilter, *, limit: int, skip: int = 0, after: Cursor | None = None
+) -> list[ListedEvent]:
+    """The latest first."""
+    place = (after.sort_on, after.slug) if after else (None, None)
+    return await _lines.all(tx, tx.now, chosen.year, chosen.state, chosen.patterns(), *place, limit, skip)
+
+
+async def count(tx: Tx, chosen: EventFilter) -> int:
+    return await _count.value(tx, tx.now, chosen.year, chosen.state, chosen.patterns()) or 0
+
+
+async def years(tx: Tx) -> list[int]:
+    """In which there is any event, the latest first."""
+    return await _years.values(tx)
+
+
+def cursor_of(line: ListedEvent) -> Cursor:
+    return Cursor(line.sort_on, line.slug)

@@ -1,0 +1,164 @@
+"""The words for an event's fields, states and history, for the desk."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from services.registration.domain.event_list import EventState
+from services.registration.domain.registration import HOME_ZONE
+from shared.i18n.lists import semicolon_list
+from shared.i18n.mark import mark
+from shared.i18n.moments import moment_words
+from shared.i18n.names import country_name
+from shared.identity.audit import Deed
+from shared.programme.kinds import FORMAT_WORDS, KIND_WORDS
+from shared.web.reader import Reader
+from shared.when import When
+
+FIELD_WORDS: dict[str, str] = {
+    "title": mark("Title"),
+    "kind": mark("Kind"),
+    "format": mark("Format"),
+    "platform": mark("Platform"),
+    "venue": mark("Venue"),
+    "city": mark("City"),
+    "country": mark("Country"),
+    "venue_tentative": mark("Venue to be confirmed"),
+    "host_open": mark("Host city open"),
+    "network": mark("Network"),
+    "days": mark("Length in days"),
+    "recurs": mark("Held"),
+    "audience": mark("For"),
+    "components": mark("Parts"),
+    "partners": mark("With"),
+    "after_event": mark("Afterwards"),
+    "capacity": mark("Seats"),
+    "approval": mark("Approval"),
+    "registration_opens": mark("Registration opens"),
+    "registration_closes": mark("Registration closes"),
+    "join_url": mark("Link to join"),
+    "reminders": mark("Reminders"),
+    "when": mark("When"),
+    "timezone": mark("Time zone"),
+    "conflict": mark("What our sources say"),
+    "copy_of": mark("Copied from"),
+}
+REMINDER_WORDS: dict[str, str] = {
+    "week": mark("A week before"),
+    "day": mark("A day before"),
+    "hours": mark("Two hours before, with the link to join"),
+}
+STATE_WORDS: dict[EventState, tuple[str, str]] = {
+    EventState.DRAFT: ("draft", mark("Draft")),
+    EventState.OPEN: ("open", mark("Date open")),
+    EventState.FIXED: ("confirmed", mark("Date fixed")),
+    EventState.ALL_YEAR: ("confirmed", mark("All year")),
+    EventState.OVER: ("done", mark("Over")),
+    EventState.CANCELLED: ("cancelled", mark("Cancelled")),
+}
+"""The mark of a state, and its word."""
+DEEDS: dict[str, str] = {
+    "event.created": mark("%(who)s created the event"),
+    "event.changed": mark("%(who)s changed the event"),
+    "event.published": mark("%(who)s published the event"),
+    "event.withdrawn": mark("%(who)s withdrew the event"),
+    "event.date": mark("%(who)s changed the date"),
+    "event.cancelled": mark("%(who)s cancelled the event"),
+    "registrations.exported": mark("%(who)s took the registrations out as a file"),
+}
+
+Change = tuple[str, str, str]
+"""Label, old words, new words."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One deed in the reader's words."""
+
+    at: str
+    words: str
+    changes: list[Change]
+
+
+def history_lines(deeds: list[Deed], zone: str, reader: Reader) -> list[Line]:
+    """`zone`: of the event; that of the office where it is unknown."""
+    return [_line(deed, zone or HOME_ZONE, reader) for deed in deeds]
+
+
+def _line(deed: Deed, zone: str, reader: Reader) -> Line:
+    texts = reader.texts
+    who = deed.actor or texts.gettext("Somebody")
+    said = DEEDS.get(deed.action)
+    words = texts.gettext(said, who=who) if said else f"{who}: {deed.action}"
+    at = moment_words(deed.at, zone, texts.language.code, weekday=False)
+    return Line(at, words, change_words(deed.old or {}, deed.new or {}, zone, reader))
+
+
+def change_words(old: dict[str, str], new: dict[str, str], zone: str, reader: Reader) -> list[Change]:
+    """Fields that have a word, in their order, as they are said in the audit trail."""
+    words = [
+        (
+            reader.texts.gettext(label),
+            value_words(name, old.get(name, ""), zone, reader),
+            value_words(name, new.get(name, ""), zone, reader),
+        )
+        for name, label in FIELD_WORDS.items()
+        if name in old or name in new
+    ]
+    return [change for change in words if change[1] != change[2]]
+
+
+def value_words(name: str, said: str, zone: str, reader: Reader) -> str:
+    """The value of a field, as the audit trail says it, in the reader's words."""
+    if not said:
+        return ""
+    if name in _SAYINGS:
+        return _SAYINGS[name](said, zone, reader)
+    return semicolon_list(said.splitlines(), reader.texts)
+
+
+def _kind(said: str, _zone: str, reader: Reader) -> str:
+    return _known(KIND_WORDS, said, reader)
+
+
+def _format(said: str, _zone: str, reader: Reader) -> str:
+    return _known(FORMAT_WORDS, said, reader)
+
+
+def _country(said: str, _zone: str, reader: Reader) -> str:
+    return country_name(said, reader.language.code)
+
+
+def _yes(_said: str, _zone: str, reader: Reader) -> str:
+    return reader.texts.gettext("yes")
+
+
+def _reminders(said: str, _zone: str, reader: Reader) -> str:
+    return semicolon_list([_known(REMINDER_WORDS, each, reader) for each in said.splitlines()], reader.texts)
+
+
+def _moment(said: str, zone: str, reader: Reader) -> str:
+    return moment_words(datetime.fromisoformat(said), zone or HOME_ZONE, reader.language.code)
+
+
+def _when(said: str, zone: str, reader: Reader) -> str:
+    return reader.when(msgspec.json.decode(said, type=When), zone).plain
+
+
+_SAYINGS: dict[str, Callable[[str, str, Reader], str]] = {
+    "kind": _kind,
+    "format": _format,
+    "country": _country,
+    "venue_tentative": _yes,
+    "host_open": _yes,
+    "approval": _yes,
+    "reminders": _reminders,
+    "registration_opens": _moment,
+    "registration_closes": _moment,
+    "when": _when,
+}
+
+
+def _known(words: Any, said: str, reader: Reader) -> str:
+    return reader.texts.gettext(words[said]) if said in words else said
