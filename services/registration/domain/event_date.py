@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from services.registration.domain.date_form import ZONE, NewDate, read_date
-from services.registration.domain.reading import Reading
+from services.registration.domain.reading import EventReading
 from services.registration.domain.registration import HOME_ZONE
-from shared.errors import Invalid
 from shared.i18n.mark import mark
 from shared.places import zones
 from shared.programme.dates import HOME_COUNTRY
@@ -30,22 +29,21 @@ def read_new_date(body: Mapping[str, object]) -> NewDate:
     named = str(body.get("timezone") or "")
     at_home = body.get("format") == Format.ONLINE.value or body.get("country") == HOME_COUNTRY
     zone = named or (HOME_ZONE if at_home else "")
-    reading = Reading(body)
-    chosen = reading.one_of("precision", PRECISIONS, PRECISION)
+    reading = EventReading(body, {})
+    chosen = reading.one_of("precision", PRECISIONS, PRECISION, "")
     if chosen == FIXED:
         return read_date({**body, "timezone": zone})
     if not chosen and not reading.problems:
         reading.bad("precision", PRECISION)
     month = quarter = None
     if chosen == Precision.MONTH:
-        month = reading.number("month", 1, 12, missing=MONTH)
+        month = reading.count("month", 1, 12, missing=MONTH)
     if chosen == Precision.QUARTER:
-        quarter = reading.number("quarter", 1, 4, missing=QUARTER)
-    year = reading.number("year", FIRST_YEAR, LAST_YEAR, missing=YEAR) if chosen else None
+        quarter = reading.count("quarter", 1, 4, missing=QUARTER)
+    year = reading.count("year", FIRST_YEAR, LAST_YEAR, missing=YEAR) if chosen else None
     tentative = reading.flag("tentative")
     if zone and zone not in zones():
         reading.bad("timezone", ZONE)
-    if reading.problems:
-        raise Invalid(reading.problems)
+    reading.check()
     when = When(precision=Precision(chosen), year=year, month=month, quarter=quarter, tentative=tentative)
     return NewDate(when, zone)

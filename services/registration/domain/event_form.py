@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from services.registration.domain.load import KeptEvent
-from services.registration.domain.reading import Reading
+from services.registration.domain.reading import EventReading
 from services.registration.domain.registration import HOME_ZONE
-from services.registration.domain.registration_form import COUNTRY
 from shared.contracts.notify import REMINDERS
-from shared.errors import Invalid
+from shared.fields import WEB
 from shared.i18n.mark import mark
-from shared.places import countries
 from shared.programme.entries import EventKind, Format
 from shared.programme.events import LONGEST_ADDRESS, MOST_SEATS, is_web_address
 from shared.programme.table import MOST, SHORT
@@ -24,9 +22,9 @@ KIND = mark("Choose a kind from the list")
 FORMAT = mark("Choose a format from the list")
 NETWORK = mark("Choose a network from the list")
 CLOSES = mark("Registration closes before it opens: write a later moment")
-ADDRESS = mark("Write a web address that begins with https:// or http://")
 REMINDER = mark("Choose reminders from the list: %(names)s")
 LONGEST_EVENT = 366
+_LISTS = ("audience", "components", "partners", "after_event")
 
 
 class EventDetails(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +55,7 @@ class EventDetails(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DETAILS = EventDetails.__struct_fields__
+_LONGEST = dict.fromkeys(DETAILS, SHORT) | {"join_url": LONGEST_ADDRESS}
 
 
 def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[str]) -> EventDetails:
@@ -64,31 +63,27 @@ def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[
 
     Raises Invalid with every problem.
     """
-    reading = Reading(body)
-    title = reading.text("title", longest=SHORT, missing=TITLE)
+    reading = EventReading(body, _LONGEST)
+    title = reading.text("title", missing=TITLE)
     kind = reading.choice("kind", EventKind, KIND)
     found = {
         "format": reading.choice("format", Format, FORMAT, optional=True),
-        **{name: reading.text(name, longest=SHORT) for name in ("platform", "venue", "city")},
-        "country": reading.one_of("country", countries(), COUNTRY),
+        **{name: reading.text(name) for name in ("platform", "venue", "city")},
+        "country": reading.country(optional=True),
         "venue_tentative": reading.flag("venue_tentative"),
         "host_open": reading.flag("host_open"),
-        "network": reading.one_of("network", networks, NETWORK),
-        "days": reading.number("days", 1, LONGEST_EVENT) or 0,
-        "recurs": reading.text("recurs", longest=SHORT),
-        **{
-            name: reading.lines(name, longest=SHORT, most=MOST)
-            for name in ("audience", "components", "partners", "after_event")
-        },
-        "capacity": reading.number("capacity", 1, MOST_SEATS),
+        "network": reading.one_of("network", networks, NETWORK, ""),
+        "days": reading.count("days", 1, LONGEST_EVENT) or 0,
+        "recurs": reading.text("recurs"),
+        **{name: reading.texts(name, most=MOST) for name in _LISTS},
+        "capacity": reading.count("capacity", 1, MOST_SEATS),
         "approval": reading.flag("approval"),
     }
     opens, closes = (reading.moment(f"registration_{end}", zone or HOME_ZONE) for end in ("opens", "closes"))
     if opens and closes and closes <= opens:
         reading.bad("registration_closes", CLOSES)
     url, reminders = _join_url(reading), _reminders(reading)
-    if reading.problems:
-        raise Invalid(reading.problems)
+    reading.check()
     assert kind is not None, "without problems there is one"
     return EventDetails(
         title=title,
@@ -101,15 +96,15 @@ def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[
     )
 
 
-def _join_url(reading: Reading) -> str:
-    url = reading.text("join_url", longest=LONGEST_ADDRESS)
+def _join_url(reading: EventReading) -> str:
+    url = reading.text("join_url")
     if url and not is_web_address(url):
-        reading.bad("join_url", ADDRESS)
+        reading.bad("join_url", WEB)
     return url
 
 
-def _reminders(reading: Reading) -> tuple[str, ...]:
-    chosen = reading.lines("reminders", longest=SHORT, most=MOST)
+def _reminders(reading: EventReading) -> tuple[str, ...]:
+    chosen = reading.texts("reminders", most=MOST)
     if set(chosen) - set(REMINDERS):
         reading.bad("reminders", REMINDER, names=", ".join(REMINDERS))
     return tuple(name for name in REMINDERS if name in chosen)
@@ -126,7 +121,7 @@ def body_of(event: EventDetails | KeptEvent, zone: str) -> dict[str, object]:
         "kind": event.kind.value,
         "format": event.format.value if event.format else "",
         "days": event.days or None,
-        **{name: list(body[name]) for name in ("audience", "components", "partners", "after_event", "reminders")},
+        **{name: list(body[name]) for name in (*_LISTS, "reminders")},
     }
 
 
