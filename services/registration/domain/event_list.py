@@ -22,6 +22,7 @@ class EventState(StrEnum):
     """How an event stands, in one word: the first that is true. The statement of the list says the same."""
 
     CANCELLED = "cancelled"
+    CLOSED = "closed"
     DRAFT = "draft"
     OVER = "over"
     OPEN = "open"
@@ -65,11 +66,19 @@ class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def event_state(
-    when: When, *, published: bool, cancelled_at: datetime | None, over_at: datetime, now: datetime
+    when: When,
+    *,
+    published: bool,
+    cancelled_at: datetime | None,
+    closed_at: datetime | None,
+    over_at: datetime,
+    now: datetime,
 ) -> EventState:
     """The state of one event."""
     if cancelled_at is not None:
         return EventState.CANCELLED
+    if closed_at is not None:
+        return EventState.CLOSED
     if not published:
         return EventState.DRAFT
     if over_at <= now:

@@ -45,6 +45,7 @@ async def event_desk(house: House, actor: Staff, slug: str) -> EventDesk:
                 event.when,
                 published=event.published,
                 cancelled_at=event.cancelled_at,
+                closed_at=event.closed_at,
                 over_at=event.over_at,
                 now=tx.now,
             ),

@@ -6,6 +6,7 @@ FROM (
     SELECT e.*,
         CASE
             WHEN cancelled_at IS NOT NULL THEN 'cancelled'
+            WHEN closed_at IS NOT NULL THEN 'closed'
             WHEN NOT published THEN 'draft'
             WHEN over_at <= $1 THEN 'over'
             WHEN precision IN ('month', 'quarter') THEN 'open'
@@ -26,6 +27,7 @@ SELECT count(*) FROM events
 WHERE ($2::int IS NULL OR (year_from <= $2 AND year_to >= $2))
     AND ($3::text IS NULL OR $3 = CASE
         WHEN cancelled_at IS NOT NULL THEN 'cancelled'
+        WHEN closed_at IS NOT NULL THEN 'closed'
         WHEN NOT published THEN 'draft'
         WHEN over_at <= $1 THEN 'over'
         WHEN precision IN ('month', 'quarter') THEN 'open'

@@ -56,6 +56,7 @@ STATE_WORDS: dict[EventState, tuple[str, str]] = {
     EventState.FIXED: ("confirmed", mark("Date fixed")),
     EventState.ALL_YEAR: ("confirmed", mark("All year")),
     EventState.OVER: ("done", mark("Over")),
+    EventState.CLOSED: ("done", mark("Closed")),
     EventState.CANCELLED: ("cancelled", mark("Cancelled")),
 }
 """The mark of a state, and its word."""
