@@ -29,7 +29,7 @@ async def measure(port: int, requests: Iterator[bytes], *, at_once: int, seconds
         nonlocal refused
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while (begun := time.perf_counter()) < ends:
-            status = await _answer(reader, writer, next(requests))
+            status, _ = await answered(reader, writer, next(requests))
             waits.append(time.perf_counter() - begun)
             refused += status != hoped
         writer.close()
@@ -42,16 +42,16 @@ async def measure(port: int, requests: Iterator[bytes], *, at_once: int, seconds
 async def once(port: int, request: bytes) -> int:
     """One request on a connection of its own; the status of its answer."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    status = await _answer(reader, writer, request)
+    status, _ = await answered(reader, writer, request)
     writer.close()
     return status
 
 
-async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> int:
+async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> tuple[int, bytes]:
+    """Status and body of the answer to one request on an open connection."""
     writer.write(request)
     head = await reader.readuntil(b"\r\n\r\n")
-    await reader.readexactly(_length(head))
-    return int(head[9:12])
+    return int(head[9:12]), await reader.readexactly(_length(head))
 
 
 def _length(head: bytes) -> int:
