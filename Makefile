@@ -1,6 +1,7 @@
 # make run     the whole system on this machine: http://127.0.0.1:8000     (make run ARGS="--port 8001")
 # make test    every test                                                  (make test ARGS="tests/deploy -x")
-# make chaos   the fault tests, the long ones too: workers killed, Redis and PostgreSQL gone, mail servers misbehaving
+# make chaos   the fault tests, the long ones too: workers killed, Redis and PostgreSQL gone, mail servers misbehaving;
+#              and a thousand histories nobody thought of
 # make check   lint, types and the walls between the services
 # make bench   how fast it is, as ratios taken in one run                   (make bench ARGS="--seconds 10")
 # make setup   the environment in .venv; the others do it by themselves
@@ -22,7 +23,7 @@ test: setup
 	$(BIN)/python -m pytest $(ARGS)
 
 chaos: setup
-	$(BIN)/python -m pytest tests/faults -m "chaos or not chaos" $(ARGS)
+	$(BIN)/python -m pytest tests/faults tests/properties -m "chaos or not chaos" --hypothesis-profile=chaos $(ARGS)
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -21,13 +21,17 @@ async def load_event(house: House, more: str = "", when: str = "", slug: str = S
     What notify would be told of it is thrown away, unless `tell`.
     """
     when = when or '{ precision = "time", start = 2027-12-09T15:00:00, end = 2027-12-09T17:00:00 }'
-    text = (
+    await load_programme(house, parse(programme_of(slug, when, more), "test.toml"))
+    if not tell:
+        await sent(house)
+
+
+def programme_of(slug: str, when: str, more: str = "") -> str:
+    """A programme file with one event; `when` and `more` are TOML."""
+    return (
         f'{_HEAD}[[events]]\nslug = "{slug}"\ntitle = "{TITLE}"\nkind = "forum"\nformat = "in_person"\n'
         f'city = "Seoul"\ncountry = "KR"\nwhen = {when}\n{more}\n'
     )
-    await load_programme(house, parse(text, "test.toml"))
-    if not tell:
-        await sent(house)
 
 
 async def sent(house: House) -> list[Job]:

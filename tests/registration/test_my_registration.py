@@ -5,11 +5,13 @@ import asyncio
 import pytest
 
 from services.registration.domain.registration import Status
+from services.registration.operations.decide import cancel_event
 from services.registration.operations.my_registration import cancel, change, show
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend
 from shared.errors import Conflict, Gone, Invalid, NotFound
 from shared.house import House
+from shared.identity.accounts import add_staff
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -163,3 +165,26 @@ async def test_cancelling_and_coming_at_once_keeps_the_counters(committed_house:
     newcomers = [register(home, SLUG, person(number), language="en", timezone="") for number in range(8, 14)]
     await asyncio.gather(*(cancel(home, token) for token in tokens[:5]), *newcomers)
     assert await counts(home) == {"confirmed": (3, 3), "waitlisted": (6, 6), "pending": (0, 0)}
+
+
+async def test_an_address_corrected_while_its_owner_registers_is_one_registration(committed_house: OpenHouse) -> None:
+    """Whoever is second is told so; which one it is, chance decides."""
+    home = await committed_house("registration")
+    await load_event(home)
+    for number in range(0, 60, 2):
+        token, wanted = await come(home, number), person(number + 1)
+        corrected = change(home, token, {"email": wanted["email"]})
+        registered = register(home, SLUG, wanted, language="en", timezone="")
+        both = await asyncio.gather(corrected, registered, return_exceptions=True)
+        assert [each.code for each in both if isinstance(each, Conflict)] == ["already-registered"]
+        assert len([each for each in both if not isinstance(each, Exception)]) == 1
+
+
+async def test_of_a_cancelled_event_nobody_moves_up(house: OpenHouse) -> None:
+    home = await house("registration")
+    await load_event(home, "capacity = 1")
+    first, _ = await come(home, 1), await come(home, 2)
+    ada = await add_staff(home.db, email="ada@office.example", role="organizer", name="Ada Sample")
+    await cancel_event(home, ada, SLUG, at_once=False)
+    await cancel(home, first)
+    assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (1, 1), "pending": (0, 0)}

@@ -163,3 +163,15 @@ async def test_twenty_at_once_with_one_key_are_one(committed_house: OpenHouse) -
     done = await asyncio.gather(*(come(home, key="k") for _ in range(20)))
     assert len({each.answer.id for each in done}) == 1
     assert len(await sent(home)) == 1
+
+
+async def test_nobody_gets_into_an_event_that_is_cancelled_that_moment(committed_house: OpenHouse) -> None:
+    """They have read it before it was cancelled, and take their seats after it."""
+    home = await committed_house("registration")
+    await load_event(home)
+    async with home.db.transaction() as tx:
+        await tx.conn.execute("UPDATE events SET cancelled_at = $1", tx.now)
+        coming = asyncio.gather(*(come(home, number) for number in range(3)), return_exceptions=True)
+        await asyncio.sleep(0.3)  # they wait for the event's lock
+    assert [isinstance(each, Conflict) and each.code for each in await coming] == ["registration-closed"] * 3
+    assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (0, 0), "pending": (0, 0)}

@@ -83,12 +83,13 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Seats(msgspec.Struct, frozen=True):
-    """An event's seats as they are under its lock. `capacity` None: as many as come."""
+    """An event's seats as they are under its lock. `capacity` None: as many as come; `cancelled`: none are given."""
 
     capacity: int | None
     confirmed: int
     waitlisted: int
     approval: bool
+    cancelled: bool = False
 
     @property
     def free(self) -> bool:

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import msgspec
 
+from shared.i18n.mark import mark
+
 
 class WindowState(StrEnum):
     NONE = "none"
@@ -14,6 +16,16 @@ class WindowState(StrEnum):
     CLOSED = "closed"
     NOT_YET = "not_yet"
     OPEN = "open"
+
+
+REFUSED: dict[WindowState, str] = {
+    WindowState.NONE: mark("This event takes no registrations."),
+    WindowState.CANCELLED: mark("This event was cancelled, so it takes no registrations."),
+    WindowState.OVER: mark("This event is over, so it takes no registrations."),
+    WindowState.CLOSED: mark("Registration for this event has closed. Write to the secretariat if you must be there."),
+    WindowState.NOT_YET: mark("Registration for this event has not opened yet. Its page says when it does."),
+}
+"""Why one cannot register, in words."""
 
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,6 +51,8 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
     """
     async with house.db.transaction() as tx:
         found, event = await _by_token(house, tx, token)
+        if "email" in body:  # somebody may register with that address just now
+            await registrations.lock_seats(tx, event.id)
         before = await registrations.lock(tx, found.id) or found
         _require_current(house, token, before)
         _require_changeable(before, event, tx.now)
@@ -95,8 +97,13 @@ async def cancel(house: House, token: str) -> MyRegistration:
 
 
 async def fill_seats(house: House, tx: Tx, event: Event, seats: Seats) -> int:
-    """Confirm the first of the waiting list while seats are free; returns how many. The caller holds the lock."""
+    """Confirm the first of the waiting list while seats are free; returns how many. The caller holds the lock.
+
+    Nobody is let in to an event that was cancelled.
+    """
     promoted = 0
+    if seats.cancelled:
+        return promoted
     while seats.capacity is None or seats.confirmed + promoted < seats.capacity:
         row = await registrations.promote_first(tx, event.id)
         if row is None:

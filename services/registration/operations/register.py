@@ -9,7 +9,7 @@ import msgspec
 from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.registration_form import read_registration
-from services.registration.domain.window import WindowState, registration_window
+from services.registration.domain.window import REFUSED, registration_window
 from services.registration.operations.look_up import Arrival, look_up
 from services.registration.operations.take_seats import Duplicate, Request, take_seat
 from services.registration.store import idempotency, programme
@@ -18,15 +18,6 @@ from shared.house import House
 from shared.i18n.mark import mark
 
 _KEY_LENGTH = 255
-
-
-_REFUSED: dict[WindowState, str] = {
-    WindowState.NONE: mark("This event takes no registrations."),
-    WindowState.CANCELLED: mark("This event was cancelled, so it takes no registrations."),
-    WindowState.OVER: mark("This event is over, so it takes no registrations."),
-    WindowState.CLOSED: mark("Registration for this event has closed. Write to the secretariat if you must be there."),
-    WindowState.NOT_YET: mark("Registration for this event has not opened yet. Its page says when it does."),
-}
 
 
 class Registered(msgspec.Struct, frozen=True):
@@ -88,7 +79,7 @@ def require_open(event: Event, now: datetime) -> None:
     """Raises Conflict `registration-closed`, in words that say why."""
     window = registration_window(event, now)
     if not window.is_open:
-        raise Conflict(_REFUSED[window.state], code="registration-closed")
+        raise Conflict(REFUSED[window.state], code="registration-closed")
 
 
 def _published(event: Event | None) -> Event:

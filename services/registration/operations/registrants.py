@@ -142,9 +142,10 @@ async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, actio
 
 async def _changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:
     event = await _event(tx, slug)
-    if tx.now >= event.over_at or event.cancelled_at is not None:
+    seats = await registrations.lock_seats(tx, event.id)
+    if tx.now >= event.over_at or seats.cancelled:
         raise Conflict(_OVER, code="over")
-    return event, await registrations.lock_seats(tx, event.id)
+    return event, seats
 
 
 async def _event(tx: Tx, slug: str) -> Event:

@@ -9,6 +9,7 @@ from services.registration.domain import history
 from services.registration.domain.event import Event
 from services.registration.domain.registration import Participant, Registration, Status
 from services.registration.domain.seating import Seating, seat
+from services.registration.domain.window import REFUSED, WindowState
 from services.registration.operations import registration_jobs as jobs
 from services.registration.store import idempotency, registrations
 from services.registration.store.idempotency import Answer, Kept, KeyUse
@@ -16,6 +17,7 @@ from shared import outbox
 from shared.address import same_person
 from shared.contracts import Job
 from shared.db import Tx
+from shared.errors import Conflict
 from shared.gather import Gathering
 from shared.house import House
 
@@ -50,12 +52,17 @@ async def take_seat(request: Request) -> Outcome:
 
 
 async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
-    """All of one event, in the order they came, in one transaction."""
+    """All of one event, in the order they came, in one transaction.
+
+    Raises Conflict `registration-closed` where the event was cancelled meanwhile.
+    """
     house, event = requests[0].house, requests[0].event
     async with house.db.transaction() as tx:
         seats = await registrations.lock_seats(tx, event.id)
         kept = await idempotency.find_all(tx, [request.use for request in requests if request.use])
         fresh = _without_repeats(requests, kept)
+        if fresh and seats.cancelled:  # a moment ago: the others of the group are tried alone
+            raise Conflict(REFUSED[WindowState.CANCELLED], code="registration-closed")
         known = await registrations.by_addresses(tx, event.id, [r.participant.email for r in fresh])
         seatings = seat([request.participant for request in fresh], seats, known)
         rows = await registrations.insert_all(tx, event.id, [s for s in seatings if s.status])

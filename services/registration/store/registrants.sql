@@ -55,6 +55,6 @@ FROM registrations WHERE event_id = $1 AND id = ANY($2::uuid[]) ORDER BY arrival
 -- name: note_came
 -- Only of the confirmed, and only where it changes something; the old value comes back.
 UPDATE registrations r SET came = $3, changed_at = $4
-FROM (SELECT id, came FROM registrations WHERE event_id = $1 AND id = ANY($2::uuid[]) FOR UPDATE) before
+FROM (SELECT id, came FROM registrations WHERE event_id = $1 AND id = ANY($2::uuid[]) ORDER BY arrival FOR UPDATE) before
 WHERE r.id = before.id AND r.status = 'confirmed' AND before.came IS DISTINCT FROM $3
 RETURNING r.id, before.came AS before

@@ -1,0 +1,1 @@
+"""Rules that hold whatever people do: histories that nobody thought of, run through the real operations."""
