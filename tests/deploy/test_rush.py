@@ -70,8 +70,7 @@ def system(tmp_path: Path) -> Iterator[Up]:
 async def test_three_hundred_at_once_for_fifty_seats(system: Up) -> None:
     """Arrival is the order in which the web process takes requests up for the event's lock; it is numbered there.
 
-    Each request reads the event before that, on four connections: neighbours may pass each other, but nobody passes a
-    whole group.
+    Each request looks at the event before that: neighbours may pass each other, but nobody passes a whole group.
     """
     port = urlsplit(system.address).port
     assert port is not None
