@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from services.registration.domain.after import Came
-from services.registration.domain.calendar import item_key, place_of
+from services.registration.domain.calendar import item_key
 from services.registration.domain.event import Event
+from services.registration.domain.place import place_of
 from shared.contracts.common import Person
 from shared.contracts.training import MOST_PEOPLE, ActivityPerson, ActivityPut
 
