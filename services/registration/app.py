@@ -6,6 +6,7 @@ from litestar import Litestar
 
 from services.registration.api import desk as desk_api
 from services.registration.api import events, organize_after, registrations
+from services.registration.api import organisations as organisations_api
 from services.registration.web import (
     desk,
     event,
@@ -13,6 +14,7 @@ from services.registration.web import (
     interest,
     me,
     my_registration,
+    offered,
     organisation_import,
     organisations,
     organize,
@@ -22,6 +24,7 @@ from services.registration.web import (
     register,
     registrants,
     sign_in,
+    unmatched_organisations,
 )
 from services.registration.web import organize_after as after_pages
 from services.registration.web.words import EXTRAS
@@ -53,8 +56,16 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *registrants.HANDLERS,
             *organisations.HANDLERS,
             *organisation_import.HANDLERS,
+            *unmatched_organisations.HANDLERS,
+            *offered.HANDLERS,
         ],
-        api=[*events.HANDLERS, *registrations.HANDLERS, *desk_api.HANDLERS, *organize_after.HANDLERS],
+        api=[
+            *events.HANDLERS,
+            *registrations.HANDLERS,
+            *desk_api.HANDLERS,
+            *organize_after.HANDLERS,
+            *organisations_api.HANDLERS,
+        ],
         templates=[TEMPLATES],
         extras=EXTRAS,
         house=house,

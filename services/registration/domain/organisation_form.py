@@ -53,7 +53,8 @@ def read_organisation(
 
     Without a region it is that of the country; without a language of the native name, that of its script.
     """
-    form = _Reader(_kept(before) | {key: value for key, value in body.items() if key in FIELDS}, known)
+    written = filled_in(before) if before else {"active": "yes"}
+    form = _Reader(written | {key: value for key, value in body.items() if key in FIELDS}, known)
     country = form.country()
     native_name = form.text("native_name")
     read = {
@@ -77,8 +78,10 @@ def read_organisation(
     return Organisation(**read, id=id, revision=before.revision if before else 0)  # type: ignore[arg-type]  # all read
 
 
-def _kept(before: Organisation | None) -> dict[str, object]:
-    return {"active": "yes"} if before is None else {field: said(before, field) for field in FIELDS}
+def filled_in(organisation: Organisation) -> dict[str, object]:
+    """The fields as somebody would write them; no region where it is the country's, so that it follows the country."""
+    values: dict[str, object] = {field: said(organisation, field) for field in FIELDS}
+    return values | ({"region": ""} if organisation.region is region_of(organisation.country) else {})
 
 
 class _Reader(Fields):

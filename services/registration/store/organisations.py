@@ -55,6 +55,7 @@ _count = sql.scalar("count_organisations", int)
 _counts = sql.query("organisation_counts", Counts)
 _after = sql.query("organisations_after", Organisation)
 _every = sql.query("every_organisation", Organisation)
+_of_country = sql.query("organisations_of_country", Organisation)
 _by_id = sql.query("organisation_by_id", Organisation)
 _registered = sql.scalar("registrations_of_organisation", int)
 _network_keys = sql.scalar("network_keys", str)
@@ -98,6 +99,11 @@ async def after(tx: Tx, cursor: Cursor | None, *, limit: int) -> list[Organisati
 
 async def every(tx: Tx) -> list[Organisation]:
     return await _every.all(tx)
+
+
+async def of_country(tx: Tx, country: str) -> list[Organisation]:
+    """In the order of names, former members too."""
+    return await _of_country.all(tx, country)
 
 
 async def by_id(tx: Tx, id: UUID) -> Organisation | None:  # noqa: A002  # the row's id

@@ -74,6 +74,11 @@ SELECT id, name, native_name, native_name_language, aliases, type, country, city
     active, revision
 FROM organisations ORDER BY folded, id
 
+-- name: organisations_of_country
+SELECT id, name, native_name, native_name_language, aliases, type, country, city, region, networks, website, note,
+    active, revision
+FROM organisations WHERE country = $1 ORDER BY folded, id
+
 -- name: organisation_by_id
 SELECT id, name, native_name, native_name_language, aliases, type, country, city, region, networks, website, note,
     active, revision

@@ -7,8 +7,9 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.response import Stream
 
-from services.registration.domain.organisation import Organisation, said
+from services.registration.domain.organisation import Organisation
 from services.registration.domain.organisation_file import COLUMNS, cells
+from services.registration.domain.organisation_form import filled_in
 from services.registration.domain.organisations import PAGE, OrganisationFilter, Sort, read_filter
 from services.registration.operations import organisations
 from services.registration.operations.organisations import Directory
@@ -139,7 +140,7 @@ def _body(form: Form) -> dict[str, object]:
 
 def _filled(organisation: Organisation) -> Form:
     lists: dict[str, Any] = {"networks": organisation.networks, "aliases": "\n".join(organisation.aliases)}
-    return Form.holding({field: said(organisation, field) for field in FIELD_WORDS} | lists)
+    return Form.holding({field: str(value) for field, value in filled_in(organisation).items()} | lists)
 
 
 async def _rows(house: Any, staff: Staff, *, guarded: bool) -> Batches:

@@ -2,3 +2,4 @@
 import "./theme.js";
 import "./zone.js";
 import "./counter.js";
+import "./suggest.js";

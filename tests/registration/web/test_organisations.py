@@ -137,3 +137,85 @@ async def test_the_files_hold_all_and_no_formula(home: House, client: httpx.Asyn
     book = await client.get(PATH + ".xlsx")
     with zipfile.ZipFile(io.BytesIO(book.content)) as file:
         assert "<is><t>=Seoul</t></is>" in file.read("xl/worksheets/sheet1.xml").decode()
+
+
+async def test_a_file_is_looked_at_and_then_imported(home: House, client: httpx.AsyncClient) -> None:
+    await add(home, name="Seoul")
+    await told(home)
+    text = "name;type;country;networks\nSeoul;city;KR;CJK\nNairobi;city;KE;\nX;city;XX;\n"
+    answer = await client.post(f"{PATH}/import", files={"file": ("members.csv", text.encode())})
+    page = answer.headers["location"]
+    shown = (await client.get(page)).text
+    assert "Networks: <del>NEASCN</del> <ins>CJK</ins>" in shown
+    assert "<code>country</code>: Choose a country from the list" in shown
+    assert "Import 2 organisations" in shown
+    digest = shown.partition('name="digest" value="')[2].partition('"')[0]
+    refused = await client.post(page, data={"digest": digest})
+    assert (refused.status_code, "Some lines cannot be imported" in refused.text) == (409, True)
+    assert await told(home) == []
+    done = await client.post(page, data={"digest": digest, "leave_out": "true"})
+    assert done.headers["location"] == f"{PATH}?done=imported.2"
+    assert {job.name for job in await told(home)} == {"Seoul", "Nairobi"}
+    assert "This file was imported: 2 organisations" in (await client.get(page)).text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Choose a file"),
+        (b"PK\x03\x04", "This is a workbook"),
+        ("name\nM\u00e9xico".encode("latin-1"), "Line 2 holds signs that are not UTF-8"),
+        (b"a,b\n1,2\n", "The first line names no column name, type, country"),
+        (b"x" * 2_000_000, "The file is too large: up to 800 kB"),
+    ],
+    ids=["none", "workbook", "encoding", "columns", "size"],
+)
+async def test_a_file_that_is_none_is_told_so(client: httpx.AsyncClient, content: bytes, said: str) -> None:
+    name = "members.csv" if content else ""
+    answer = await client.post(f"{PATH}/import", files={"file": (name, content), "more": ("", b"")})
+    assert (answer.status_code, said in answer.text) == (422, True)
+
+
+async def test_the_example_imports(home: House, client: httpx.AsyncClient) -> None:
+    example = await client.get(f"{PATH}/example.csv")
+    page = (await client.post(f"{PATH}/import", files={"file": ("x.csv", example.content)})).headers["location"]
+    shown = (await client.get(page)).text
+    assert ("Import 2 organisations" in shown, "cannot be imported</h2>" in shown) == (True, False)
+
+
+async def test_what_people_wrote_is_added_or_linked(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    one = await add(home, name="Seoul")
+    for number, name in enumerate(["S. Metropolitan", "S. Metropolitan", "Busan"]):
+        await register(home, SLUG, person(number, organisation=name), language="en", timezone="Asia/Seoul")
+    text = (await client.get(f"{PATH}/unmatched")).text
+    assert [part.partition("<")[0] for part in text.split('scope="row"><bdi>')[1:]] == ["S. Metropolitan", "Busan"]
+    link = "name=S.+Metropolitan&amp;country=KR"
+    assert f"{PATH}/link?{link}" in text
+    assert f'value="{one.id}"' in (await client.get(f"{PATH}/link?name=S.+Metropolitan&country=KR")).text
+    data = {"name": "S. Metropolitan", "country": "KR"}
+    assert (await client.post(f"{PATH}/link", data=data)).status_code == 422
+    answer = await client.post(f"{PATH}/link", data=data | {"organisation": str(one.id)})
+    assert answer.headers["location"] == f"{PATH}/unmatched?done=linked"
+    assert "2 registrations" in (await client.get(f"{PATH}/{one.id}")).text
+    assert 'value="Busan"' in (await client.get(f"{PATH}/new?name=Busan&country=KR")).text
+
+
+async def test_the_registration_form_offers_members(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    await add(home, name="Seoul")
+    client.cookies.clear()
+    form = (await client.get(f"/events/{SLUG}/register")).text
+    assert 'list="offered-organisation" data-suggests="/organisations.json"' in form
+    assert (await client.get("/organisations.json?q=seo")).json() == {
+        "items": [
+            {
+                "name": "Seoul",
+                "native_name": "서울특별시",
+                "native_name_language": "ko",
+                "type": "city",
+                "country": "KR",
+            }
+        ]
+    }
+    assert (await client.get("/organisations.json")).json() == {"items": []}
