@@ -2,16 +2,20 @@
 
 import msgspec
 
+from services.registration.domain.desk_items import DeskItem
 from services.registration.domain.registration import Status
-from services.registration.store import mine
+from services.registration.store import desk_items, mine
 from services.registration.store.mine import MyLine
 from shared.house import House
 from shared.identity.people import person_id
 
 
 class Mine(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines with their personal links. `past` holds what is over or cancelled, the newest first."""
+    """Lines with their personal links. `past` holds what is over or cancelled, the newest first. `items` is what other
+    services say waits for this person.
+    """
 
+    items: list[DeskItem]
     upcoming: list[tuple[MyLine, str]]
     waiting: list[tuple[MyLine, str]]
     past: list[tuple[MyLine, str]]
@@ -22,8 +26,10 @@ async def mine_of(house: House, email: str) -> Mine:
     """`email` is the session's: the caller has it proven."""
     async with house.db.reading() as tx:
         lines = [(line, _link(house, line)) for line in await mine.of_address(tx, email)]
+        items = await desk_items.of_person(tx, email)
     ahead = [(line, link) for line, link in lines if not _is_past(line, over=tx.now >= line.over_at)]
     return Mine(
+        items=items,
         upcoming=[pair for pair in ahead if pair[0].status is Status.CONFIRMED],
         waiting=[pair for pair in ahead if pair[0].status is not Status.CONFIRMED],
         past=[pair for pair in reversed(lines) if pair not in ahead],

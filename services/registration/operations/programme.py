@@ -11,7 +11,7 @@ from services.registration.store import programme as store
 from shared.contracts.registration import ProgrammePut
 from shared.cursors import read_cursor, write_cursor
 from shared.db import Tx
-from shared.errors import NotFound
+from shared.errors import Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 
@@ -50,21 +50,24 @@ class ShownEvent(msgspec.Struct, frozen=True):
 
 
 async def programme_year(house: House, chosen: ProgrammeFilter) -> ProgrammeYear:
-    """The programme of the chosen year, or of the year of the next event."""
+    """The programme of the chosen year, or of the year of the next event. Raises Invalid for an unknown network."""
     async with house.db.reading() as tx:
         today = tx.now.astimezone(ZoneInfo(HOME_ZONE)).date()
+        networks = await store.networks(tx)
+        _known(chosen, networks)
         years = await store.years(tx, today)
         if chosen.year is None:
             chosen = msgspec.structs.replace(chosen, year=opening_year(years, today))
         lines = await store.lines(tx, chosen, limit=MOST_LINES)
-        networks = await store.networks(tx)
     return ProgrammeYear(chosen=chosen, years=tuple(years), networks=tuple(networks), events=_listed(lines, tx))
 
 
 async def list_events(house: House, chosen: ProgrammeFilter, *, limit: int, cursor: str = "") -> EventList:
-    """Events that are published, in the order of their days. Raises Invalid for a cursor that is none."""
+    """Events that are published, in the order of their days. Raises Invalid for a cursor or a network that is none."""
     after = read_cursor(cursor, store.Cursor)
     async with house.db.reading() as tx:
+        if chosen.network:
+            _known(chosen, await store.networks(tx))
         lines = await store.lines(tx, chosen, source="event", limit=limit + 1, after=after)
     shown = lines[:limit]
     more = write_cursor(store.cursor_of(shown[-1])) if len(lines) > limit else None
@@ -83,6 +86,11 @@ async def event_page(house: House, slug: str) -> ShownEvent:
 async def put_entry(_house: House, tx: Tx, entry: ProgrammePut) -> None:
     """Keep what training tells of a cohort; an older revision than the known one changes nothing."""
     await store.put_entry(tx, entry)
+
+
+def _known(chosen: ProgrammeFilter, networks: list[Network]) -> None:
+    if chosen.network and chosen.network not in {network.key for network in networks}:
+        raise Invalid([Problem("network", mark("Choose a network from the list"))])
 
 
 def _listed(lines: list[ProgrammeLine], tx: Tx) -> tuple[ListedEvent, ...]:

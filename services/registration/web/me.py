@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 
 from services.registration.operations.mine import mine_of
+from services.registration.web.desk_words import said
 from shared.errors import SignInNeeded
 from shared.house import House
 from shared.i18n import mark
@@ -19,11 +20,13 @@ PATH = "/me"
 
 @get(PATH)
 async def my_events(request: Request[Any, Any, Any], house: TheHouse, reader: TheReader) -> Response[str]:
-    """Every registration of the address, with its personal link; and the two ways out."""
+    """What waits for the address, every registration of it with its personal link, and the two ways out."""
     session = await session_of(request, house)
     if session is None:
         raise SignInNeeded(mark("Sign in with the address you registered with."))
-    return private_page(reader, "me.html", session=session, mine=await mine_of(house, session.email))
+    mine = await mine_of(house, session.email)
+    items = [said(item, reader, house.clock()) for item in mine.items]
+    return private_page(reader, "me.html", session=session, mine=mine, items=items)
 
 
 async def session_of(request: Request[Any, Any, Any], house: House) -> Session | None:

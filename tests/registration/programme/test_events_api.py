@@ -98,6 +98,7 @@ async def test_filters(registration: House, client: httpx.AsyncClient, query: st
         ("limit=0", {"limit"}), ("limit=101", {"limit"}), ("limit=x", {"limit"}), ("limit=²", {"limit"}),
         ("cursor=x", {"cursor"}), ("cursor=e30", {"cursor"}), ("cursor=%F0%9F%98%80", {"cursor"}),
         ("year=x&kind=x&format=x", {"year", "kind", "format"}),
+        ("network=nascn", {"network"}),
     ],
 )  # fmt: skip
 async def test_what_is_wrong_is_named(client: httpx.AsyncClient, query: str, fields: set[str]) -> None:

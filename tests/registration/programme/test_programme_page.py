@@ -144,6 +144,7 @@ async def test_filters(registration: House, client: httpx.AsyncClient, query: st
 
 
 async def test_a_filter_that_is_none_of_ours_is_refused(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/?network=nowhere")).status_code == 422
     answer = await client.get("/?year=next&part=q9")
     assert answer.status_code == 422
     assert "Write a year with four digits, like 2027" in answer.text
