@@ -4,6 +4,7 @@ from pathlib import Path
 
 from litestar import Litestar
 
+from services.notify.api import messages as messages_api
 from services.notify.mail.sender import sender
 from services.notify.web import feeds, mailbox, messages, preferences
 from services.notify.web.moments import moment
@@ -21,6 +22,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     return app.create_app(
         settings,
         pages=[*feeds.HANDLERS, *preferences.HANDLERS, *messages.HANDLERS, *local],
+        api=messages_api.HANDLERS,
         templates=[TEMPLATES],
         extras={"moment": moment},
         house=house,

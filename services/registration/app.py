@@ -7,6 +7,7 @@ from litestar import Litestar
 from services.registration.api import desk as desk_api
 from services.registration.api import events, organize_after, registrations
 from services.registration.api import organisations as organisations_api
+from services.registration.api import registrants as registrants_api
 from services.registration.web import (
     desk,
     event,
@@ -63,6 +64,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *events.HANDLERS,
             *registrations.HANDLERS,
             *desk_api.HANDLERS,
+            *registrants_api.HANDLERS,
             *organize_after.HANDLERS,
             *organisations_api.HANDLERS,
         ],

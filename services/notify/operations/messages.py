@@ -41,14 +41,15 @@ __all__ = [
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """A page of messages, newest first; `next` is where the following page begins. `failed` counts all of them,
-    `unseen` those that nobody has looked at.
+    """A page of messages, newest first, as they stood `at`; `next` is where the following page begins. `failed` counts
+    all that failed, `unseen` those of them that nobody has looked at.
     """
 
     messages: tuple[Listed, ...]
     next: UUID | None
     failed: int
     unseen: int
+    at: datetime
     suppressed: tuple[Suppression, ...]
 
 
@@ -63,18 +64,20 @@ class History(msgspec.Struct, frozen=True):
 
 
 async def overview(
-    house: House, actor: Staff, *, group: str = "", words: str = "", before: UUID | None = None
+    house: House, actor: Staff, *, group: str = "", words: str = "", before: UUID | None = None, limit: int = PAGE
 ) -> Overview:
     """Raises Forbidden. An unknown group shows all."""
     require(actor, Role.ORGANIZER, Role.VIEWER)
     group = group if group in GROUPS else ""
     async with house.db.reading() as tx:
-        found = await messages.listed(tx, group=group, words=words.strip(), before=before, limit=PAGE + 1)
+        found = await messages.listed(tx, group=group, words=words.strip(), before=before, limit=limit + 1)
         failed = await messages.failed_count(tx)
         unseen = await messages.unseen_count(tx)
         suppressed = await messages.suppressions(tx, _SUPPRESSIONS)
-    shown = found[:PAGE]
-    return Overview(tuple(shown), shown[-1].id if len(found) > PAGE else None, failed, unseen, tuple(suppressed))
+    shown = found[:limit]
+    return Overview(
+        tuple(shown), shown[-1].id if len(found) > limit else None, failed, unseen, tx.now, tuple(suppressed)
+    )
 
 
 async def one(house: House, actor: Staff, id_: UUID) -> History:
@@ -119,14 +122,14 @@ async def release(house: House, actor: Staff, address: str) -> bool:
     return reply is not None
 
 
-async def look_at_failed(house: House, actor: Staff, newest: UUID) -> int:
-    """Somebody has seen what failed, up to this message: it needs nobody today. Returns how many. Raises Forbidden."""
+async def look_at_failed(house: House, actor: Staff, until: datetime) -> int:
+    """Somebody has seen what had failed by then: it needs nobody today. Returns how many. Raises Forbidden."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        count = await messages.look_at_failed(tx, newest)
+        count = await messages.look_at_failed(tx, until)
         if count:
-            new = {"count": str(count)}
-            await record(tx, actor.trail, "message.failures_seen", _subject(newest), new=new)
+            new = {"count": str(count), "until": until.isoformat()}
+            await record(tx, actor.trail, "message.failures_seen", "messages:failed", new=new)
     return count
 
 

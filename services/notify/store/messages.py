@@ -112,9 +112,9 @@ async def unseen_count(tx: Tx) -> int:
     return await _unseen_count.value(tx) or 0
 
 
-async def look_at_failed(tx: Tx, newest: UUID) -> int:
-    """Somebody has looked at everything that failed, up to this message; returns how many were new to them."""
-    return await _look_at_failed.run(tx, newest, tx.now)
+async def look_at_failed(tx: Tx, until: datetime) -> int:
+    """Somebody has looked at everything that had failed by then; returns how many nobody had looked at before."""
+    return await _look_at_failed.run(tx, until, tx.now)
 
 
 async def suppressions(tx: Tx, limit: int) -> list[Suppression]:

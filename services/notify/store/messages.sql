@@ -49,6 +49,6 @@ SELECT address, reply, at FROM suppressions ORDER BY at DESC, address LIMIT $1
 DELETE FROM suppressions WHERE address = $1 RETURNING reply
 
 -- name: look_at_failed
--- Those up to the newest that was on the page: what fails meanwhile still waits for somebody.
+-- What had failed when the page was made: what fails meanwhile still waits for somebody.
 UPDATE deliveries SET looked_at = $2
-WHERE state IN ('dead', 'unknown') AND next_at IS NULL AND looked_at IS NULL AND id <= $1
+WHERE state IN ('dead', 'unknown') AND next_at IS NULL AND looked_at IS NULL AND done_at <= $1

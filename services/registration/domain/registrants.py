@@ -9,10 +9,14 @@ from uuid import UUID
 import msgspec
 
 from services.registration.domain.registration import Category, OrganisationType, Participant, Status
+from shared.errors import Invalid, Problem
+from shared.i18n.mark import mark
 
 E = TypeVar("E", bound=StrEnum)
 
 PAGE = 50
+_MOST_IDS = 1000
+_CHOOSE = mark("Choose one of: %(choices)s")
 _WORDS = 8
 
 
@@ -22,6 +26,14 @@ class Sort(StrEnum):
     COUNTRY = "country"
     STATUS = "status"
     REGISTERED = "registered"
+
+
+_CHOICES: dict[str, type[StrEnum]] = {
+    "status": Status,
+    "category": Category,
+    "organisation_type": OrganisationType,
+    "sort": Sort,
+}
 
 
 class RegistrantFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +81,52 @@ def read_filter(query: Mapping[str, str]) -> RegistrantFilter:
         descending=order is None or sort.startswith("-"),
         page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
+
+
+def read_filter_strictly(query: Mapping[str, str]) -> RegistrantFilter:
+    """The same for programs: raises Invalid with everything that is not understood."""
+    problems = [
+        Problem(field, _CHOOSE, {"choices": ", ".join(kind)})
+        for field, kind in _CHOICES.items()
+        if query.get(field) and _one(kind, query[field].removeprefix("-" if kind is Sort else "")) is None
+    ]
+    if problems:
+        raise Invalid(problems)
+    return read_filter(query)
+
+
+class Act(StrEnum):
+    """What staff do with several registrations at once."""
+
+    APPROVE = "approve"
+    CANCEL = "cancel"
+    CAME = "came"
+    ABSENT = "absent"
+
+
+class Bulk(msgspec.Struct, frozen=True):
+    """With which of them."""
+
+    do: Act
+    ids: tuple[UUID, ...]
+
+
+def read_bulk(body: Mapping[str, object]) -> Bulk:
+    """Raises Invalid with every problem."""
+    problems = []
+    act = _one(Act, str(body.get("do", "")))
+    if act is None:
+        problems.append(Problem("do", _CHOOSE, {"choices": ", ".join(Act)}))
+    given = body.get("ids")
+    try:
+        ids = tuple(msgspec.convert(given, list[UUID]))
+    except msgspec.ValidationError:
+        ids = ()
+    if not 0 < len(ids) <= _MOST_IDS:
+        problems.append(Problem("ids", mark("Give the ids of 1 to %(most)d registrations"), {"most": _MOST_IDS}))
+    if problems or act is None:
+        raise Invalid(problems)
+    return Bulk(act, ids)
 
 
 def _one(kind: type[E], value: str) -> E | None:

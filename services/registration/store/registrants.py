@@ -35,14 +35,22 @@ _note_came = sql.query("note_came", Noted)
 async def lines(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> list[Registrant]:
     """One page."""
     where = _where(event_id, chosen)
-    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, PAGE, (chosen.page - 1) * PAGE)
+    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, PAGE, (chosen.page - 1) * PAGE, None)
+
+
+async def lines_following(
+    tx: Tx, event_id: UUID, chosen: RegistrantFilter, *, after: UUID | None, limit: int
+) -> list[Registrant]:
+    """In the chosen order, after that registration; from the beginning where there is none."""
+    where = _where(event_id, chosen)
+    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, limit, 0, after)
 
 
 async def lines_after(
     tx: Tx, event_id: UUID, chosen: RegistrantFilter, *, arrival: int, limit: int
 ) -> list[Registrant]:
     """In the order in which people came, after that one: for files of any length."""
-    return await _lines.all(tx, *_where(event_id, chosen), arrival, Sort.REGISTERED, False, limit, 0)
+    return await _lines.all(tx, *_where(event_id, chosen), arrival, Sort.REGISTERED, False, limit, 0, None)
 
 
 async def count(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> int:

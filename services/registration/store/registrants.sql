@@ -2,19 +2,20 @@
 -- Null and empty choose all; $7 is the arrival of the last line seen, 0 at the beginning. $8 names the column of the
 -- order, $9 turns it round; who came first breaks ties.
 -- One pass over the event's rows numbers the queue: no join whose cost hangs on what the planner knows.
+-- $12 is the line after which the list goes on, wherever it stands by now.
 WITH numbered AS (
     SELECT id, status, came, email, participant, created_at, arrival,
-        CASE WHEN status = 'waitlisted' THEN row_number() OVER (PARTITION BY status ORDER BY arrival) END::int AS place
-    FROM registrations WHERE event_id = $1
-), chosen AS (
-    SELECT id, status, came, participant, created_at, arrival, place,
-        CASE $8::text
+        CASE WHEN status = 'waitlisted' THEN row_number() OVER (PARTITION BY status ORDER BY arrival) END::int AS place,
+        coalesce(CASE $8::text
             WHEN 'name' THEN lower(participant ->> 'name')
             WHEN 'organisation' THEN lower(participant ->> 'organisation')
             WHEN 'country' THEN participant ->> 'country'
             WHEN 'status' THEN status
             ELSE lpad(arrival::text, 20, '0')
-        END AS ranked
+        END, '') AS ranked
+    FROM registrations WHERE event_id = $1
+), chosen AS (
+    SELECT id, status, came, participant, created_at, arrival, place, ranked
     FROM numbered r
     WHERE ($2::text IS NULL OR r.status = $2)
         AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
@@ -24,6 +25,14 @@ WITH numbered AS (
             ' ', r.participant ->> 'name', r.participant ->> 'native_name', r.email, r.participant ->> 'organisation'
         ) ILIKE ALL($6::text[])
         AND r.arrival > $7::bigint
+        AND ($12::uuid IS NULL OR EXISTS (
+            SELECT FROM numbered AS seen
+            WHERE seen.id = $12 AND CASE
+                WHEN r.ranked = seen.ranked THEN r.arrival > seen.arrival
+                WHEN $9::boolean THEN r.ranked < seen.ranked
+                ELSE r.ranked > seen.ranked
+            END
+        ))
 )
 SELECT id, status, came, participant, created_at, arrival, place
 FROM chosen

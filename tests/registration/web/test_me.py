@@ -43,9 +43,7 @@ async def sign_in(home: House, client: httpx.AsyncClient, email: str) -> None:
 
 
 async def put(home: House, **changes: Any) -> None:
-    job = DeskPut(
-        owner="training", key="s", revision=1, kind="?", title="Fill in the survey", count=1, link="/s/own"
-    )
+    job = DeskPut(owner="training", key="s", revision=1, kind="?", title="Fill in the survey", count=1, link="/s/own")
     async with home.db.transaction() as tx:
         await HANDLERS[DeskPut](home, tx, msgspec.structs.replace(job, **changes))
 

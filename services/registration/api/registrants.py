@@ -1,0 +1,138 @@
+"""An event's registrations as JSON, for staff: search, filter and sort as the page does, and act on several."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import msgspec
+from litestar import Request, get, post
+from litestar.response import Response
+
+from services.registration.domain.registrants import Act, Registrant, Sort, read_bulk, read_filter_strictly
+from services.registration.domain.registration import Category, OrganisationType, Status
+from services.registration.operations import registrant_list
+from shared.cursors import read_limit
+from shared.web.forms import read_json
+from shared.web.given import FromPath, TheHouse, TheStaff
+from shared.web.openapi_body import takes
+from shared.web.query import Cursor, Limit, documented
+from shared.web.security import PRIVATE
+
+_PATH = "/api/v1/organize/events/{slug:str}/registrations"
+
+
+class RegistrantBody(msgspec.Struct, frozen=True, kw_only=True):
+    """A registration as staff see it. `came` null: nobody has said; `place`: in the waiting list, 1 for the next."""
+
+    id: UUID
+    status: Status
+    place: int | None
+    came: bool | None
+    registered_at: datetime
+    email: str
+    name: str
+    native_name: str
+    native_name_language: str
+    honorific: str
+    job_title: str
+    organisation: str
+    organisation_type: OrganisationType | None
+    category: Category
+    country: str
+    language: str
+    timezone: str
+    sessions: tuple[str, ...]
+    answers: dict[str, str]
+
+
+class RegistrantsBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`total` counts all that fit; `next` is the cursor of what follows, null at the end. The files hold all that fit,
+    and are had with the same token.
+    """
+
+    items: list[RegistrantBody]
+    total: int
+    next: str | None
+    csv_url: str
+    xlsx_url: str
+
+
+class BulkBody(msgspec.Struct, frozen=True):
+    """What to do with which registrations, 1,000 at the most. Who is approved or cancelled gets a message."""
+
+    do: Act
+    ids: list[UUID]
+
+
+class DoneBody(msgspec.Struct, frozen=True):
+    """How many were changed; others stood so already, or are no such registrations."""
+
+    do: Act
+    changed: int
+
+
+_Words = Annotated[str, documented("Words of name, address or organisation, all of them")]
+_Status = Annotated[str, documented("Only these", enum=list(Status))]
+_Category = Annotated[str, documented("Only this category", enum=list(Category))]
+_Kind = Annotated[str, documented("Only this kind of organisation", enum=list(OrganisationType))]
+_Country = Annotated[str, documented("Only from this country, ISO 3166-1 alpha-2")]
+_Sort = Annotated[
+    str, documented("The order, turned round by a minus; else the newest first", enum=[*Sort, *(f"-{s}" for s in Sort)])
+]
+
+
+@get(_PATH, tags=["Desk"])
+async def list_registrants(
+    *,
+    house: TheHouse,
+    staff: TheStaff,
+    slug: FromPath[str],
+    q: _Words = "",
+    status: _Status = "",
+    category: _Category = "",
+    organisation_type: _Kind = "",
+    country: _Country = "",
+    sort: _Sort = "",
+    limit: Limit = "",
+    cursor: Cursor = "",
+) -> Response[RegistrantsBody]:
+    """The registrations of an event."""
+    query = {"q": q, "status": status, "category": category, "organisation_type": organisation_type}
+    query = {name: value for name, value in (query | {"country": country, "sort": sort}).items() if value}
+    chosen = read_filter_strictly(query)
+    found = await registrant_list.listed(house, staff, slug, chosen, limit=read_limit(limit), cursor=cursor)
+    files = house.url(f"/organize/events/{found.event.slug}/registrations")
+    asked = f"?{urlencode(query)}" if query else ""
+    body = RegistrantsBody(
+        items=[_shown(line) for line in found.lines],
+        total=found.total,
+        next=found.next,
+        csv_url=f"{files}.csv{asked}",
+        xlsx_url=f"{files}.xlsx{asked}",
+    )
+    return Response(body, headers=PRIVATE)
+
+
+@post(_PATH, status_code=200, tags=["Desk"], operation_class=takes(BulkBody))
+async def act_on_registrants(
+    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
+) -> Response[DoneBody]:
+    """Approve, cancel, or note who came. Doing it twice is doing it once."""
+    bulk = read_bulk(await read_json(request))
+    changed = await registrant_list.act(house, staff, slug, bulk)
+    return Response(DoneBody(bulk.do, changed), headers=PRIVATE)
+
+
+def _shown(line: Registrant) -> RegistrantBody:
+    return RegistrantBody(
+        id=line.id,
+        status=line.status,
+        place=line.place,
+        came=line.came,
+        registered_at=line.created_at,
+        **msgspec.structs.asdict(line.participant),
+    )
+
+
+HANDLERS = (list_registrants, act_on_registrants)
