@@ -5,8 +5,10 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.registration.api import desk as desk_api
-from services.registration.api import events, organize_after, registrations
+from services.registration.api import events, registrations
 from services.registration.api import organisations as organisations_api
+from services.registration.api import organize_after as after_api
+from services.registration.api import organize_sessions as sessions_api
 from services.registration.api import registrants as registrants_api
 from services.registration.web import (
     desk,
@@ -19,7 +21,9 @@ from services.registration.web import (
     organisation_import,
     organisations,
     organize,
+    organize_after,
     organize_events,
+    organize_sessions,
     privacy,
     programme,
     register,
@@ -27,7 +31,6 @@ from services.registration.web import (
     sign_in,
     unmatched_organisations,
 )
-from services.registration.web import organize_after as after_pages
 from services.registration.web.words import EXTRAS
 from shared.house import House
 from shared.settings import Settings
@@ -53,7 +56,8 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *organize.HANDLERS,
             *organize_events.HANDLERS,
             *event_editor.HANDLERS,
-            *after_pages.HANDLERS,
+            *organize_sessions.HANDLERS,
+            *organize_after.HANDLERS,
             *registrants.HANDLERS,
             *organisations.HANDLERS,
             *organisation_import.HANDLERS,
@@ -65,7 +69,8 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *registrations.HANDLERS,
             *desk_api.HANDLERS,
             *registrants_api.HANDLERS,
-            *organize_after.HANDLERS,
+            *sessions_api.HANDLERS,
+            *after_api.HANDLERS,
             *organisations_api.HANDLERS,
         ],
         templates=[TEMPLATES],

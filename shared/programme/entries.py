@@ -48,7 +48,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`role` is the job title; `native_name` the name in its own script, with its language (BCP 47)."""
+
     name: str
+    native_name: str = ""
+    native_name_language: str = ""
     role: str = ""
     organisation: str = ""
 

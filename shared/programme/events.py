@@ -6,6 +6,7 @@ from shared.programme.common import read_country, read_slug
 from shared.programme.dates import read_when, read_window, read_zone
 from shared.programme.entries import EventEntry, EventKind, Format, SessionEntry, Source, Speaker
 from shared.programme.table import LONG, Table
+from shared.scripts import language_of_name
 
 MOST_SEATS = 100_000
 LONGEST_ADDRESS = 2_000
@@ -66,8 +67,11 @@ def _session(table: Table) -> SessionEntry:
 
 
 def _speaker(table: Table) -> Speaker:
+    native_name = table.text("native_name")
     speaker = Speaker(
         name=table.text("name", needed='name = "Abiodun Essiet"'),
+        native_name=native_name,
+        native_name_language=language_of_name(native_name),
         role=table.text("role"),
         organisation=table.text("organisation"),
     )

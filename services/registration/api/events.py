@@ -76,9 +76,11 @@ class Seats(msgspec.Struct, frozen=True):
 
 
 class EventSpeaker(msgspec.Struct, frozen=True):
-    """Who speaks, as the source names them; role and organisation are empty where not said."""
+    """Who speaks; what is not said is empty. `native_name` is the name in its own script, its language BCP 47."""
 
     name: str
+    native_name: str
+    native_name_language: str
     role: str
     organisation: str
 

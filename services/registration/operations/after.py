@@ -138,7 +138,7 @@ async def _aftermath(tx: Tx, slug: str) -> Aftermath:
 def _said(after: After) -> dict[str, str]:
     return {
         "recording_url": after.recording_url,
-        "materials": msgspec.json.encode(after.materials).decode(),
+        "materials": "\n".join(f"{one.title} {one.url}" for one in after.materials),
         "press_note": after.press_note,
         "press_note_language": after.press_note_language,
     }

@@ -44,6 +44,17 @@ FIELD_WORDS: dict[str, str] = {
     "timezone": mark("Time zone"),
     "conflict": mark("What our sources say"),
     "copy_of": mark("Copied from"),
+    "session": mark("Session"),
+    "agenda": mark("Agenda"),
+    "breakouts": mark("Breakout groups"),
+    "speakers": mark("Speakers"),
+    "order": mark("Order"),
+    "recording_url": mark("Recording"),
+    "materials": mark("Materials"),
+    "press_note_language": mark("Language of the press note"),
+    "came": mark("Came"),
+    "absent": mark("Did not come"),
+    "unmarked": mark("Not marked"),
 }
 REMINDER_WORDS: dict[str, str] = {
     "week": mark("A week before"),
@@ -67,6 +78,14 @@ DEEDS: dict[str, str] = {
     "event.withdrawn": mark("%(who)s withdrew the event"),
     "event.date": mark("%(who)s changed the date"),
     "event.cancelled": mark("%(who)s cancelled the event"),
+    "event.after": mark("%(who)s changed recording, materials or press note"),
+    "event.closed": mark("%(who)s closed the event"),
+    "event.reopened": mark("%(who)s opened the event again"),
+    "session.added": mark("%(who)s added a session"),
+    "session.changed": mark("%(who)s changed a session"),
+    "session.removed": mark("%(who)s removed a session"),
+    "session.restored": mark("%(who)s put a session back"),
+    "session.order": mark("%(who)s changed the order of the sessions"),
     "registrations.exported": mark("%(who)s took the registrations out as a file"),
 }
 

@@ -69,7 +69,8 @@ async def test_one_event(registration: House, client: httpx.AsyncClient) -> None
         "sessions": [
             {
                 "slug": "opening", "title": "Opening", "agenda": [], "breakouts": [],
-                "speakers": [{"name": "Abiodun Essiet", "role": "Regional Director", "organisation": ""}],
+                "speakers": [{"name": "Abiodun Essiet", "native_name": "", "native_name_language": "",
+                          "role": "Regional Director", "organisation": ""}],
             },
             {
                 "slug": "시장-라운드테이블", "title": "시장 라운드테이블", "agenda": ["Part I", "Part II"],

@@ -1,0 +1,56 @@
+"""What was changed in the sessions of an event, in the words of the audit trail."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from services.registration.domain.arrange_sessions import SAID, shown
+from services.registration.domain.load_sessions import KeptSession
+
+Values = dict[str, str]
+
+
+class Deed(msgspec.Struct, frozen=True):
+    """A line of the trail: the action, and the values before and after; None where there are none."""
+
+    action: str
+    old: Values | None
+    new: Values | None
+
+
+def deeds(before: Sequence[KeptSession], after: Sequence[KeptSession]) -> list[Deed]:
+    """One for each session that is new, changed, removed or put back, and one for another order of those that stay.
+
+    `session` is the slug.
+    """
+    known = {one.id: one for one in before}
+    found: list[Deed] = []
+    for one in after:
+        old = known.get(one.id)
+        if old is None:
+            found.append(Deed("session.added", None, {"session": one.slug, **_said(one)}))
+            continue
+        if old.removed != one.removed:
+            action = "session.removed" if one.removed else "session.restored"
+            found.append(Deed(action, {"session": one.slug, "title": one.title}, None))
+        changed = [name for name in SAID if getattr(old, name) != getattr(one, name)]
+        if changed:
+            values = [{name: _said(each)[name] for name in changed} for each in (old, one)]
+            found.append(Deed("session.changed", values[0], {"session": one.slug, **values[1]}))
+    stay = {one.id for one in shown(before)} & {one.id for one in shown(after)}
+    orders = ["\n".join(one.slug for one in shown(each) if one.id in stay) for each in (before, after)]
+    if orders[0] != orders[1]:
+        found.append(Deed("session.order", {"order": orders[0]}, {"order": orders[1]}))
+    return found
+
+
+def _said(session: KeptSession) -> Values:
+    return {
+        "title": session.title,
+        "agenda": "\n".join(session.agenda),
+        "breakouts": "\n".join(session.breakouts),
+        "speakers": "\n".join(
+            ", ".join(part for part in (one.name, one.native_name, one.role, one.organisation) if part)
+            for one in session.speakers
+        ),
+    }

@@ -1,0 +1,158 @@
+"""An organizer arranges the sessions of an event; the public page and the calendars follow at once."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from services.registration.domain.arrange_sessions import (
+    Sessions,
+    Wanted,
+    added,
+    changed,
+    moved,
+    removed,
+    replaced,
+    shown,
+)
+from services.registration.domain.load import EventPlan, KeptEvent
+from services.registration.domain.load_sessions import KeptSession, SessionPlan
+from services.registration.domain.session_changes import deeds
+from services.registration.domain.session_form import read_items, read_session
+from services.registration.operations.write_events import write_events
+from services.registration.store import load as store
+from services.registration.store import sessions as chosen_store
+from shared.db import Tx
+from shared.errors import Conflict, Invalid, NotFound, Problem
+from shared.house import House
+from shared.i18n.mark import mark
+from shared.identity.accounts import record
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
+
+MOST_SESSIONS = 200
+
+_NO_EVENT = mark("There is no such event. Look for it in the programme.")
+_NO_SESSION = mark("There is no such session. Look for it in the programme of the event.")
+_CANCELLED = mark("This event was cancelled; its programme stays as it is.")
+_TOO_MANY = mark("An event has at most %(most)d sessions")
+_SLUG = mark("Leave the slug of a new session out; name each of the others once")
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True):
+    """The sessions of an event in their order, those out of view, and how many people chose each, by slug."""
+
+    event: KeptEvent
+    sessions: Sessions
+    removed: Sessions
+    chosen: dict[str, int]
+
+    def session(self, slug: str) -> KeptSession:
+        """One in view. Raises NotFound."""
+        return _one(self.sessions, slug)
+
+
+async def show(house: House, actor: Staff, slug: str) -> Programme:
+    """Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER, Role.VIEWER)
+    async with house.db.transaction() as tx:
+        event, sessions = await _kept(tx, slug)
+        return await _programme(tx, event, sessions)
+
+
+async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
+    """At the end. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event."""
+    entry = read_session(body)
+    return await _arrange(house, actor, slug, lambda sessions: added(sessions, entry))
+
+
+async def change(house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object]) -> Programme:
+    """What the session says; its slug stays. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event."""
+    return await _arrange(
+        house,
+        actor,
+        slug,
+        lambda sessions: changed(sessions, session, read_session(body, _one(shown(sessions), session).speakers)),
+    )
+
+
+async def move(house: House, actor: Staff, slug: str, session: str, by: int) -> Programme:
+    """Down by so many places, up where `by` is negative. Raises Forbidden, NotFound, Conflict for a cancelled event."""
+    return await _arrange(house, actor, slug, lambda sessions: moved(sessions, _one(shown(sessions), session).slug, by))
+
+
+async def remove(house: House, actor: Staff, slug: str, session: str, *, gone: bool = True) -> Programme:
+    """Out of view, or back. Twice is once. Raises Forbidden, NotFound, Conflict for a cancelled event."""
+    return await _arrange(
+        house, actor, slug, lambda sessions: removed(sessions, _one(sessions, session).slug, gone=gone)
+    )
+
+
+async def replace(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
+    """The whole list of `body["items"]`; the same list again changes nothing. Problems are named `items.0.title`.
+
+    Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event.
+    """
+    return await _arrange(house, actor, slug, lambda sessions: replaced(sessions, _wanted(body, sessions)))
+
+
+async def _arrange(house: House, actor: Staff, slug: str, arrange: Callable[[Sessions], Sessions]) -> Programme:
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        event, before = await _kept(tx, slug)
+        if event.cancelled_at is not None:
+            raise Conflict(_CANCELLED, code="cancelled")
+        after = arrange(before)
+        if len(shown(after)) > MOST_SESSIONS:
+            raise Invalid([Problem("title", _TOO_MANY, {"most": MOST_SESSIONS})])
+        known = {one.id: one for one in before}
+        written = tuple(one for one in after if known.get(one.id) != one)
+        plan = SessionPlan(written=written, all=tuple(after))
+        await write_events(
+            house, tx, [EventPlan(before=event, after=event, sessions=plan, sessions_before=tuple(before))]
+        )
+        for deed in deeds(before, after):
+            await record(tx, actor.trail, deed.action, f"event:{event.id}", old=deed.old, new=deed.new)
+        return await _programme(tx, event, after)
+
+
+def _wanted(body: Mapping[str, object], sessions: Sessions) -> list[Wanted]:
+    """Each item with the slug it names. Raises Invalid with every problem of every item."""
+    known = {one.slug: one for one in sessions}
+    problems: list[Problem] = []
+    wanted: list[Wanted] = []
+    for number, item in enumerate(read_items(body)):
+        slug = item.get("slug") or ""
+        if slug and (not isinstance(slug, str) or slug not in known or slug in [named for named, _ in wanted]):
+            problems.append(Problem(f"items.{number}.slug", _SLUG))
+            slug = ""
+        try:
+            wanted.append((slug, read_session(item, known[slug].speakers if slug else ())))
+        except Invalid as error:
+            problems += [Problem(f"items.{number}.{one.field}", one.message, one.params) for one in error.problems]
+    if problems:
+        raise Invalid(problems)
+    return wanted
+
+
+async def _kept(tx: Tx, slug: str) -> tuple[KeptEvent, Sessions]:
+    """The event, locked, with every session of it."""
+    event = (await store.kept_events(tx, [slug])).get(slug)
+    if event is None:
+        raise NotFound(_NO_EVENT)
+    return event, (await store.kept_sessions(tx, [event]))[event.id]
+
+
+async def _programme(tx: Tx, event: KeptEvent, sessions: Sessions) -> Programme:
+    return Programme(
+        event=event,
+        sessions=shown(sessions),
+        removed=[one for one in sessions if one.removed],
+        chosen=await chosen_store.chosen(tx, event.id),
+    )
+
+
+def _one(sessions: Sessions, slug: str) -> KeptSession:
+    found = next((one for one in sessions if one.slug == slug), None)
+    if found is None:
+        raise NotFound(_NO_SESSION)
+    return found

@@ -1,0 +1,22 @@
+"""How many people chose a session."""
+
+from uuid import UUID
+
+import msgspec
+
+from shared import sql as sql_files
+from shared.db import Tx
+
+
+class _Chosen(msgspec.Struct, frozen=True):
+    slug: str
+    people: int
+
+
+sql = sql_files.load(__file__)
+_chosen = sql.query("chosen_sessions", _Chosen)
+
+
+async def chosen(tx: Tx, event_id: UUID) -> dict[str, int]:
+    """By the slug of the session; one that nobody chose is not there."""
+    return {row.slug: row.people for row in await _chosen.all(tx, event_id)}

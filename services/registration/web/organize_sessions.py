@@ -1,0 +1,188 @@
+"""The sessions of an event at the desk: in their order, each with its own form; no script is needed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, get, post
+
+from services.registration.domain.load_sessions import KeptSession
+from services.registration.operations import sessions as operations
+from services.registration.operations.sessions import Programme
+from services.registration.web.rows import as_fields, rows_of
+from shared.errors import Invalid
+from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+
+_PATH = "/organize/events/{slug:str}/programme"
+_NEW = "/organize/events/{slug:str}/new-session"
+"""Not below the sessions: one of them may be called "New"."""
+_SPEAKER = ("name", "native_name", "role", "organisation")
+_TEXTS = ("title", "agenda", "breakouts")
+_EMPTY_ROWS = 2
+
+
+@get(_PATH)
+async def sessions_page(
+    *,
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    slug: FromPath[str],
+    done: FromQuery[str] = "",
+    session: FromQuery[str] = "",
+) -> Response[str]:
+    """All of them; `session` is the one that something was done with."""
+    found = await operations.show(house, staff, slug)
+    concerned = next((one for one in (*found.sessions, *found.removed) if one.slug == session), None)
+    return private_page(reader, "organize_sessions.html", **_context(found), done=done, concerned=concerned)
+
+
+@get(_NEW)
+async def new_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
+    """An empty form."""
+    found = await operations.show(house, staff, slug)
+    return _form(reader, found, None, Form.holding(as_fields("speakers", _empty())))
+
+
+@post(_NEW)
+async def add_post(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """A session more, at the end; the button for more speakers keeps nothing yet."""
+    form = await read_form(request)
+    if form.checked("more"):
+        return _form(reader, await operations.show(house, staff, slug), None, _longer(form))
+    try:
+        found = await operations.add(house, staff, slug, _body(form))
+    except Invalid as error:
+        return _again(reader, await operations.show(house, staff, slug), None, form, error)
+    return _done(slug, "added", found.sessions[-1].slug)
+
+
+@get(_PATH + "/{session:str}")
+async def session_form(
+    house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], session: FromPath[str]
+) -> Response[str]:
+    """The session as it is, to be changed."""
+    found = await operations.show(house, staff, slug)
+    one = found.session(session)
+    return _form(reader, found, one, _filled(one))
+
+
+@post(_PATH + "/{session:str}")
+async def session_post(
+    *,
+    request: Request[Any, Any, Any],
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    slug: FromPath[str],
+    session: FromPath[str],
+) -> Response[Any]:
+    """Kept and shown at once; the button for more speakers keeps nothing yet."""
+    form = await read_form(request)
+    if form.checked("more"):
+        found = await operations.show(house, staff, slug)
+        return _form(reader, found, found.session(session), _longer(form))
+    try:
+        await operations.change(house, staff, slug, session, _body(form))
+    except Invalid as error:
+        found = await operations.show(house, staff, slug)
+        return _again(reader, found, found.session(session), form, error)
+    return _done(slug, "changed", session)
+
+
+@post(_PATH + "/{session:str}/up")
+async def up_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
+    """One place up."""
+    await operations.move(house, staff, slug, session, -1)
+    return _done(slug, "moved", session)
+
+
+@post(_PATH + "/{session:str}/down")
+async def down_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
+    """One place down."""
+    await operations.move(house, staff, slug, session, 1)
+    return _done(slug, "moved", session)
+
+
+@post(_PATH + "/{session:str}/remove")
+async def remove_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
+    """Out of view; the page that follows can put it back."""
+    await operations.remove(house, staff, slug, session)
+    return _done(slug, "removed", session)
+
+
+@post(_PATH + "/{session:str}/restore")
+async def restore_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
+    """Back into view."""
+    await operations.remove(house, staff, slug, session, gone=False)
+    return _done(slug, "restored", session)
+
+
+def _done(slug: str, done: str, session: str) -> Response[Any]:
+    return go(f"/organize/events/{slug}/programme?{urlencode({'done': done, 'session': session})}")
+
+
+def _form(reader: Reader, found: Programme, one: KeptSession | None, form: Form) -> Response[str]:
+    view = FormView.of(reader.texts, form)
+    return private_page(reader, "organize_session.html", form=view, **_form_context(found, one, form))
+
+
+def _again(reader: Reader, found: Programme, one: KeptSession | None, form: Form, error: Invalid) -> Response[str]:
+    context = _form_context(found, one, form)
+    return invalid_page(reader, "organize_session.html", form, error, private=True, **context)
+
+
+def _body(form: Form) -> dict[str, object]:
+    return {**{name: form.one(name) for name in _TEXTS}, "speakers": rows_of(form, "speakers", _SPEAKER)}
+
+
+def _longer(form: Form) -> Form:
+    rows = [*rows_of(form, "speakers", _SPEAKER), *_empty()]
+    return Form({**form, **Form.holding(as_fields("speakers", rows))})
+
+
+def _filled(one: KeptSession) -> Form:
+    rows = [{name: getattr(speaker, name) for name in _SPEAKER} for speaker in one.speakers]
+    lists = {"agenda": "\n".join(one.agenda), "breakouts": "\n".join(one.breakouts)}
+    return Form.holding({"title": one.title, **lists, **as_fields("speakers", [*rows, *_empty()])})
+
+
+def _empty() -> list[dict[str, str]]:
+    return [dict.fromkeys(_SPEAKER, "") for _ in range(_EMPTY_ROWS)]
+
+
+def _context(found: Programme) -> dict[str, Any]:
+    return {
+        "event": found.event,
+        "sessions": found.sessions,
+        "removed": found.removed,
+        "chosen": found.chosen,
+        "new_path": f"/organize/events/{found.event.slug}/new-session",
+        "path": f"/organize/events/{found.event.slug}/programme",
+    }
+
+
+def _form_context(found: Programme, one: KeptSession | None, form: Form) -> dict[str, Any]:
+    return {
+        **_context(found),
+        "session": one,
+        "people": found.chosen.get(one.slug, 0) if one else 0,
+        "rows": len(rows_of(form, "speakers", _SPEAKER)),
+    }
+
+
+HANDLERS = (
+    sessions_page,
+    new_form,
+    add_post,
+    session_form,
+    session_post,
+    up_post,
+    down_post,
+    remove_post,
+    restore_post,
+)

@@ -1,0 +1,129 @@
+"""The sessions of an event at the desk, as pages that need no script, and as JSON."""
+
+import pytest
+
+from services.registration.operations.register import register
+from shared.house import House
+from tests.registration.desk import signed_in, token
+from tests.registration.events import SLUG, load_event, person
+from tests.support.house import OpenHouse
+
+PAGE = f"/organize/events/{SLUG}/programme"
+NEW = f"/organize/events/{SLUG}/new-session"
+API = f"/api/v1/organize/events/{SLUG}/sessions"
+FORM = {
+    "title": "시장 라운드테이블",
+    "agenda": "Part I\r\nPart II",
+    "breakouts": "",
+    "speakers.0.name": "Sato Mihon",
+    "speakers.0.native_name": "佐藤みほん",
+    "speakers.0.role": "Mayor",
+    "speakers.0.organisation": "Sample City",
+    "speakers.1.name": "",
+}
+
+
+@pytest.fixture
+async def home(house: OpenHouse) -> House:
+    home = await house("registration")
+    await load_event(home)
+    return home
+
+
+async def test_a_session_is_written_changed_moved_removed_and_put_back(home: House) -> None:
+    async with signed_in(home) as client:
+        assert "No sessions yet" in (await client.get(PAGE)).text
+        done = await client.post(NEW, data=FORM)
+        assert done.status_code == 303
+        page = (await client.get(done.headers["location"])).text
+        assert "The session is added" in page
+        public = (await client.get(f"/events/{SLUG}")).text
+        assert "<h4>시장 라운드테이블</h4>" in public
+        assert '<bdi class="muted" lang="ja">佐藤みほん</bdi>' in public
+        slug = "시장-라운드테이블"
+        form = (await client.get(f"{PAGE}/{slug}")).text
+        assert ('value="佐藤みほん"' in form, "Part I\nPart II</textarea>" in form) == (True, True)
+        await client.post(NEW, data={"title": "New"})
+        assert (await client.get(f"{PAGE}/new")).status_code == 200
+        done = await client.post(f"{PAGE}/{slug}", data={**FORM, "title": "Mayors Roundtable"})
+        assert "<bdi>Mayors Roundtable</bdi>" in (await client.get(done.headers["location"])).text
+        assert (await client.post(f"{PAGE}/{slug}/down")).status_code == 303
+        shown = (await client.get(f"/api/v1/events/{SLUG}")).json()["sessions"]
+        assert [one["slug"] for one in shown] == ["new", slug]
+        assert (await client.post(f"{PAGE}/{slug}/up")).status_code == 303
+        removed = await client.post(f"{PAGE}/{slug}/remove")
+        page = (await client.get(removed.headers["location"])).text
+        assert "The session is removed" in page
+        assert "Put it back" in page
+        await client.post(f"{PAGE}/{slug}/restore")
+        shown = (await client.get(f"/api/v1/events/{SLUG}")).json()["sessions"]
+        assert [one["slug"] for one in shown] == [slug, "new"]
+        history = (await client.get(f"/organize/events/{SLUG}")).text
+        for words in (
+            "added a session",
+            "changed a session",
+            "changed the order",
+            "removed a session",
+            "put a session back",
+        ):
+            assert words in history
+
+
+async def test_a_bad_form_keeps_what_was_typed_and_more_rows_keep_nothing(home: House) -> None:
+    async with signed_in(home) as client:
+        bad = await client.post(NEW, data={**FORM, "title": "", "speakers.1.role": "Mayor"})
+        assert bad.status_code == 422
+        for name in ("title", "speakers.1.name"):
+            assert f'id="error-{name}"' in bad.text
+        assert 'value="Sato Mihon"' in bad.text
+        more = await client.post(NEW, data={**FORM, "more": "true"})
+        assert (more.status_code, 'name="speakers.3.name"' in more.text, 'value="Sato Mihon"' in more.text) == (
+            200,
+            True,
+            True,
+        )
+        assert (await client.get(API)).json()["items"] == []
+        assert (await client.get(f"{PAGE}/nowhere")).status_code == 404
+
+
+async def test_programs_read_and_replace_the_list(home: House) -> None:
+    async with signed_in(home) as client:
+        client.cookies.clear()
+        viewer, own = await token(home, "viewer"), await token(home)
+        assert (await client.get(API)).status_code == 401
+        body = {
+            "items": [{"title": "Opening", "speakers": [{"name": "Ada Sample", "role": "Mayor"}]}, {"title": "Talks"}]
+        }
+        assert (await client.put(API, json=body, headers=viewer)).status_code == 403
+        assert (await client.put(API, json=body, headers=own)).status_code == 200
+        await register(home, SLUG, person(1, sessions=["talks"]), language="en", timezone="")
+        shown = (await client.get(API, headers=viewer)).json()
+        speaker = {
+            "name": "Ada Sample",
+            "native_name": "",
+            "native_name_language": "",
+            "role": "Mayor",
+            "organisation": "",
+        }
+        assert shown == {
+            "items": [
+                {
+                    "slug": "opening",
+                    "title": "Opening",
+                    "agenda": [],
+                    "breakouts": [],
+                    "speakers": [speaker],
+                    "chosen": 0,
+                },
+                {"slug": "talks", "title": "Talks", "agenda": [], "breakouts": [], "speakers": [], "chosen": 1},
+            ],
+            "removed": [],
+            "next": None,
+        }
+        bad = await client.put(API, json={"items": [{"title": ""}]}, headers=own)
+        assert (bad.status_code, [error["field"] for error in bad.json()["errors"]]) == (422, ["items.0.title"])
+        again = await client.put(API, json={"items": shown["items"][1:]}, headers=own)
+        assert ([one["slug"] for one in again.json()["removed"]], again.json()["items"][0]["chosen"]) == (
+            ["opening"],
+            1,
+        )
