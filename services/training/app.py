@@ -9,6 +9,7 @@ from services.training.api import attendance as attendance_api
 from services.training.api import cohorts as api
 from services.training.hands import the_hands
 from services.training.web import cohorts as web
+from services.training.web import trainer
 from shared.house import House
 from shared.settings import Settings
 from shared.web import app
@@ -20,7 +21,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     """The application; without a `house` it opens and closes its own."""
     return app.create_app(
         settings,
-        pages=[*web.HANDLERS],
+        pages=[*web.HANDLERS, *trainer.HANDLERS],
         api=[*api.HANDLERS, *attendance_api.HANDLERS],
         templates=[TEMPLATES],
         house=house,

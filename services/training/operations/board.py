@@ -57,9 +57,9 @@ class Kept(msgspec.Struct, frozen=True):
 async def show(house: House, hands: Hands, slug: str, session_id: UUID) -> Board:
     """Raises SignInNeeded, Gone, Forbidden, NotFound."""
     async with house.db.reading() as tx:
-        course, session = await _found(tx, slug, session_id)
+        course, session = await find(tx, session_id, slug)
         await admit(tx, hands, course)
-        return await _board(tx, course, session)
+        return await board_of(tx, course, session)
 
 
 async def put_marks(
@@ -77,7 +77,7 @@ async def put_marks(
     """
     batch = read_batch(body)
     async with house.db.transaction() as tx:
-        course, session = await _found(tx, slug, session_id)
+        course, session = await find(tx, session_id, slug)
         hand = await admit(tx, hands, course)
         if batch.device is not None:
             await attendance.put_device(tx, course.id, batch.device)
@@ -96,7 +96,7 @@ async def put_marks(
             else _refusal(each)
             for each in batch.marks
         )
-        return Kept(answers, await _board(tx, course, session, list(ledger.values())))
+        return Kept(answers, await board_of(tx, course, session, list(ledger.values())))
 
 
 def _mark(tx: Tx, session: Session, hand: Hand, sent: Sent, *, device: Device | None, source: Source) -> Mark:
@@ -135,15 +135,17 @@ def _refusal(sent: Sent | Refused) -> Answer:
     return Answer(str(sent.client_id), "refused", (Problem("participant", _NO_PERSON),))
 
 
-async def _found(tx: Tx, slug: str, session_id: UUID) -> tuple[Course, Session]:
-    course = await attendance.course(tx, slug)
-    session = await sessions.by_id(tx, session_id) if course is not None else None
-    if course is None or session is None or session.cohort_id != course.id:
+async def find(tx: Tx, session_id: UUID, slug: str = "") -> tuple[Course, Session]:
+    """A session and its cohort; with a slug, only where it is of that cohort. Raises NotFound."""
+    session = await sessions.by_id(tx, session_id)
+    course = await attendance.course_by_id(tx, session.cohort_id) if session is not None else None
+    if course is None or session is None or slug not in ("", course.slug):
         raise NotFound(_NO_SESSION)
     return course, session
 
 
-async def _board(tx: Tx, course: Course, session: Session, marks: Sequence[Mark] | None = None) -> Board:
+async def board_of(tx: Tx, course: Course, session: Session, marks: Sequence[Mark] | None = None) -> Board:
+    """`marks`: the session's own, where they were read already."""
     if marks is None:
         marks = await attendance.of_session(tx, session.id)
     found: dict[Place, Standing] = standings(marks)

@@ -10,7 +10,6 @@ from shared import sql as sql_files
 from shared.db import Tx
 
 sql = sql_files.load(__file__)
-_by_slug = sql.query("course_by_slug", Course)
 _by_id = sql.query("course_by_id", Course)
 _to_mark = sql.query("courses_to_mark", Course)
 _add = sql.scalar("add_marks", UUID)
@@ -21,12 +20,8 @@ _put_device = sql.command("put_device")
 _devices = sql.query("devices_of_cohort", Device)
 
 
-async def course(tx: Tx, slug: str) -> Course | None:
-    """Also one that is not published: its trainers work on it."""
-    return await _by_slug.one(tx, slug)
-
-
 async def course_by_id(tx: Tx, id: UUID) -> Course | None:  # noqa: A002  # the row's id
+    """Also one that is not published: its trainers work on it."""
     return await _by_id.one(tx, id)
 
 

@@ -1,7 +1,3 @@
--- name: course_by_slug
-SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.starts_on, c.over_at
-FROM cohorts c JOIN programmes p ON p.id = c.programme_id WHERE c.slug = $1
-
 -- name: course_by_id
 SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.starts_on, c.over_at
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id WHERE c.id = $1

@@ -1,0 +1,71 @@
+"""For trainers: the session to mark now, found without searching, and those beside it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from services.training.domain.course import Course, first_to_mark, markable, same_day
+from services.training.domain.session import Session
+from services.training.operations.board import Board, board_of, find
+from services.training.operations.hands import Hands, admit, courses
+from services.training.store import sessions
+from shared.house import House
+
+_AHEAD = timedelta(days=2)
+
+
+class Class(msgspec.Struct, frozen=True):
+    """A session with its cohort."""
+
+    course: Course
+    session: Session
+
+
+class OpenBoard(msgspec.Struct, frozen=True):
+    """A board, the other sessions of its day, and those that a device keeps for a day without a network."""
+
+    board: Board
+    day: tuple[Session, ...]
+    ahead: tuple[Session, ...]
+
+
+class Timetable(msgspec.Struct, frozen=True):
+    """Every session of a cohort in which attendance is kept, by time."""
+
+    course: Course
+    sessions: tuple[Session, ...]
+    now: datetime
+
+
+async def to_mark(house: House, hands: Hands) -> list[Class]:
+    """Of each cohort that may be marked the session that comes first; those that run now before all others.
+
+    Raises SignInNeeded, Gone, Forbidden.
+    """
+    async with house.db.reading() as tx:
+        found = []
+        for course in await courses(tx, hands):
+            session = first_to_mark(await sessions.of_cohort(tx, course.id), tx.now)
+            if session is not None:
+                found.append(Class(course, session))
+        return sorted(found, key=lambda each: abs(each.session.starts_at - tx.now))
+
+
+async def open_board(house: House, hands: Hands, session_id: UUID) -> OpenBoard:
+    """Raises SignInNeeded, Gone, Forbidden, NotFound."""
+    async with house.db.reading() as tx:
+        course, session = await find(tx, session_id)
+        await admit(tx, hands, course)
+        every = await sessions.of_cohort(tx, course.id)
+        ahead = [each for each in markable(every) if tx.now - _AHEAD <= each.starts_at <= tx.now + _AHEAD]
+        day = same_day(every, session.starts.date())
+        return OpenBoard(await board_of(tx, course, session), tuple(day), tuple(ahead))
+
+
+async def timetable(house: House, hands: Hands, session_id: UUID) -> Timetable:
+    """Of the cohort of this session. Raises SignInNeeded, Gone, Forbidden, NotFound."""
+    async with house.db.reading() as tx:
+        course, _ = await find(tx, session_id)
+        await admit(tx, hands, course)
+        return Timetable(course, tuple(markable(await sessions.of_cohort(tx, course.id))), tx.now)
