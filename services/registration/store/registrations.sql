@@ -16,8 +16,12 @@ SELECT row.id, $1, status, email,
     organisation_key, o.id, nextval('revisions'), $2, $2
 FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
     WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
-LEFT JOIN organisation_names n ON n.folded = organisation_key AND n.country = participant ->> 'country'
-LEFT JOIN organisations o ON o.id = n.organisation_id
+LEFT JOIN LATERAL (
+    -- The limit keeps it a look into two indexes for each row, however large the directory.
+    SELECT found.id, found.type
+    FROM organisation_names n JOIN organisations found ON found.id = n.organisation_id
+    WHERE n.folded = organisation_key AND n.country = participant ->> 'country' LIMIT 1
+) o ON true
 ORDER BY number
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 

@@ -1,5 +1,6 @@
 """Bring a file into the directory: seen first, then written as seen, with as many statements for many as for few."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from shared.identity.staff import Role
 from tests.registration.directory import add, add_networks, staff, told, trail
 from tests.registration.events import SLUG, load_event, person
 from tests.support.clock import FakeClock
+from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.statements import counted
 
@@ -124,3 +126,25 @@ async def test_two_hundred_take_as_many_statements_as_two_and_find_their_registr
             "SELECT o.name FROM registrations r JOIN organisations o ON o.id = r.organisation_id"
         )
     assert name == "City 10"
+
+
+async def test_training_learns_all_of_it(house: OpenHouse, home: House, deliver: Deliver) -> None:
+    await _confirm(home, await _uploaded(home, _file("Seoul,city,KR,CJK", "Nairobi,city,KE,")))
+    await _confirm(home, await _uploaded(home, _file("Seoul,institution,KR,CJK")))
+    await deliver()
+    training = await house("training")
+    async with training.db.reading() as tx:
+        rows = await tx.conn.fetch("SELECT name, revision, type, region, networks FROM organisations ORDER BY name")
+    assert [tuple(row) for row in rows] == [
+        ("Nairobi", 1, "city", "africa", []), ("Seoul", 2, "institution", "east_asia", ["CJK"])
+    ]  # fmt: skip
+    assert await told(home) == [], "and said so"
+
+
+async def test_two_at_once_give_a_name_once(committed_house: OpenHouse) -> None:
+    home = await committed_house("registration")
+    answers = await asyncio.gather(
+        *(add(home, name=name, networks=[]) for name in ("Seoul", "SEOUL", "seoul ")), return_exceptions=True
+    )
+    assert sorted(type(each).__name__ for each in answers) == ["Conflict", "Conflict", "Organisation"]
+    assert len(await told(home)) == 1

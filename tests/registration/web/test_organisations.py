@@ -15,6 +15,7 @@ from tests.registration.directory import PATH, add, add_networks, seoul, sign_in
 from tests.registration.events import SLUG, load_event, person
 from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.statements import counted
 
 
 @pytest.fixture
@@ -219,3 +220,20 @@ async def test_the_registration_form_offers_members(home: House, client: httpx.A
         ]
     }
     assert (await client.get("/organisations.json")).json() == {"items": []}
+
+
+@pytest.mark.parametrize(
+    "path", [PATH, f"{PATH}?q=city&sort=registered", f"{PATH}/unmatched", "/organisations.json?q=ci"]
+)
+async def test_as_many_statements_for_three_rows_as_for_one(home: House, client: httpx.AsyncClient, path: str) -> None:
+    await load_event(home)
+    numbers = []
+    for rows in (range(1), range(1, 3)):
+        for row in rows:
+            await add(home, name=f"City {row}", native_name="")
+            body = person(row, organisation=f"Town {row}")
+            await register(home, SLUG, body, language="en", timezone="Asia/Seoul")
+        async with counted(home) as sent:
+            assert (await client.get(path)).status_code == 200
+        numbers.append(len(sent))
+    assert numbers[0] == numbers[1] <= 7
