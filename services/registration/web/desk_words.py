@@ -8,6 +8,7 @@ import msgspec
 
 from services.registration.domain.desk import APPROVE, SETTLE, RegistrationNews
 from services.registration.domain.desk_items import Text, Words, words_of
+from services.registration.domain.registration import HOME_ZONE
 from shared.i18n import Translator, mark, marks
 from shared.i18n.lists import comma_list
 from shared.i18n.moments import moment_words
@@ -71,7 +72,7 @@ def said(task: Told, reader: Reader, now: datetime) -> Said:
         button=_text(words.button, task, texts) if task.link else "",
         count=task.count,
         link=task.link,
-        due=moment_words(task.due, reader.timezone, reader.language.code) if task.due else "",
+        due=moment_words(task.due, reader.timezone or HOME_ZONE, reader.language.code) if task.due else "",
         late=task.due is not None and task.due < now,
     )
 

@@ -116,6 +116,28 @@ async def test_an_address_is_released_and_then_the_message_can_go(notify: House,
     assert await states(notify) == ["queued"]
 
 
+async def test_what_was_looked_at_leaves_the_desk_and_stays_in_the_list(
+    notify: House, client: httpx.AsyncClient
+) -> None:
+    await apply(notify, put(), confirmed())
+    await fail(notify)
+    button = "I have looked at 1 failed message"
+    await sign_in(notify, client, "viewer")
+    assert button not in (await client.get(f"{PAGE}?group=failed")).text
+    await sign_in(notify, client, "organizer")
+    page = (await client.get(f"{PAGE}?group=failed")).text
+    assert button in page
+    until = page.partition('name="until" value="')[2].partition('"')[0]
+    answer = await client.post(f"{PAGE}/looked-at", data={"until": until})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}?done=looked.1")
+    assert "leaves the desk" in (await client.get(answer.headers["location"])).text
+    page = (await client.get(f"{PAGE}?group=failed")).text
+    assert (button in page, MINSU.email in page) == (False, True)
+    [(action, _, new)] = await trail(notify)
+    assert (action, new) == ("message.failures_seen", {"count": "1", "until": until})
+    assert (await client.post(f"{PAGE}/looked-at", data={"until": "soon"})).status_code == 400
+
+
 async def test_what_was_overtaken_is_not_sent_again(notify: House, client: httpx.AsyncClient) -> None:
     await apply(notify, put(), confirmed())
     one = await fail(notify)

@@ -58,7 +58,7 @@ async def test_what_waits_for_somebody_stands_on_their_page_alone(home: House, c
     page = (await client.get("/me")).text
     assert "Fill in the survey" in page
     assert 'href="/s/own"' in page
-    assert "Due: Friday 14 May 2027, 09:00 UTC" in page
+    assert "Due: Friday 14 May 2027, 18:00 Seoul" in page
     assert "Mail to this address does not arrive" in page
     assert f'href="/r/{token}"' in page
     assert "Staff alone" not in page
