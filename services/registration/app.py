@@ -8,6 +8,7 @@ from services.registration.api import desk as desk_api
 from services.registration.api import events, registrations
 from services.registration.api import organisations as organisations_api
 from services.registration.api import organize_after as after_api
+from services.registration.api import organize_events as organize_events_api
 from services.registration.api import organize_sessions as sessions_api
 from services.registration.api import registrants as registrants_api
 from services.registration.web import (
@@ -72,6 +73,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *sessions_api.HANDLERS,
             *after_api.HANDLERS,
             *organisations_api.HANDLERS,
+            *organize_events_api.HANDLERS,
         ],
         templates=[TEMPLATES],
         extras=EXTRAS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -65,27 +66,30 @@ class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime
 
 
-def event_state(
-    when: When,
-    *,
-    published: bool,
-    cancelled_at: datetime | None,
-    closed_at: datetime | None,
-    over_at: datetime,
-    now: datetime,
-) -> EventState:
-    """The state of one event."""
-    if cancelled_at is not None:
-        return EventState.CANCELLED
-    if closed_at is not None:
-        return EventState.CLOSED
-    if not published:
-        return EventState.DRAFT
-    if over_at <= now:
-        return EventState.OVER
-    if when.is_open:
-        return EventState.OPEN
-    return EventState.FIXED if when.is_fixed else EventState.ALL_YEAR
+class Standing(Protocol):
+    """What the state of an event depends on, beside the time."""
+
+    @property
+    def when(self) -> When: ...
+    @property
+    def published(self) -> bool: ...
+    @property
+    def cancelled_at(self) -> datetime | None: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
+
+
+def event_state(event: Standing, *, over_at: datetime, now: datetime) -> EventState:
+    """`over_at`: when the event, or its open period, is over."""
+    when = event.when
+    dated = EventState.OPEN if when.is_open else EventState.FIXED if when.is_fixed else EventState.ALL_YEAR
+    states = (
+        (event.cancelled_at is not None, EventState.CANCELLED),
+        (event.closed_at is not None, EventState.CLOSED),
+        (not event.published, EventState.DRAFT),
+        (over_at <= now, EventState.OVER),
+    )
+    return next((state for applies, state in states if applies), dated)
 
 
 def read_filter(query: Mapping[str, str], *, strict: bool = False) -> EventFilter:

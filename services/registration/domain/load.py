@@ -19,7 +19,7 @@ from shared.when import When
 FIELDS = EventFields.__struct_fields__
 DECIDED = (
     "id", "slug", "revision", "published", "cancelled_at", "confirmed_count", "waitlisted_count", "pending_count",
-    "reminders",
+    "closed_at", "reminders",
 )  # fmt: skip
 BOUND = ({"when", "timezone"}, {"registration_opens", "registration_closes"})
 
@@ -38,6 +38,7 @@ class KeptEvent(EventFields, frozen=True, kw_only=True):
     confirmed_count: int
     waitlisted_count: int
     pending_count: int = 0
+    closed_at: datetime | None = None
     reminders: tuple[str, ...] = REMINDERS
 
 

@@ -16,7 +16,7 @@ from services.registration.operations.write_events import write_events
 from services.registration.store import edits
 from services.registration.store import load as store
 from shared.db import Tx
-from shared.errors import Invalid, NotFound, Problem
+from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -26,6 +26,8 @@ from shared.ids import uuid7
 from shared.slugs import slug_of, unique_slug
 
 NO_EVENT = mark("There is no such event. Look for it in the list of events.")
+_CANCELLED = mark("This event was cancelled; it stays as it is.")
+_CLOSED = mark("This event is closed. Open it again first, on the page After the event.")
 _KEY = mark("Write an Idempotency-Key of at most 255 characters")
 _KEY_REUSED = mark("This key was used with other content. Send a new key.")
 _RESERVED = ("new",)
@@ -56,14 +58,23 @@ async def as_next_years(house: House, actor: Staff, slug: str) -> NextYears:
         return NextYears(source, next_years(source, tx.now), len(sessions))
 
 
-async def create_event(house: House, actor: Staff, body: Mapping[str, object], *, key: str = "") -> str:
+async def duplicate_event(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, key: str = "") -> str:
+    """Next year's at once; what `body` names takes the place of what is taken over. Raises as `create_event` does."""
+    found = await as_next_years(house, actor, slug)
+    asked = {**body, "copy_of": slug}
+    return await create_event(house, actor, found.body | asked, key=key, asked=asked)
+
+
+async def create_event(
+    house: House, actor: Staff, body: Mapping[str, object], *, key: str = "", asked: Mapping[str, object] | None = None
+) -> str:
     """A draft from the form; returns its slug. `copy_of` names an event whose sessions `copy_sessions` takes over.
 
-    `key`: the same Idempotency-Key and body gives the same event again. Raises Forbidden, Invalid, NotFound for what
-    is to be copied.
+    `key`: the same Idempotency-Key and body (`asked`, if it is another) gives the same event again. Raises Forbidden,
+    Invalid, NotFound for what is to be copied.
     """
     require(actor, Role.ORGANIZER)
-    digest = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
+    digest = hashlib.sha256(msgspec.json.encode(body if asked is None else asked, order="sorted")).digest()
     async with house.db.transaction() as tx:
         await store.one_at_a_time(tx)  # so that no two take the same address, or the same key
         if known := await _known(tx, key, digest):
@@ -84,6 +95,14 @@ async def kept_event(tx: Tx, slug: str) -> KeptEvent:
     if event is None:
         raise NotFound(NO_EVENT)
     return event
+
+
+def require_open(event: KeptEvent) -> None:
+    """Raises Conflict `cancelled` or `closed`: then it stays as it is."""
+    if event.cancelled_at is not None:
+        raise Conflict(_CANCELLED, code="cancelled")
+    if event.closed_at is not None:
+        raise Conflict(_CLOSED, code="closed")
 
 
 async def _known(tx: Tx, key: str, digest: bytes) -> str | None:

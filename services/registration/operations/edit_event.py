@@ -7,10 +7,11 @@ import msgspec
 
 from services.registration.domain.event import Event
 from services.registration.domain.event_form import DETAILS, EventDetails, body_of, changes, edition, read_details, said
+from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.place import moves_people
 from services.registration.operations import registration_jobs as jobs
-from services.registration.operations.create_event import kept_event
+from services.registration.operations.create_event import kept_event, require_open
 from services.registration.operations.list_events import LOOKERS
 from services.registration.operations.write_events import write_events
 from services.registration.store import edits, programme
@@ -26,7 +27,6 @@ from shared.identity.staff import Role, Staff
 from shared.programme.schedule import schedule_of
 
 _STALE = mark("Somebody changed this event while you wrote. Nothing of yours was kept yet; look at it again.")
-_CANCELLED = mark("This event was cancelled; it stays as it is.")
 
 
 class Editable(msgspec.Struct, frozen=True):
@@ -35,6 +35,7 @@ class Editable(msgspec.Struct, frozen=True):
     event: KeptEvent
     body: dict[str, object]
     edition: str
+    state: EventState
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +74,7 @@ async def editable(house: House, actor: Staff, slug: str) -> Editable:
     """Raises Forbidden, NotFound."""
     require(actor, *LOOKERS)
     async with house.db.transaction() as tx:
-        return _editable(await kept_event(tx, slug))
+        return _editable(await kept_event(tx, slug), tx.now)
 
 
 async def preview(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Edit:
@@ -88,8 +89,8 @@ async def edit_event(
     house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool = False
 ) -> Edit:
     """Change what `body` names; all else stays. A raised capacity confirms the first of the waiting list at once, a
-    lowered one takes nobody's seat. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event, and Stale
-    where `body` carries an `edition` that is no longer.
+    lowered one takes nobody's seat. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event,
+    and Stale where `body` carries an `edition` that is no longer.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
@@ -106,9 +107,8 @@ async def edit_event(
 
 async def _read(tx: Tx, slug: str, body: Mapping[str, object]) -> tuple[Edit, EventPlan]:
     before = await kept_event(tx, slug)
-    if before.cancelled_at is not None:
-        raise Conflict(_CANCELLED, code="cancelled")
-    now = _editable(before)
+    require_open(before)
+    now = _editable(before, tx.now)
     if body.get("edition") not in (None, "", now.edition):
         raise Stale(now)
     keys = {network.key for network in await edits.networks(tx)}
@@ -152,5 +152,6 @@ async def _tell_link(house: House, tx: Tx, event: KeptEvent) -> None:
     await outbox.put_many(tx, told, to="notify")
 
 
-def _editable(event: KeptEvent) -> Editable:
-    return Editable(event, body_of(event, event.timezone), edition(event))
+def _editable(event: KeptEvent, now: datetime) -> Editable:
+    over_at = schedule_of(event.when, event.timezone).over_at
+    return Editable(event, body_of(event, event.timezone), edition(event), event_state(event, over_at=over_at, now=now))

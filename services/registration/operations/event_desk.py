@@ -41,14 +41,7 @@ async def event_desk(house: House, actor: Staff, slug: str) -> EventDesk:
             raise NotFound(NO_EVENT)
         return EventDesk(
             seen=Concerned(event, event.confirmed_count, await decisions.count_untold(tx, event.id)),
-            state=event_state(
-                event.when,
-                published=event.published,
-                cancelled_at=event.cancelled_at,
-                closed_at=event.closed_at,
-                over_at=event.over_at,
-                now=tx.now,
-            ),
+            state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
             history=await identity.trail_of(tx, f"event:{event.id}", LINES),
         )

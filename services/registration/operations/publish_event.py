@@ -3,7 +3,7 @@
 import msgspec
 
 from services.registration.domain.load import EventPlan, KeptEvent
-from services.registration.operations.create_event import kept_event
+from services.registration.operations.create_event import kept_event, require_open
 from services.registration.operations.write_events import write_events
 from services.registration.store import load as store
 from shared.errors import Conflict
@@ -13,7 +13,6 @@ from shared.identity.accounts import record
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
-_CANCELLED = mark("This event was cancelled; it stays as it is.")
 _REGISTERED = mark(
     "People are registered (%(people)d), so the event cannot leave the programme without a word. "
     "Cancel it instead: then each of them is told."
@@ -36,8 +35,7 @@ async def _set(house: House, actor: Staff, slug: str, *, published: bool) -> Kep
         before = await kept_event(tx, slug)
         if before.published == published:
             return before
-        if before.cancelled_at is not None:
-            raise Conflict(_CANCELLED, code="cancelled")
+        require_open(before)
         people = before.confirmed_count + before.waitlisted_count + before.pending_count
         if people and not published:
             raise Conflict(_REGISTERED, code="registered", people=people)

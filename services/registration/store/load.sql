@@ -9,7 +9,8 @@ SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
     approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
-    cancelled_at, revision, confirmed_count, waitlisted_count, pending_count, reminders
+    cancelled_at, revision, confirmed_count, waitlisted_count, pending_count, closed_at,
+    reminders
 FROM events WHERE slug = ANY($1::text[])
 ORDER BY id FOR UPDATE
 
