@@ -7,15 +7,22 @@ import time
 from collections.abc import Iterator
 from itertools import count, cycle
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+
+import asyncpg
 
 from deploy.data import Data
 from tests.bench.bare import registrations_a_second
+from tests.bench.export import PEOPLE, fill, seconds_to_fetch, signed_in
 from tests.bench.load import get, measure, once, post
 from tests.deploy.running import Up
 
 _EVENTS = 50
 _HEAD = '[source]\norganisation = "WeGO"\nshort_name = "WeGO"\ndefault_timezone = "Asia/Seoul"\n'
+_WAITS = """
+SELECT EXISTS (SELECT FROM registration.outbox)
+    OR EXISTS (SELECT FROM notify.deliveries WHERE next_at IS NOT NULL OR state = 'sending')
+"""
 _numbers = count(1)
 
 
@@ -45,15 +52,29 @@ def _registrations(events: int) -> Iterator[bytes]:
 
 
 async def _rush(port: int, url: str, seconds: float) -> None:
-    print("\nRegistrations a second      through HTTP    p50 ms   p99 ms   bare SQL   ratio   refused")
+    """Each line begins on a system that has caught up, so that no line pays for the mails of another."""
+    print(
+        "\nRegistrations a second      through HTTP    p50 ms   p99 ms   bare SQL   ratio   refused   mails out after"
+    )
     for name, events, sizes in (("one event", 1, (1, 8, 32, 128)), ("50 events", _EVENTS, (8, 32))):
         for at_once in sizes:
             bare = await registrations_a_second(url, at_once=min(at_once, 64), events=events, seconds=seconds)
             full = await measure(port, _registrations(events), at_once=at_once, seconds=seconds, hoped=201)
             print(
                 f"  {name}, {at_once:>3} at once       {full.rate:10.0f} {full.percentile(0.5):9.1f} "
-                f"{full.percentile(0.99):8.1f} {bare:10.0f} {full.rate / bare:7.2f} {full.refused:9}"
+                f"{full.percentile(0.99):8.1f} {bare:10.0f} {full.rate / bare:7.2f} {full.refused:9} "
+                f"{await _caught_up(url):14.1f} s"
             )
+
+
+async def _caught_up(url: str) -> float:
+    """How many seconds it takes until no job and no mail waits any more."""
+    begun = time.perf_counter()
+    conn = await asyncpg.connect(url)
+    while await conn.fetchval(_WAITS):  # noqa: ASYNC110  # other processes do the work
+        await asyncio.sleep(0.1)
+    await conn.close()
+    return time.perf_counter() - begun
 
 
 async def _pages(port: int, seconds: float) -> None:
@@ -61,6 +82,16 @@ async def _pages(port: int, seconds: float) -> None:
     for path in ("/?year=2099", "/events/event-1", "/events/event-1/register", "/calendar/events/event-1.ics"):
         full = await measure(port, cycle([get(path)]), at_once=8, seconds=seconds, hoped=200)
         print(f"  {path:<28}{full.rate:9.0f} {full.percentile(0.5):9.1f} {full.percentile(0.99):8.1f}")
+
+
+async def _export(url: str, sign_in: str) -> None:
+    event = f"event-{_EVENTS}"
+    await fill(url, event)
+    browser = signed_in(sign_in)
+    print(f"\nExport of {PEOPLE} registrations       seconds       MB")
+    for kind in ("csv", "xlsx"):
+        took, size = seconds_to_fetch(browser, urljoin(sign_in, f"/organize/events/{event}/registrations.{kind}"))
+        print(f"  {kind:<32} {took:9.2f} {size / 1_000_000:8.1f}")
 
 
 async def _mail(port: int, folder: Path) -> None:
@@ -99,6 +130,7 @@ async def _run(up: Up, seconds: float) -> None:
     assert port is not None
     _memory(list(up.family()))
     await _pages(port, seconds)
+    await _export(running.database_url, up.sign_in)
     await _mail(port, Path(running.local_mail))
     await _rush(port, running.database_url, seconds)
 

@@ -47,6 +47,11 @@ class Up:
     def address(self) -> str:
         return str(re.findall(r"WeGO runs: +(http://\S+)", self.said)[0])
 
+    @property
+    def sign_in(self) -> str:
+        """The link that signs the sample organizer in, once."""
+        return str(re.findall(r"Organizer, once: +(http://\S+)", self.said)[0])
+
     def started(self, within: float = 60) -> "Up":
         """Returns once it says that everything runs."""
         ends = time.monotonic() + within
