@@ -1,13 +1,11 @@
 """Registrations that wait for the same event take their seats together: one lock, one commit, one outbox batch."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 import msgspec
 
-from services.registration.domain import history
 from services.registration.domain.event import Event
-from services.registration.domain.registration import Participant, Registration, Status
+from services.registration.domain.registration import Participant, Registration
 from services.registration.domain.seating import Seating, seat
 from services.registration.domain.window import REFUSED, WindowState
 from services.registration.operations import registration_jobs as jobs
@@ -22,12 +20,6 @@ from shared.gather import Gathering
 from shared.house import House
 
 _ASKED_AGAIN_SECONDS = 600
-
-_HISTORY = {
-    Status.CONFIRMED: history.REGISTERED,
-    Status.WAITLISTED: history.WAITLISTED,
-    Status.PENDING: history.PENDING,
-}
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -98,10 +90,9 @@ async def _tell(
     seated: list[tuple[Request, Seating]],
     rows: dict[str, Registration],
 ) -> list[tuple[Request, Outcome]]:
-    """Jobs and history of each; `rows` by address."""
+    """The job of each; `rows` by address."""
     outcomes: list[tuple[Request, Outcome]] = []
     letters: list[Job] = []
-    lines: list[tuple[UUID, str]] = []
     for request, seating in seated:
         row = rows[same_person(seating.participant.email)]
         if seating.status is None:
@@ -110,9 +101,7 @@ async def _tell(
             outcomes.append((request, Duplicate()))
             continue
         letters.append(jobs.standing(house, event, row))
-        lines.append((row.id, _HISTORY[row.status]))
         outcomes.append((request, Answer(row.id, row.status, row.link_version)))
-    await registrations.add_histories(tx, lines)
     await outbox.put_many(tx, letters, to="notify")
     return outcomes
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain import history as history_words
 from services.registration.domain.organisation import folded
 from services.registration.domain.registration import Participant, Registration, Seats, Status
 from services.registration.domain.seating import Seating
@@ -23,6 +24,12 @@ class HistoryLine(msgspec.Struct, frozen=True):
     what: str
 
 
+_FIRST_LINE = {
+    Status.CONFIRMED: history_words.REGISTERED,
+    Status.WAITLISTED: history_words.WAITLISTED,
+    Status.PENDING: history_words.PENDING,
+}
+
 sql = sql_files.load(__file__)
 _lock_seats = sql.query("lock_seats", Seats)
 _insert_all = sql.query("insert_registrations", Registration)
@@ -35,7 +42,6 @@ _promote = sql.query("promote_first", Registration)
 _move_counts = sql.command("move_counts")
 _event_slug = sql.scalar("event_slug", str)
 _add_history = sql.command("add_history")
-_add_histories = sql.command("add_histories")
 _history = sql.query("history", HistoryLine)
 
 
@@ -47,25 +53,27 @@ async def lock_seats(tx: Tx, event_id: UUID) -> Seats:
 
 
 async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dict[str, Registration]:
-    """New registrations in this order, their seats counted; by address. The caller holds the event's lock.
+    """New registrations in this order, their history begun and their seats counted; by address.
 
+    The caller holds the event's lock.
     Raises asyncpg.UniqueViolationError (registrations_one_per_person) for an address that has one.
     """
     if not seatings:
         return {}
     people = [seating.participant for seating in seatings]
-    statuses = [str(seating.status) for seating in seatings]
+    counts = Counter(seating.status for seating in seatings)
     rows = await _insert_all.all(
         tx,
         event_id,
         tx.now,
         [uuid7() for _ in people],
-        statuses,
+        [str(seating.status) for seating in seatings],
         [person.email for person in people],
         people,
         [folded(person.organisation) for person in people],
+        [_FIRST_LINE[seating.status] for seating in seatings if seating.status],
+        *(counts[status] for status in (Status.CONFIRMED, Status.WAITLISTED, Status.PENDING)),
     )
-    await _count(tx, event_id, Counter(seating.status for seating in seatings if seating.status))
     places = {seating.participant.email: seating.place for seating in seatings}
     placed = (msgspec.structs.replace(row, place=places[row.participant.email]) for row in rows)
     return {same_person(row.participant.email): row for row in placed}
@@ -119,11 +127,6 @@ async def event_slug(tx: Tx, event_id: UUID) -> str:
 
 async def add_history(tx: Tx, id: UUID, what: str) -> None:  # noqa: A002  # the row's id
     await _add_history.run(tx, id, tx.now, what)
-
-
-async def add_histories(tx: Tx, lines: Sequence[tuple[UUID, str]]) -> None:
-    """One line each, in one statement."""
-    await _add_histories.run(tx, tx.now, [id_ for id_, _ in lines], [what for _, what in lines])
 
 
 async def history(tx: Tx, id: UUID) -> list[HistoryLine]:  # noqa: A002  # the row's id

@@ -5,25 +5,34 @@ SELECT capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, a
 FROM events WHERE id = $1 FOR UPDATE
 
 -- name: insert_registrations
--- Arrivals are numbered in the order of the group. An organisation of the directory is found by its name and country;
--- it says its kind where the person did not.
-INSERT INTO registrations (
-    id, event_id, status, email, participant, organisation_key, organisation_id, revision, created_at, changed_at
+-- With the first line of each one's history, and the seats counted. Arrivals are numbered in the order of the group. An
+-- organisation of the directory is found by its name and country; it says its kind where the person did not.
+WITH arrived AS (
+    INSERT INTO registrations (
+        id, event_id, status, email, participant, organisation_key, organisation_id, revision, created_at, changed_at
+    )
+    SELECT row.id, $1, status, email,
+        CASE WHEN o.type IS NOT NULL AND participant ->> 'organisation_type' IS NULL
+            THEN participant || jsonb_build_object('organisation_type', o.type) ELSE participant END,
+        organisation_key, o.id, nextval('revisions'), $2, $2
+    FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
+        WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
+    LEFT JOIN LATERAL (
+        -- The limit keeps it a look into two indexes for each row, however large the directory.
+        SELECT found.id, found.type
+        FROM organisation_names n JOIN organisations found ON found.id = n.organisation_id
+        WHERE n.folded = organisation_key AND n.country = participant ->> 'country' LIMIT 1
+    ) o ON true
+    ORDER BY number
+    RETURNING id, event_id, status, participant, link_version, revision, created_at
+), told AS (
+    INSERT INTO registration_history (registration_id, at, what) SELECT unnest($3::uuid[]), $2, unnest($8::text[])
+), counted AS (
+    UPDATE events SET confirmed_count = confirmed_count + $9, waitlisted_count = waitlisted_count + $10,
+        pending_count = pending_count + $11
+    WHERE id = $1
 )
-SELECT row.id, $1, status, email,
-    CASE WHEN o.type IS NOT NULL AND participant ->> 'organisation_type' IS NULL
-        THEN participant || jsonb_build_object('organisation_type', o.type) ELSE participant END,
-    organisation_key, o.id, nextval('revisions'), $2, $2
-FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
-    WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
-LEFT JOIN LATERAL (
-    -- The limit keeps it a look into two indexes for each row, however large the directory.
-    SELECT found.id, found.type
-    FROM organisation_names n JOIN organisations found ON found.id = n.organisation_id
-    WHERE n.folded = organisation_key AND n.country = participant ->> 'country' LIMIT 1
-) o ON true
-ORDER BY number
-RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+SELECT *, NULL::int AS place FROM arrived
 
 -- name: registration_by_id
 SELECT r.id, r.event_id, r.status, r.participant, r.link_version, r.revision, r.created_at,
@@ -74,9 +83,6 @@ SELECT slug FROM events WHERE id = $1
 
 -- name: add_history
 INSERT INTO registration_history (registration_id, at, what) VALUES ($1, $2, $3)
-
--- name: add_histories
-INSERT INTO registration_history (registration_id, at, what) SELECT unnest($2::uuid[]), $1, unnest($3::text[])
 
 -- name: history
 SELECT at, what FROM registration_history WHERE registration_id = $1 ORDER BY number DESC
