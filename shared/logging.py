@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+\.[^\s<>\"'(),;:]+")
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{40,}")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{40,}")  # looks at each run of such signs once
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 

@@ -9,6 +9,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
+from functools import cache
 from uuid import UUID
 
 from shared.errors import NotFound
@@ -23,7 +24,7 @@ class Links:
     """Makes and reads tokens. Each purpose has a key of its own, so a token is good for its purpose only."""
 
     def __init__(self, secret_key: bytes) -> None:
-        self._secret = secret_key
+        self._key = cache(lambda purpose: hmac.digest(secret_key, b"wego link " + purpose.encode(), hashlib.sha256))
 
     def token(self, purpose: str, id: UUID, version: int = 0) -> str:  # noqa: A002  # the row's id
         """URL-safe, 46 characters. `version` from 0 to 65535."""
@@ -45,8 +46,7 @@ class Links:
         return UUID(bytes=body[:16]), int.from_bytes(body[16:])
 
     def _tag(self, purpose: str, body: bytes) -> bytes:
-        key = hmac.digest(self._secret, b"wego link " + purpose.encode(), hashlib.sha256)
-        return hmac.digest(key, body, hashlib.sha256)[:_TAG]
+        return hmac.digest(self._key(purpose), body, hashlib.sha256)[:_TAG]
 
 
 def _encoded(raw: bytes) -> str:
