@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 
 from deploy.dispatch import Dispatcher
+from deploy.garbage import spare_what_is_loaded
 from shared.logging import configure
 from shared.settings import SERVICES, Service, from_environment
 from shared.web import openapi
@@ -58,4 +59,5 @@ def serve(
         timeout_graceful_shutdown=_GRACE_SECONDS,
         backlog=2048,
     )
+    spare_what_is_loaded()
     uvicorn.Server(config).run(sockets=[listener] if listener else None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import uvloop
 
+from deploy.garbage import spare_what_is_loaded
 from shared.logging import configure
 from shared.settings import Service, from_environment
 
@@ -16,6 +17,7 @@ def work(service: Service, environ: Mapping[str, str]) -> None:
     configure(f"{service} worker")
     settings = from_environment(service, environ)
     module = importlib.import_module(f"services.{service}.worker")
+    spare_what_is_loaded()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_until_told(module.work(settings)))
 
