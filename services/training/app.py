@@ -6,14 +6,19 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from services.training.api import attendance as attendance_api
-from services.training.api import cohorts as api
+from services.training.api import cohorts as cohorts_api
 from services.training.hands import the_hands
-from services.training.web import cohorts as web
-from services.training.web import trainer
+from services.training.web import cohorts, desk, timetable, trainer
 from shared.house import House
 from shared.settings import Settings
 from shared.web import app
 
+PAGES = (
+    cohorts,
+    desk,
+    timetable,
+    trainer,
+)
 TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 
@@ -21,8 +26,8 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     """The application; without a `house` it opens and closes its own."""
     return app.create_app(
         settings,
-        pages=[*web.HANDLERS, *trainer.HANDLERS],
-        api=[*api.HANDLERS, *attendance_api.HANDLERS],
+        pages=[handler for module in PAGES for handler in module.HANDLERS],
+        api=[*cohorts_api.HANDLERS, *attendance_api.HANDLERS],
         templates=[TEMPLATES],
         house=house,
         dependencies={"hands": Provide(the_hands)},

@@ -2,6 +2,7 @@
 
 from services.training.jobs import HANDLERS
 from services.training.operations.forget import forget
+from services.training.timekeeper import keep_time
 from shared import worker
 from shared.contracts.training import TrainingJob
 from shared.settings import Settings
@@ -12,6 +13,7 @@ WORK = worker.Work(
     job_type=TrainingJob,
     handlers=HANDLERS,
     periodic=(worker.Periodic("training-forget", DAY, forget),),
+    loops=(keep_time,),
 )
 
 

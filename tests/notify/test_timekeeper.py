@@ -5,6 +5,7 @@ import asyncio
 import msgspec
 import pytest
 
+import shared.timekeeper
 from services.notify import timekeeper
 from shared.clock import system_clock
 from shared.house import opened
@@ -16,7 +17,7 @@ from tests.support.house import settings_of
 async def test_woken_when_the_quiet_time_is_over(
     settings: Settings, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timekeeper, "POLL_SECONDS", 600.0)  # only the bell and the due time wake it
+    monkeypatch.setattr(shared.timekeeper, "POLL_SECONDS", 600.0)  # only the bell and the due time wake it
     own = settings_of("notify", settings, database_url=database_url, update_quiet=1)
     async with opened(msgspec.structs.replace(own), clock=system_clock) as house:
         keeping = asyncio.create_task(timekeeper.keep_time(house))

@@ -11,8 +11,10 @@ from services.training.domain.trainer_form import read_trainer
 from services.training.operations.load_programmes import load_programmes
 from services.training.store import cohorts, participants, sessions, staffing
 from shared.house import House
+from shared.identity.staff import Role, Staff
+from shared.ids import uuid7
 from shared.slugs import unique_slug
-from tests.training.files import JEJU, programme
+from tests.training.files import JEJU, SEOUL, programme
 
 DAY = datetime(2027, 10, 4)  # the first day of Jeju
 
@@ -80,3 +82,59 @@ async def jeju_like(house: House) -> UUID:
 def group(cohort_id: UUID, key: str) -> Group:
     """A parallel group, named after its key."""
     return Group(cohort_id=cohort_id, key=key, name=f"Group {key}", position=0)
+
+
+def actor(house: House, role: Role = Role.ORGANIZER) -> Staff:
+    """Somebody who is signed in."""
+    return Staff(id=uuid7(), email=f"{role}@office.example", name="Ada Sample", role=role, created_at=house.clock())
+
+
+def body(title: str = "Data platforms", day: str = "2027-10-04", **changes: Any) -> dict[str, Any]:
+    """A good form of a session, 09:00 to 11:00."""
+    return {"title": title, "kind": "lecture", "day": day, "begins": "09:00", "ends": "11:00", **changes}
+
+
+def three_weeks(first: datetime = datetime(2027, 9, 6)) -> list[SessionFields]:
+    """63 sessions on 15 working days: lectures, workshops, study visits, an assessment every Friday."""
+    found = []
+    for week in range(3):
+        for weekday in range(5):
+            day = first + timedelta(days=7 * week + weekday)
+            plan = [
+                (9, 90, Kind.LECTURE),
+                (10.75, 75, Kind.LECTURE),
+                (13.5, 90, Kind.WORKSHOP),
+                (15.25, 75, Kind.WORKSHOP),
+            ]
+            if weekday == 3:
+                plan = [(9, 360, Kind.STUDY_VISIT), (15.5, 60, Kind.WORKSHOP), (19, 90, Kind.FREE)]
+            if weekday == 4:
+                plan = [*plan[:3], (15.25, 45, Kind.ASSESSMENT), (16.25, 45, Kind.FREE), (18, 120, Kind.FREE)]
+            for number, (hour, minutes, kind) in enumerate(plan):
+                starts = day + timedelta(hours=hour)
+                found.append(
+                    SessionFields(
+                        title=f"Week {week + 1}, day {weekday + 1}, part {number + 1}",
+                        module=f"Module {week + 1}",
+                        kind=kind,
+                        starts=starts,
+                        ends=starts + timedelta(minutes=minutes),
+                        timezone="Asia/Seoul",
+                        place="Room A" if kind is not Kind.STUDY_VISIT else "Meet in the lobby",
+                        mandatory=kind is Kind.ASSESSMENT,
+                    )
+                )
+    return found
+
+
+async def seoul(house: House) -> UUID:
+    """The id of seoul-2027, held 6 to 24 September 2027, with a timetable of three weeks."""
+    day = '{ precision = "day", first = 2027-09-06, last = 2027-09-24 }'
+    await load_programmes(house, programme(SEOUL.replace('{ precision = "month", year = 2027, month = 9 }', day)))
+    async with house.db.transaction() as tx:
+        found = await cohorts.by_slug(tx, "seoul-2027")
+        assert found is not None
+        for each in three_weeks():
+            slug = unique_slug(each.title, await sessions.slugs(tx, found.id))
+            await sessions.insert(tx, found.id, slug, each)
+    return found.id

@@ -92,6 +92,7 @@ async def test_what_others_are_told(training: House) -> None:
             description="lectures\nstudy visits",
             page_url="http://wego.test/training/seoul-2028",
             feeds=("programme", "training:seoul-2028"),
+            transparent=True,
         )
     ]
 

@@ -9,7 +9,7 @@ from shared.contracts.common import Place
 from shared.contracts.notify import CalendarPut
 from shared.contracts.registration import ProgrammePut
 from shared.programme.entries import CourseFields
-from shared.when import When
+from shared.when import Precision, When
 
 
 class Cohort(CourseFields, frozen=True, kw_only=True):
@@ -64,6 +64,13 @@ class Tellable(CourseFields, frozen=True, kw_only=True):
     published: bool
 
 
+def span(when: When) -> When:
+    """What stands in calendars for the course itself: whole days, even where the first hour is known."""
+    if when.precision is not Precision.TIME or when.first_day == when.last_day:
+        return when
+    return When(precision=Precision.DAY, first=when.first_day, last=when.last_day, tentative=when.tentative)
+
+
 def told(cohort: Tellable, page_url: str) -> Told:
     """Its entry in the year's programme, and its calendar item. A cancelled cohort leaves the programme."""
     place = Place(city=cohort.host_city, country=cohort.country)
@@ -91,9 +98,10 @@ def told(cohort: Tellable, page_url: str) -> Told:
         revision=0,
         slug=cohort.slug,
         title=cohort.title,
-        when=cohort.when,
+        when=span(cohort.when),
         timezone=cohort.timezone,
         place=place,
+        transparent=True,
         description="\n".join(cohort.content),
         page_url=page_url,
         feeds=("programme", f"training:{cohort.slug}"),

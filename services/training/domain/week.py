@@ -127,9 +127,16 @@ def _closed(bundle: Sequence[tuple[int, int, int, Placed]]) -> list[Slot]:
 
 
 def _rows(each: Placed, from_hour: int) -> tuple[int, int]:
-    """From 1; the second is the first row after it. At least one."""
+    """From 1; the second is the first row after it. At least one.
+
+    Both ends go to the nearest half hour, so that what follows directly stands below and not beside.
+    """
     starts, ends, _ = each
     begin = (starts.hour - from_hour) * 60 + starts.minute
     end = (24 - from_hour) * 60 if ends.date() > starts.date() else (ends.hour - from_hour) * 60 + ends.minute
-    row = begin // HALF_HOUR + 1
-    return row, max(-(-end // HALF_HOUR) + 1, row + 1)
+    row = _nearest(begin) + 1
+    return row, max(_nearest(end) + 1, row + 1)
+
+
+def _nearest(minutes: int) -> int:
+    return (minutes + HALF_HOUR // 2) // HALF_HOUR

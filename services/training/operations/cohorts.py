@@ -5,19 +5,34 @@ from datetime import datetime
 import msgspec
 
 from services.training.domain.cohort import Cohort
+from services.training.domain.session import Group, Session, Trainer
 from services.training.store import cohorts as store
+from services.training.store import sessions, staffing
 from shared.cursors import read_cursor, write_cursor
+from shared.db import Tx
 from shared.errors import NotFound
 from shared.house import House
 from shared.i18n.mark import mark
 
 
+class PublicTimetable(msgspec.Struct, frozen=True):
+    """A timetable that was published: its sessions by time, with the names of groups and trainers."""
+
+    sessions: tuple[Session, ...]
+    groups: tuple[Group, ...]
+    trainers: tuple[Trainer, ...]
+
+
 class ShownCohort(msgspec.Struct, frozen=True):
-    """A cohort, the other cohorts of its programme (the newest first), and the instant they were read at."""
+    """A cohort, the other cohorts of its programme (the newest first), and the instant they were read at.
+
+    `timetable` is None until it is published.
+    """
 
     cohort: Cohort
     others: tuple[Cohort, ...]
     now: datetime
+    timetable: PublicTimetable | None
 
 
 class CohortList(msgspec.Struct, frozen=True):
@@ -44,7 +59,18 @@ async def cohort_page(house: House, slug: str) -> ShownCohort | str:
                 raise NotFound(mark("There is no such training. Look for it in the list of trainings."))
             return newest
         family = await store.of_programme(tx, cohort.programme)
-    return ShownCohort(cohort, tuple(other for other in family if other.id != cohort.id), tx.now)
+        timetable = await _timetable(tx, cohort) if cohort.timetable_published else None
+    return ShownCohort(cohort, tuple(other for other in family if other.id != cohort.id), tx.now, timetable)
+
+
+async def _timetable(tx: Tx, cohort: Cohort) -> PublicTimetable:
+    """Links to join are for those who take part."""
+    found = await sessions.of_cohort(tx, cohort.id)
+    return PublicTimetable(
+        tuple(msgspec.structs.replace(session, join_url="", materials=()) for session in found),
+        tuple(await staffing.groups(tx, cohort.id)),
+        tuple(await staffing.trainers(tx, cohort.id)),
+    )
 
 
 async def list_cohorts(house: House, *, year: int | None, programme: str, limit: int, cursor: str) -> CohortList:

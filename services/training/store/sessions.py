@@ -35,9 +35,9 @@ async def slugs(tx: Tx, cohort_id: UUID) -> set[str]:
     return set(await _slugs.values(tx, cohort_id))
 
 
-async def insert(tx: Tx, cohort_id: UUID, slug: str, fields: SessionFields) -> UUID:
+async def insert(tx: Tx, cohort_id: UUID, slug: str, fields: SessionFields, *, id_: UUID | None = None) -> UUID:
     """Raises asyncpg.UniqueViolationError (sessions_slug) where the slug is taken."""
-    id_ = uuid7()
+    id_ = id_ or uuid7()
     await _insert.run(tx, id_, cohort_id, slug, *_values(fields), tx.now)
     await _insert_trainers.run(tx, id_, list(fields.trainer_ids))
     return id_

@@ -8,18 +8,19 @@ from litestar import Response, get
 from litestar.response import Redirect
 
 from services.training.domain.cohort import Cohort
-from services.training.operations.cohorts import cohort_page, newest_cohorts
+from services.training.domain.participant import HOME_ZONE
+from services.training.operations.cohorts import PublicTimetable, cohort_page, newest_cohorts
+from services.training.web.week_view import Wall, Weeks, weeks_for
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital
 from shared.i18n.lists import comma_list
 from shared.i18n.places import city_name, own_city
 from shared.programme.words import city_and_country, duration, listed, seats
-from shared.web.given import FromPath, TheHouse, TheReader
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import page
 from shared.web.reader import Reader
 from shared.web.ruler import Mark, ruler
-from shared.when import Precision
 
 
 class CohortView(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,13 +58,25 @@ async def trainings(house: TheHouse, reader: TheReader) -> Response[str]:
 
 
 @get("/training/{slug:str}")
-async def cohort(house: TheHouse, reader: TheReader, slug: FromPath[str]) -> Response[Any]:
+async def cohort(house: TheHouse, reader: TheReader, slug: FromPath[str], week: FromQuery[str] = "") -> Response[Any]:
     """A cohort; a programme's own address leads to its newest cohort."""
     shown = await cohort_page(house, slug)
     if isinstance(shown, str):
         return Redirect(f"/training/{shown}", status_code=302, headers={"Cache-Control": "no-cache"})
     others = [_view(other, shown.now, reader) for other in shown.others]
-    return page(reader, "cohort.html", view=_view(shown.cohort, shown.now, reader), others=others)
+    weeks = _weeks(shown.cohort, shown.timetable, reader, week) if shown.timetable else None
+    return page(reader, "cohort.html", view=_view(shown.cohort, shown.now, reader), others=others, weeks=weeks)
+
+
+def _weeks(cohort: Cohort, timetable: PublicTimetable, reader: Reader, week: str) -> Weeks:
+    wall = Wall(
+        sessions=timetable.sessions,
+        groups=timetable.groups,
+        trainers=timetable.trainers,
+        zone=cohort.timezone or HOME_ZONE,
+        first_day=cohort.when.first_day if cohort.when.is_fixed else None,
+    )
+    return weeks_for(wall, reader, week)
 
 
 def _view(cohort: Cohort, now: datetime, reader: Reader) -> CohortView:
@@ -106,7 +119,7 @@ def _still_open(cohort: Cohort, texts: Translator) -> list[str]:
         found.append(texts.gettext("the first day"))
     elif cohort.when.tentative:
         found.append(texts.gettext("the date, to be confirmed"))
-    if cohort.when.precision is not Precision.TIME:
+    if not cohort.timetable_published:
         found.append(texts.gettext("the timetable"))
     if not cohort.host_city:
         found.append(texts.gettext("the host city"))
