@@ -2,55 +2,39 @@
 
 import asyncio
 import re
-import subprocess
 
 from playwright.async_api import Browser, expect
 
-from tests.journeys.accessibility import axe_findings, sideways
-from tests.journeys.browser import LAPTOP, PHONE, Visit, visit
+from tests.journeys.browser import Visit, visit
+from tests.journeys.desk import in_order, sign_in_link
 from tests.journeys.invite import calendar_part
 from tests.journeys.people import next_year, register
-from tests.journeys.system import ROOT, WEGO, System
+from tests.journeys.system import System
 
 SUMMIT = "south-asian-cities-summit-6"
 ASHA = "asha.summit@nairobi.example"
 ASKED = "asked.summit@nairobi.example"
 
 
-async def _in_order(visitor: Visit) -> None:
-    """axe finds nothing and nothing scrolls sideways, on a phone in the light and on a laptop in the dark."""
-    for width, scheme in ((PHONE, "light"), (LAPTOP, "dark")):
-        await visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two fixed words
-        await visitor.page.set_viewport_size({"width": width, "height": 800})
-        assert [*await axe_findings(visitor.page), *await sideways(visitor.page)] == []
-
-
-def _sign_in_link(system: System) -> str:
-    """As the command line gives it to a new colleague."""
-    command = [*WEGO, "staff", "add", "ada@office.example", "--role", "organizer", "--data", str(system.data)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
-    return str(re.findall(r"/sign-in\?link=[\w-]+", said)[0])
-
-
 async def _set_date(visitor: Visit, first: str, last: str) -> None:
     page = visitor.page
     await visitor.open(f"/organize/events/{SUMMIT}/date")
-    await _in_order(visitor)
+    await in_order(visitor)
     await page.fill("[name=first]", first)
     await page.fill("[name=last]", last)
     await page.select_option("[name=timezone]", "Asia/Seoul")
     await page.click("main form[method=post] button.primary")
     await expect(page.locator("ins")).to_be_visible()
-    await _in_order(visitor)
+    await in_order(visitor)
     await page.check("#at_once")
     await page.click("main form[method=post] button.primary")
     await expect(page).to_have_url(re.compile(r"\?done=date$"))
-    await _in_order(visitor)
+    await in_order(visitor)
 
 
 async def test_a_date_is_fixed_moved_and_the_event_cancelled(system: System, browser: Browser) -> None:
     year = next_year()
-    link = await asyncio.to_thread(_sign_in_link, system)
+    link = await asyncio.to_thread(sign_in_link, system)
     register(system, SUMMIT, ASHA, language="en", timezone="Africa/Nairobi")
     async with visit(browser, system.base) as visitor:
         page = visitor.page
@@ -61,7 +45,7 @@ async def test_a_date_is_fixed_moved_and_the_event_cancelled(system: System, bro
         await visitor.open(link)
         await page.click("main form[method=post] button.primary")
         await visitor.open("/organize")
-        await _in_order(visitor)
+        await in_order(visitor)
 
         await _set_date(visitor, f"{year}-06-08", f"{year}-06-10")
         method, fixed = calendar_part(await system.mail(ASHA, 2))
@@ -74,7 +58,7 @@ async def test_a_date_is_fixed_moved_and_the_event_cancelled(system: System, bro
         assert moved.sequence == fixed.sequence + 1
 
         await visitor.open(f"/organize/events/{SUMMIT}/cancel")
-        await _in_order(visitor)
+        await in_order(visitor)
         await page.check("#at_once")
         await page.click("main form[method=post] button.primary")
         method, gone = calendar_part(await system.mail(ASHA, 4))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.region import Region
 from services.registration.domain.registration import Category, OrganisationType, Participant, Status
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
@@ -55,7 +56,10 @@ class RegistrantFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Registrant(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the table. `came` is None until somebody has said so; `arrival` is the order in which people came."""
+    """A line of the table. `came` is None until somebody has said so; `arrival` is the order in which people came.
+
+    `member` and `region` are those of the organisation in the directory, "" and None where it is not there.
+    """
 
     id: UUID
     status: Status
@@ -64,6 +68,8 @@ class Registrant(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     arrival: int
     place: int | None
+    member: str = ""
+    region: Region | None = None
 
 
 def read_filter(query: Mapping[str, str]) -> RegistrantFilter:

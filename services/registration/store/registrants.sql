@@ -4,7 +4,7 @@
 -- One pass over the event's rows numbers the queue: no join whose cost hangs on what the planner knows.
 -- $12 is the line after which the list goes on, wherever it stands by now.
 WITH numbered AS (
-    SELECT id, status, came, email, participant, created_at, arrival,
+    SELECT id, status, came, email, participant, organisation_id, created_at, arrival,
         CASE WHEN status = 'waitlisted' THEN row_number() OVER (PARTITION BY status ORDER BY arrival) END::int AS place,
         coalesce(CASE $8::text
             WHEN 'name' THEN lower(participant ->> 'name')
@@ -15,7 +15,7 @@ WITH numbered AS (
         END, '') AS ranked
     FROM registrations WHERE event_id = $1
 ), chosen AS (
-    SELECT id, status, came, participant, created_at, arrival, place, ranked
+    SELECT id, status, came, participant, organisation_id, created_at, arrival, place, ranked
     FROM numbered r
     WHERE ($2::text IS NULL OR r.status = $2)
         AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
@@ -34,7 +34,9 @@ WITH numbered AS (
             END
         ))
 )
-SELECT id, status, came, participant, created_at, arrival, place
+SELECT id, status, came, participant, created_at, arrival, place,
+    coalesce((SELECT name FROM organisations o WHERE o.id = organisation_id), '') AS member,
+    (SELECT region FROM organisations o WHERE o.id = organisation_id) AS region
 FROM chosen
 ORDER BY CASE WHEN NOT $9::boolean THEN ranked END, CASE WHEN $9 THEN ranked END DESC, arrival
 LIMIT $10 OFFSET $11

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
+from services.registration.domain.region import REGIONS, region_of
 from services.registration.domain.registrants import Registrant
 from services.registration.domain.registration import Participant
 from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
@@ -22,6 +23,7 @@ COLUMNS = (
     mark("Name"), mark("Name in your own script"), mark("Form of address"), mark("E-mail address"), mark("Job title"),
     mark("Organisation"), mark("Kind of organisation"), mark("Country"), mark("Category"), mark("Status"), mark("Came"),
     mark("Registered (UTC)"), mark("Language of our mail"), mark("Parts"),
+    mark("Organisation in the directory"), mark("Region"),
 )  # fmt: skip
 
 
@@ -56,5 +58,5 @@ def cells(line: Registrant, texts: Translator) -> list[Cell]:
         who.name, who.native_name, who.honorific, who.email, who.job_title, who.organisation, kind,
         country_name(who.country, texts.language.code), texts.gettext(CATEGORIES[who.category]),
         texts.gettext(STATUSES[line.status.value]), came, line.created_at, who.language,
-        ", ".join(who.sessions),
+        ", ".join(who.sessions), line.member, texts.gettext(REGIONS[line.region or region_of(who.country)]),
     ]  # fmt: skip

@@ -237,3 +237,15 @@ async def test_as_many_statements_for_three_rows_as_for_one(home: House, client:
             assert (await client.get(path)).status_code == 200
         numbers.append(len(sent))
     assert numbers[0] == numbers[1] <= 7
+
+
+async def test_the_file_of_registrations_says_which_member_and_region(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    await add(home, name="Seoul", region="europe")
+    for number, name in enumerate(["seoul", "Busan"]):
+        await register(home, SLUG, person(number, organisation=name), language="en", timezone="Asia/Seoul")
+    text = (await client.get(f"/organize/events/{SLUG}/registrations.csv")).content.decode("utf-8-sig")
+    assert [
+        (row["Organisation"], row["Organisation in the directory"], row["Region"], row["Kind of organisation"])
+        for row in csv.DictReader(io.StringIO(text))
+    ] == [("seoul", "Seoul", "Europe", "Local government"), ("Busan", "", "East Asia", "")]

@@ -224,7 +224,7 @@ async def test_the_file_has_everybody_who_fits_and_no_formula(home: House, clien
     ]
     assert rows[0]["Name in your own script"] == "김민수"
     whole = list(csv.reader(io.StringIO((await client.get(TABLE + ".csv")).content.decode("utf-8-sig"))))
-    assert [len(row) for row in whole] == [14, 14, 14]
+    assert [len(row) for row in whole] == [16, 16, 16]
     assert whole[2][4] == "'-1+1"
     assert [line[0] for line in await _trail(home)] == ["registrations.exported"] * 2
 
