@@ -1,5 +1,6 @@
 """Those who came to an event: kept whole, whatever order the jobs of registration come in, and forgotten in time."""
 
+import asyncio
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -18,6 +19,7 @@ from shared.contracts.training import ActivityPerson, ActivityPut
 from shared.house import House
 from shared.when import Precision, When
 from tests.support.clock import FakeClock
+from tests.support.house import OpenHouse
 
 WHEN = When(precision=Precision.TIME, start=datetime(2027, 12, 9, 15), end=datetime(2027, 12, 9, 17))
 OVER = WHEN.over_at("Asia/Seoul")
@@ -97,6 +99,13 @@ async def test_half_of_a_list_is_never_seen(training: House) -> None:
     assert await _known(training) == (2, 3, [1, 2, 3]), "the last whole list stands"
     await _come(training, closing(4, 5))
     assert (await _known(training), await _waiting(training)) == ((4, 1, [5]), 0)
+
+
+async def test_parts_that_two_workers_take_at_once_still_find_each_other(committed_house: OpenHouse) -> None:
+    training = await committed_house("training")
+    jobs = [closing(1, part * 10, part=part, parts=4) for part in range(1, 5)]
+    await asyncio.gather(*(_come(training, job) for job in jobs))
+    assert (await _known(training), await _waiting(training)) == ((1, 4, [10, 20, 30, 40]), 0)
 
 
 async def test_nobody_is_a_list_too(training: House) -> None:

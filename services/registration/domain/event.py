@@ -97,6 +97,7 @@ class ProgrammeLine(msgspec.Struct, frozen=True, kw_only=True):
     seats_to: int
     original_when: When | None
     cancelled_at: datetime | None
+    closed_at: datetime | None
     registration_opens: datetime | None
     registration_closes: datetime | None
     capacity: int | None

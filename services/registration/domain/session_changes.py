@@ -31,8 +31,9 @@ def deeds(before: Sequence[KeptSession], after: Sequence[KeptSession]) -> list[D
             found.append(Deed("session.added", None, {"session": one.slug, **_said(one)}))
             continue
         if old.removed != one.removed:
-            action = "session.removed" if one.removed else "session.restored"
-            found.append(Deed(action, {"session": one.slug, "title": one.title}, None))
+            named = {"session": one.slug, "title": one.title}
+            gone = one.removed
+            found.append(Deed("session.removed", named, None) if gone else Deed("session.restored", None, named))
         changed = [name for name in SAID if getattr(old, name) != getattr(one, name)]
         if changed:
             values = [{name: _said(each)[name] for name in changed} for each in (old, one)]

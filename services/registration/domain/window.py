@@ -50,6 +50,8 @@ class Registrable(Protocol):
     @property
     def cancelled_at(self) -> datetime | None: ...
     @property
+    def closed_at(self) -> datetime | None: ...
+    @property
     def registration_opens(self) -> datetime | None: ...
     @property
     def registration_closes(self) -> datetime | None: ...
@@ -61,13 +63,13 @@ def registration_window(event: Registrable, now: datetime) -> Window:
     """Whether registration is open at `now`.
 
     It closes at its own end, or when the event or its open period is over (`over_at`; of an unknown zone: over at
-    the last place on Earth). One that is not published takes none.
+    the last place on Earth). One that staff have closed is over. One that is not published takes none.
     """
     if not event.takes_registrations:
         return Window(state=WindowState.NONE)
     if event.cancelled_at is not None:
         return Window(state=WindowState.CANCELLED)
-    if now >= event.over_at:
+    if now >= event.over_at or event.closed_at is not None:
         return Window(state=WindowState.OVER)
     closes = min(event.registration_closes or event.over_at, event.over_at)
     if now >= closes:

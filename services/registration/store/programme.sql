@@ -27,7 +27,8 @@ WHERE e.slug = $1
 SELECT
     source, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, partners, days, weeks, seats_from, seats_to, original_when, cancelled_at, registration_opens,
-    registration_closes, capacity, confirmed_count, over_at, sort_on, page
+    registration_closes, capacity, confirmed_count, over_at, sort_on, page,
+    (SELECT e.closed_at FROM events e WHERE source = 'event' AND e.slug = programme.slug) AS closed_at
 FROM programme
 WHERE ($1::text IS NULL OR source = $1)
     AND ($2::int IS NULL OR (year_from <= $2 AND year_to >= $2))

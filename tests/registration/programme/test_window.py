@@ -18,6 +18,7 @@ MOMENT = timedelta(microseconds=1)
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
     takes_registrations: bool = True
     cancelled_at: datetime | None = None
+    closed_at: datetime | None = None
     registration_opens: datetime | None = None
     registration_closes: datetime | None = None
     over_at: datetime = OVER
@@ -29,6 +30,7 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
         (Sample(), OVER - MOMENT, Window(state=WindowState.OPEN, closes_at=OVER)),
         (Sample(), OVER, Window(state=WindowState.OVER)),
         (Sample(takes_registrations=False), OPENS, Window(state=WindowState.NONE)),
+        (Sample(closed_at=OPENS), OPENS, Window(state=WindowState.OVER)),
         (Sample(cancelled_at=OPENS), OVER, Window(state=WindowState.CANCELLED)),
         (
             Sample(registration_opens=OPENS), OPENS - MOMENT,

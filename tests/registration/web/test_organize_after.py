@@ -93,6 +93,11 @@ async def test_closing_says_first_who_came(home: House, clock: FakeClock) -> Non
         assert "closed; training was told who came" in desk
         assert desk.count(f'href="/organize/events/{SLUG}"') == 1, "among what happened, no more among what comes"
         assert f"/organize/events/{SLUG}/date" not in (await client.get(f"/organize/events/{SLUG}")).text
+        assert "This event has taken place" in (await client.get(f"/events/{SLUG}")).text, "though its end is to come"
+        shown = (await client.get("/api/v1/events")).json()["items"][0]
+        assert shown["registration"]["state"] == "over"
+        table = (await client.get(f"/organize/events/{SLUG}/registrations")).text
+        assert ("training was told who came" in table, 'value="came"' in table) == (True, False)
         done = await client.post(f"{PAGE}/reopen")
         assert "The event is open again" in (await client.get(done.headers["location"])).text
 
