@@ -175,3 +175,14 @@ async def test_nobody_gets_into_an_event_that_is_cancelled_that_moment(committed
         await asyncio.sleep(0.3)  # they wait for the event's lock
     assert [isinstance(each, Conflict) and each.code for each in await coming] == ["registration-closed"] * 3
     assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (0, 0), "pending": (0, 0)}
+
+
+async def test_nobody_gets_into_an_event_that_is_withdrawn_that_moment(committed_house: OpenHouse) -> None:
+    home = await committed_house("registration")
+    await load_event(home)
+    async with home.db.transaction() as tx:
+        await tx.conn.execute("UPDATE events SET published = false")
+        coming = asyncio.gather(*(come(home, number) for number in range(3)), return_exceptions=True)
+        await asyncio.sleep(0.3)  # they wait for the event's lock
+    assert [isinstance(each, Conflict) and each.code for each in await coming] == ["registration-closed"] * 3
+    assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (0, 0), "pending": (0, 0)}

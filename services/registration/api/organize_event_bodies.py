@@ -69,7 +69,24 @@ class DeskEvent(DeskEventLine, frozen=True, kw_only=True):
     reminders: tuple[str, ...]
 
 
-class _Details(msgspec.Struct, frozen=True, kw_only=True):
+class _Date(msgspec.Struct, frozen=True, kw_only=True):
+    """With precision "fixed" `first` is needed; with "month", "quarter" and "year" the year and the month or quarter.
+
+    `first` and `last` are days, `begins` and `ends` hours (HH:MM) on the wall clock of `timezone` (IANA).
+    """
+
+    first: str = ""
+    last: str = ""
+    begins: str = ""
+    ends: str = ""
+    year: int | None = None
+    month: int | None = None
+    quarter: int | None = None
+    timezone: str = ""
+    tentative: bool = False
+
+
+class _Details(_Date, frozen=True, kw_only=True):
     """Moments are ISO 8601, without an offset on the wall clock of the event. `country` is ISO 3166-1 alpha-2."""
 
     format: Format | None = None
@@ -94,40 +111,19 @@ class _Details(msgspec.Struct, frozen=True, kw_only=True):
     reminders: list[Literal["week", "day", "hours"]] = []
 
 
-class _Date(msgspec.Struct, frozen=True, kw_only=True):
-    """`first` and `last` are days, `begins` and `ends` hours (HH:MM) on the wall clock of `timezone` (IANA)."""
-
-    first: str
-    last: str = ""
-    begins: str = ""
-    ends: str = ""
-    timezone: str = ""
-    tentative: bool = False
-
-
 class NewDate(_Date, frozen=True, kw_only=True):
     """`at_once`: people are told now, without waiting for further changes."""
 
+    precision: Literal["fixed", "month", "quarter", "year"] = "fixed"
     at_once: bool = False
 
 
 class NewEvent(_Details, frozen=True, kw_only=True):
-    """With precision "fixed" name `first` and, if known, `last`, `begins`, `ends`; with "month", "quarter" and "year"
-    the year and the month or quarter. `copy_of` with `copy_sessions` takes over the sessions of another event.
-    """
+    """`copy_of` with `copy_sessions` takes over the sessions of another event."""
 
     title: str
     kind: EventKind
     precision: Literal["fixed", "month", "quarter", "year"]
-    first: str = ""
-    last: str = ""
-    begins: str = ""
-    ends: str = ""
-    year: int | None = None
-    month: int | None = None
-    quarter: int | None = None
-    timezone: str = ""
-    tentative: bool = False
     copy_of: str = ""
     copy_sessions: bool = False
 
@@ -146,7 +142,7 @@ def _some_of(name: str, body: type[msgspec.Struct], *without: str, **more: Any) 
     return msgspec.defstruct(name, [*fields, *((key, kind, msgspec.UNSET) for key, kind in more.items())], kw_only=True)
 
 
-_OF_A_NEW_ONE = set(NewEvent.__struct_fields__) - set(_Details.__struct_fields__) - {"title", "kind"}
+_OF_A_NEW_ONE = {*_Date.__struct_fields__, "precision", "copy_of", "copy_sessions"}
 ChangedEvent = _some_of("ChangedEvent", NewEvent, *_OF_A_NEW_ONE, edition=str, at_once=bool)
 NextYearsEvent = _some_of("NextYearsEvent", NewEvent, "copy_of")
 

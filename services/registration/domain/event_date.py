@@ -1,4 +1,4 @@
-"""The date of a new event: fixed, or open with as much as is known."""
+"""The date of an event: fixed, or open with as much as is known."""
 
 from collections.abc import Mapping
 
@@ -18,6 +18,12 @@ PRECISION = mark("Choose how much is known of the date")
 YEAR = mark("Write the year with four digits, like 2027")
 MONTH = mark("Choose the month")
 QUARTER = mark("Choose the quarter")
+
+
+def read_changed_date(body: Mapping[str, object], zone: str) -> NewDate:
+    """The same of an event that is there, fixed where `precision` is not said. While it is open it keeps its `zone`."""
+    new = read_new_date({**body, "precision": body.get("precision") or FIXED, "format": None, "country": None})
+    return new if new.when.is_fixed else NewDate(new.when, zone)
 
 
 def read_new_date(body: Mapping[str, object]) -> NewDate:

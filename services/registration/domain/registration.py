@@ -83,13 +83,16 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Seats(msgspec.Struct, frozen=True):
-    """An event's seats as they are under its lock. `capacity` None: as many as come; `cancelled`: none are given."""
+    """An event's seats as they are under its lock. `capacity` None: as many as come; of one that is
+    `cancelled`, or not `published`, none are given.
+    """
 
     capacity: int | None
     confirmed: int
     waitlisted: int
     approval: bool
     cancelled: bool = False
+    published: bool = True
 
     @property
     def free(self) -> bool:

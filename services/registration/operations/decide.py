@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import msgspec
 
 from services.registration.domain.calendar import calendar_item, item_key
-from services.registration.domain.date_form import read_date
 from services.registration.domain.desk import Interested
 from services.registration.domain.event import Event
+from services.registration.domain.event_date import read_changed_date
 from services.registration.operations.after import take_back
 from services.registration.store import decisions, programme
 from shared import outbox
@@ -51,15 +51,15 @@ async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
 
 
 async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool) -> Event:
-    """Fix an open date, move a fixed one, or settle a contradiction: the date that is said counts from now on.
+    """Fix an open date, move a fixed one, open it again, or settle a contradiction: what is said counts from now on.
 
     Calendars follow after the quiet time, `at_once` ends it. Saying the same date again tells nobody. Raises
     Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
     require(actor, Role.ORGANIZER)
-    new = read_date(body)
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
+        new = read_changed_date(body, event.timezone)
         if event.cancelled_at is not None:
             raise Conflict(_CANCELLED, code="cancelled")
         _check_not_closed(event)
@@ -68,7 +68,7 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
             return event
         revision = await decisions.set_date(tx, event.id, new)
         after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
-        asked = await decisions.tell_interests(tx, event.id)
+        asked = await decisions.tell_interests(tx, event.id) if new.when.is_fixed else []
         jobs: list[Job] = [_item(house, after, at_once=at_once)]
         jobs += [_date_is_fixed(after, each) for each in asked]
         await outbox.put_many(tx, jobs, to="notify")

@@ -46,15 +46,16 @@ async def take_seat(request: Request) -> Outcome:
 async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
     """All of one event, in the order they came, in one transaction.
 
-    Raises Conflict `registration-closed` where the event was cancelled meanwhile.
+    Raises Conflict `registration-closed` where the event was cancelled or withdrawn meanwhile.
     """
     house, event = requests[0].house, requests[0].event
     async with house.db.transaction() as tx:
         seats = await registrations.lock_seats(tx, event.id)
         kept = await idempotency.find_all(tx, [request.use for request in requests if request.use])
         fresh = _without_repeats(requests, kept)
-        if fresh and seats.cancelled:  # a moment ago: the others of the group are tried alone
-            raise Conflict(REFUSED[WindowState.CANCELLED], code="registration-closed")
+        if fresh and (seats.cancelled or not seats.published):  # a moment ago: the others of the group are tried alone
+            state = WindowState.CANCELLED if seats.cancelled else WindowState.NONE
+            raise Conflict(REFUSED[state], code="registration-closed")
         known = await registrations.by_addresses(tx, event.id, [r.participant.email for r in fresh])
         seatings = seat([request.participant for request in fresh], seats, known)
         rows = await registrations.insert_all(tx, event.id, [s for s in seatings if s.status])

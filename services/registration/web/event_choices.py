@@ -22,7 +22,7 @@ _PRECISIONS: dict[str, str] = {
 }
 
 
-def event_choices(reader: Reader, networks: Sequence[str]) -> dict[str, Any]:
+def event_choices(reader: Reader, networks: Sequence[str] = ()) -> dict[str, Any]:
     """The options of every list, as the macros of parts/forms.html take them."""
     texts, language = reader.texts, reader.language.code
     kinds = [(kind.value, texts.gettext(words)) for kind, words in KIND_WORDS.items()]

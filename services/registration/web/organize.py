@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get, post
 
-from services.registration.domain.date_form import read_date
 from services.registration.domain.event import Event
+from services.registration.domain.event_date import FIXED, read_changed_date
 from services.registration.operations import decide
+from services.registration.web.event_choices import event_choices
 from shared.errors import Invalid
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
@@ -14,7 +16,7 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 from shared.when import Precision
 
-_FIELDS = ("first", "last", "begins", "ends", "timezone", "tentative")
+_FIELDS = ("precision", "first", "last", "begins", "ends", "year", "month", "quarter", "timezone", "tentative")
 
 
 @get("/organize/events/{slug:str}/date")
@@ -22,7 +24,7 @@ async def date_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: F
     """The date as it is, to be fixed, moved or settled."""
     seen = await decide.concerned(house, staff, slug)
     form = FormView.of(reader.texts, _filled(seen.event))
-    return private_page(reader, "organize_date.html", form=form, **_context(staff, seen))
+    return private_page(reader, "organize_date.html", form=form, choices=event_choices(reader), **_context(staff, seen))
 
 
 @post("/organize/events/{slug:str}/date")
@@ -37,9 +39,12 @@ async def date_post(
         if form.checked("confirmed"):
             await decide.fix_date(house, staff, slug, body, at_once=form.checked("at_once"))
             return go(f"/organize/events/{slug}?done=date")
-        new = read_date(body)
+        new = read_changed_date(body, seen.event.timezone)
     except Invalid as error:
-        return invalid_page(reader, "organize_date.html", form, error, private=True, **_context(staff, seen))
+        context = {"choices": event_choices(reader), **_context(staff, seen)}
+        return invalid_page(reader, "organize_date.html", form, error, private=True, **context)
+    if not new.when.is_fixed:  # whoever asked for the date waits on
+        seen = msgspec.structs.replace(seen, asked=0)
     return private_page(reader, "organize_date_confirm.html", new=new, body=body, **_context(staff, seen))
 
 
@@ -67,7 +72,12 @@ def _context(staff: Any, seen: decide.Concerned) -> dict[str, Any]:
 def _filled(event: Event) -> Form:
     """The form starts from the date as it is; an open one starts empty, with the zone if it is known."""
     when = event.when
-    values = {"timezone": event.timezone, "tentative": "true" if when.tentative and when.is_fixed else ""}
+    values = {
+        "precision": FIXED,
+        "timezone": event.timezone,
+        "tentative": "true" if when.tentative and when.is_fixed else "",
+        **{name: str(getattr(when, name) or "") for name in ("year", "month", "quarter")},
+    }
     if when.is_fixed:
         values |= {"first": when.first_day.isoformat(), "last": when.last_day.isoformat()}
     if when.precision is Precision.TIME and when.start:

@@ -168,3 +168,22 @@ async def test_without_a_session_the_desk_leads_to_the_sign_in(home: House) -> N
     async with client_of(create_app(home.settings, house=home)) as client:
         answer = await client.get("/organize")
         assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Forganize")
+
+
+async def test_an_open_date_may_be_another_open_one_and_only_who_takes_part_is_told(
+    client: httpx.AsyncClient, home: House
+) -> None:
+    await register(home, SLUG, person(1), language="en", timezone="")
+    await ask_to_be_told(home, SLUG, {"email": "asked@example.org"}, language="es", timezone="America/Mexico_City")
+    await sent(home)
+    later = {"precision": "quarter", "year": "2027", "quarter": "4", "timezone": "Europe/Paris"}
+    shown = await client.post(f"/organize/events/{SLUG}/date", data=later)
+    assert "Tell 1 person who takes part of the new date?" in shown.text
+    assert "4th quarter 2027" in shown.text
+    await client.post(f"/organize/events/{SLUG}/date", data={**later, "confirmed": "true"})
+    [item] = await sent(home)
+    assert isinstance(item, CalendarPut)
+    assert (item.when.precision, item.when.quarter, item.timezone) == (Precision.QUARTER, 4, "Asia/Seoul")
+    assert (await decide.concerned(home, await staff(home), SLUG)).asked == 1
+    bad = await client.post(f"/organize/events/{SLUG}/date", data={"precision": "quarter", "year": "soon"})
+    assert [f'id="error-{field}"' in bad.text for field in ("quarter", "year", "first")] == [True, True, False]
