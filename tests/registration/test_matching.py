@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.registration.operations import my_registration, unmatched_organisations
+from services.registration.operations import my_registration, organisations, unmatched_organisations
 from services.registration.operations.forget import forget
 from services.registration.operations.offer_organisations import offered
 from services.registration.operations.register import Registered, register
@@ -67,6 +67,16 @@ async def test_a_changed_registration_is_matched_anew(home: House) -> None:
     assert await _matched(home) == [("Seoul", None)]
     await my_registration.change(home, done.token, {"organisation": "Busan"})
     assert await _matched(home) == [(None, None)]
+
+
+async def test_who_changes_something_else_stays_with_a_renamed_organisation(home: House) -> None:
+    one = await add(home, name="Seoul", native_name="")
+    done = await _come(home, organisation="Seoul")
+    await organisations.change(home, staff(home), one.id, {"name": "Seoul City"})
+    await my_registration.change(home, done.token, {"job_title": "Director"})
+    assert await _matched(home) == [("Seoul City", "city")]
+    await my_registration.change(home, done.token, {"country": "KE"})
+    assert await _matched(home) == [(None, "city")]
 
 
 async def test_what_is_not_in_the_directory_is_counted_and_linked(home: House) -> None:

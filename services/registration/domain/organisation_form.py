@@ -32,7 +32,7 @@ NETWORKS = mark("There is no network %(network)s. The programme has: %(known)s")
 WEBSITE = mark("Write the address of the website, like www.city.example")
 ACTIVE = mark("Write yes or no")
 ALIASES = mark("Write at most %(most)d other names")
-_YES, _NO = frozenset({"yes", "true", "1", "on", "y"}), frozenset({"no", "false", "0", "off", "n", ""})
+_YES, _NO = frozenset({"", "yes", "true", "1", "on", "y"}), frozenset({"no", "false", "0", "off", "n"})
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -155,8 +155,8 @@ class _Reader(Fields):
         return address
 
     def yes(self, field: str) -> bool:
-        value = self.given(field)
-        word = "yes" if value is True else "no" if value in (False, None) else str(value).strip().lower()
+        """An empty cell is yes: whoever stands in the directory is a member unless it says otherwise."""
+        word = str(self.given(field)).strip().lower()
         if word not in _YES | _NO:
             self.bad(field, ACTIVE)
         return word in _YES

@@ -59,9 +59,12 @@ RETURNING id, event_id, status, participant, link_version, revision, created_at,
 -- name: set_participant
 UPDATE registrations SET participant = $2, email = $3, changed_at = $4, revision = nextval('revisions'),
     link_version = link_version + $5, organisation_key = $6,
-    organisation_id = (
-        SELECT organisation_id FROM organisation_names WHERE folded = $6 AND country = $2::jsonb ->> 'country'
-    )
+    -- Who changes something else stays with the organisation, whatever it is called by now.
+    organisation_id = CASE
+        WHEN organisation_id IS NOT NULL AND organisation_key = $6 AND participant ->> 'country' = $2::jsonb ->> 'country'
+            THEN organisation_id
+        ELSE (SELECT organisation_id FROM organisation_names WHERE folded = $6 AND country = $2::jsonb ->> 'country')
+    END
 WHERE id = $1
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 

@@ -21,6 +21,7 @@ from shared.web.reader import Reader
 from shared.web.security import PRIVATE
 
 _LARGEST_FORM = 5_000_000
+_SHOWN = 500
 _CHOOSE = mark("Choose a file")
 _EXAMPLE = (
     ("", "Sample City", "견본시", "ko", "Sample Metropolitan Government", "city", "KR", "", "", "NEASCN CJK",
@@ -95,7 +96,11 @@ def _context(reader: Reader, seen: imports.Preview, upload_id: UUID, trouble: st
         "upload_id": upload_id,
         "trouble": trouble,
         "count": len(plan.changes),
-        "new": [(line.line, line.change.after, _said(reader, line.change.after)) for line in plan.new],
+        "more": {
+            name: max(len(lines) - _SHOWN, 0)
+            for name, lines in (("new", plan.new), ("changed", plan.changed), ("faults", plan.faults))
+        },
+        "new": [(line.line, line.change.after, _said(reader, line.change.after)) for line in plan.new[:_SHOWN]],
         "changed": [
             (
                 line.line,
@@ -109,12 +114,12 @@ def _context(reader: Reader, seen: imports.Preview, upload_id: UUID, trouble: st
                     for field in line.change.fields
                 ],
             )
-            for line in plan.changed
+            for line in plan.changed[:_SHOWN]
             if (before := line.change.before) is not None
         ],
         "faults": [
             (fault.line, fault.name, [(each.field, each.message) for each in translated(fault.problems, texts)])
-            for fault in plan.faults
+            for fault in plan.faults[:_SHOWN]
         ],
     }
 

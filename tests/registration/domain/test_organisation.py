@@ -72,6 +72,12 @@ def test_every_problem_is_named_at_once_in_the_order_of_the_form() -> None:
     assert _bad(networks={"x": 1}) == ["networks"]
 
 
+@pytest.mark.parametrize(("said", "active"), [(True, True), (False, False), ("", True), ("No", False), ("1", True)])
+def test_who_is_a_member(said: object, active: bool) -> None:
+    assert _read(active=said).active is active
+    assert _bad(active=None) == ["active"]
+
+
 def test_a_field_that_is_not_named_stays() -> None:
     before = _read(aliases=["SMG"], networks=["CJK"], active="no", city="Seoul")
     assert read_organisation({}, KNOWN, id=ID, before=before) == before

@@ -249,3 +249,12 @@ async def test_the_file_of_registrations_says_which_member_and_region(home: Hous
         (row["Organisation"], row["Organisation in the directory"], row["Region"], row["Kind of organisation"])
         for row in csv.DictReader(io.StringIO(text))
     ] == [("seoul", "Seoul", "Europe", "Local government"), ("Busan", "", "East Asia", "")]
+
+
+async def test_a_long_file_is_shown_in_part_and_counted_whole(home: House, client: httpx.AsyncClient) -> None:
+    text = "name,type,country\n" + "".join(f"City {number},city,KE\n" for number in range(502)) + "X,x,x\n"
+    page = (await client.post(f"{PATH}/import", files={"file": ("x.csv", text.encode())})).headers["location"]
+    shown = (await client.get(page)).text
+    assert (shown.count('scope="row"'), "and 2 more lines" in shown) == (501, True)
+    assert "Import 502 organisations" in shown
+    assert "502 organisations are new" in shown
