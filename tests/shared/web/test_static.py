@@ -55,7 +55,7 @@ def test_modules_import_each_other_and_nothing_else() -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    for file in FOLDER.rglob("*"):
+    for file in filter(Path.is_file, FOLDER.rglob("*")):
         text = re.sub(r"http://www\.w3\.org/\S+", "", file.read_text())
         assert not re.search(r"(https?:)?//[a-z0-9-]+\.[a-z]", text.replace("://", "://"))
         assert "@import" not in text
