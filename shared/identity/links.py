@@ -45,6 +45,10 @@ class Links:
             raise NotFound(_NOT_OURS)
         return UUID(bytes=body[:16]), int.from_bytes(body[16:])
 
+    def key(self, purpose: str) -> bytes:
+        """For something else that is signed, such as codes that change; no link may have the same purpose."""
+        return self._key(purpose)
+
     def _tag(self, purpose: str, body: bytes) -> bytes:
         return hmac.digest(self._key(purpose), body, hashlib.sha256)[:_TAG]
 

@@ -35,4 +35,11 @@ ATTENDANCE: tuple[Kept, ...] = (
         where=Where.BROWSER,
         columns=("cookie:wego-trainer",),
     ),
+    Kept(
+        what=mark("For participants of a course: which personal page this browser opened"),
+        why=mark("So that a code scanned in the room finds you without a sign-in"),
+        how_long=mark("60 days, or until you delete it"),
+        where=Where.BROWSER,
+        columns=("cookie:wego-place",),
+    ),
 )

@@ -71,6 +71,13 @@ def first_to_mark(sessions: Sequence[Session], now: datetime) -> Session | None:
     return next(iter(ahead or past[::-1]), None)
 
 
+def open_for_check_in(sessions: Iterable[Session], group_key: str | None, now: datetime) -> list[Session]:
+    """The sessions of somebody of this group that run or are about to begin, the latest first."""
+    own = [each for each in markable(sessions) if each.is_for(group_key)]
+    running = [each for each in own if each.starts_at - OPENS <= now < each.ends_at]
+    return sorted(running, key=lambda each: (each.starts_at, each.id), reverse=True)
+
+
 def same_day(sessions: Iterable[Session], day: date) -> list[Session]:
     """The sessions of one day on the wall."""
     return [each for each in markable(sessions) if each.starts.date() == day]
