@@ -54,6 +54,8 @@ async def test_a_redis_that_is_gone_and_comes_back_empty(
     ("command", "answer", "copies"),
     [
         ("MAIL", "451 4.3.0 Not now", 1),
+        ("MAIL", "550 5.7.1 Not from you", 1),
+        ("RCPT", "554 5.7.1 Relay access denied", 1),
         ("RCPT", "450 4.2.1 Try later", 1),
         ("RCPT", DROP, 1),
         ("DATA", "451 4.3.0 Not now", 1),
@@ -61,7 +63,7 @@ async def test_a_redis_that_is_gone_and_comes_back_empty(
         ("DATA", KEPT_AND_DROPPED, 2),
     ],
 )
-async def test_a_mail_server_that_puts_off_or_hangs_up(
+async def test_a_mail_server_that_refuses_us_puts_off_or_hangs_up(
     workers: Workers, command: str, answer: str, copies: int
 ) -> None:
     workers.smtp.plan[command] += [answer]

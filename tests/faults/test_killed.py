@@ -91,6 +91,20 @@ async def test_killed_after_the_answer_before_it_was_written_down(workers: Worke
     assert list((await workers.all_arrived(1)).values()) == [2]
 
 
+async def test_the_relay_killed_between_claiming_and_carrying(workers: Workers, redis_server: RedisServer) -> None:
+    """It has taken the rows for itself and reached no queue with them: they come back by themselves."""
+    await workers.letters(5)
+    workers.start("registration", "notify")
+    await workers.all_arrived(5)
+    with redis_server.frozen():
+        await workers.letters(10, first=5)
+        while not await workers.fetch("SELECT FROM registration.outbox WHERE tries > 0"):  # noqa: ASYNC110  # no event
+            await asyncio.sleep(0.02)
+        workers.kill("registration")
+    workers.start("registration")
+    assert set((await workers.all_arrived(15)).values()) == {1}
+
+
 async def test_the_relay_killed_before_and_after_it_carried(workers: Workers, redis_server: RedisServer) -> None:
     await workers.letters(10)
     workers.start("registration")

@@ -1,12 +1,13 @@
 """A Redis of our own for the test run, on a socket. Every test that asks for it begins with an empty one."""
 
+import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ class RedisServer:
             self._process.communicate(timeout=10)
             self._process = None
             self.socket.unlink(missing_ok=True)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Inside, it takes connections and answers nothing."""
+        with self.client() as client:
+            pid = int(client.info("server")["process_id"])  # type: ignore[index]  # its own types know two kinds of client
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
 
     def client(self) -> redis.Redis:
         return redis.Redis(unix_socket_path=str(self.socket))
