@@ -61,7 +61,7 @@ class RedisServer:
     def frozen(self) -> Iterator[None]:
         """Inside, it takes connections and answers nothing."""
         with self.client() as client:
-            pid = int(client.info("server")["process_id"])  # type: ignore[index]  # its own types know two kinds of client
+            pid = int(client.info("server")["process_id"])
         os.kill(pid, signal.SIGSTOP)
         try:
             yield
