@@ -68,7 +68,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
-        """One connection in autocommit for statements that only read: no BEGIN and COMMIT to pay for."""
+        """One connection in autocommit, for statements that only read or stand alone: without BEGIN and COMMIT."""
         async with self._pool.acquire() as conn:
             yield Tx(conn, self.clock())
 

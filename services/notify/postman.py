@@ -133,10 +133,10 @@ class Postman:
         except NotSent as failure:
             if failure.unreachable:
                 self._note_trouble(failure.reply)
-            await deliver.settle(house, mail.id, mail.fence, failure.outcome, failure.reply)
+            await deliver.settle(house, mail, failure.outcome, failure.reply)
         else:
             self._trouble, self._pause = "", 0.0
-            await deliver.settle(house, mail.id, mail.fence, Outcome.ACCEPTED, reply)
+            await deliver.settle(house, mail, Outcome.ACCEPTED, reply)
 
     def _note_trouble(self, reply: str) -> None:
         """No server, or it will not have us: nobody tries for a while, 2 s at first, a minute at most."""

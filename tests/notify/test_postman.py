@@ -269,7 +269,7 @@ async def test_a_cancellation_never_overtakes_its_invite(notify: House, clock: F
     (request,) = await deliver.claim(notify, 5)
     await apply(notify, cancelled())
     assert await deliver.claim(notify, 5) == []
-    await deliver.settle(notify, request.id, request.fence, Outcome.ACCEPTED, "250")
+    await deliver.settle(notify, request, Outcome.ACCEPTED, "250")
     (cancel,) = await deliver.claim(notify, 5)
     assert b"method=CANCEL" in cancel.mail
 

@@ -4,11 +4,10 @@ import logging
 import random
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID
 
 from services.notify.domain.deliveries import Outcome, State, eased, next_step, paced
 from services.notify.operations.desk import tell_bounced
-from services.notify.store import attendees, deliveries
+from services.notify.store import deliveries
 from services.notify.store.deliveries import Claimed, Leased, Waiting
 from shared.db import Tx
 from shared.house import House
@@ -27,7 +26,7 @@ async def claim(house: House, limit: int) -> list[Claimed]:
 
 async def begin(house: House, mail: Claimed) -> bool:
     """Record that DATA begins. False: the lease was lost, and the mail must not be sent here."""
-    async with house.db.transaction() as tx:
+    async with house.db.reading() as tx:  # one statement is its own transaction
         return await deliveries.begin_data(tx, mail.id, mail.fence)
 
 
@@ -38,37 +37,30 @@ async def give_back(house: House, mails: Sequence[Claimed]) -> None:
             await deliveries.give_back(tx, mail.id, mail.fence)
 
 
-async def settle(house: House, id_: UUID, fence: int, outcome: Outcome, reply: str) -> State | None:
+async def settle(house: House, mail: Leased, outcome: Outcome, reply: str) -> State | None:
     """Write what became of a try, and what follows from it. None: the lease was lost, another will know."""
     async with house.db.transaction() as tx:
-        row = await deliveries.leased(tx, id_, fence)
-        if row is None:
-            log.warning("lease lost before the outcome was written", extra={"delivery": str(id_), "outcome": outcome})
+        then = next_step(outcome, tries=mail.tries, unknowns=mail.unknowns, now=tx.now, chance=_chance())
+        slowed = await deliveries.settle(tx, mail, then, outcome=outcome, reply=reply)
+        facts = {"delivery": str(mail.id), "outcome": outcome, "tries": then.tries}
+        if slowed is None:
+            log.warning("lease lost before the outcome was written", extra=facts)
             return None
-        then = next_step(outcome, tries=row.tries, unknowns=row.unknowns, now=tx.now, chance=_chance())
-        await deliveries.settle(tx, id_, fence, then, outcome=outcome, reply=reply)
-        await _follow_up(tx, row, outcome, then.state, reply)
-    level = logging.INFO if then.state is State.SENT else logging.WARNING
-    log.log(level, "mail %s", then.state, extra={"delivery": str(id_), "outcome": outcome, "tries": then.tries})
+        if outcome is Outcome.NO_MAILBOX:
+            await deliveries.suppress(tx, mail.recipient, reply)
+            await tell_bounced(tx, [mail.recipient], bounced=True)
+        if slowed or outcome is Outcome.THROTTLED:
+            await _pace(tx, mail.domain, outcome)
+    log.log(logging.INFO if then.state is State.SENT else logging.WARNING, "mail %s", then.state, extra=facts)
     return then.state
 
 
-async def _follow_up(tx: Tx, row: Leased, outcome: Outcome, state: State, reply: str) -> None:
-    if state in (State.SENT, State.UNKNOWN) and row.method is not None:
-        assert row.item_id is not None, "a calendar part is an item's"
-        assert row.attendee_id is not None, "a calendar part is an attendee's"
-        assert row.sequence is not None, "a calendar part has a number"
-        await attendees.record_sent(
-            tx, row.item_id, row.person_id, row.attendee_id, method=row.method, sequence=row.sequence, at=tx.now
-        )
-    if outcome is Outcome.NO_MAILBOX:
-        await deliveries.suppress(tx, row.recipient, reply)
-        await tell_bounced(tx, [row.recipient], bounced=True)
-    delay = await deliveries.pace_of(tx, row.domain)
+async def _pace(tx: Tx, domain: str, outcome: Outcome) -> None:
+    delay = await deliveries.pace_of(tx, domain)
     if outcome is Outcome.THROTTLED:
-        await deliveries.pace(tx, row.domain, paced(delay or timedelta()))
+        await deliveries.pace(tx, domain, paced(delay or timedelta()))
     elif outcome is Outcome.ACCEPTED and delay is not None:
-        await deliveries.pace(tx, row.domain, eased(delay))
+        await deliveries.pace(tx, domain, eased(delay))
 
 
 async def settle_lapsed(house: House) -> int:
@@ -77,7 +69,7 @@ async def settle_lapsed(house: House) -> int:
         lapsed = await deliveries.lapsed(tx)
     for row in lapsed:
         outcome = Outcome.NO_ANSWER if row.data_begun else Outcome.NOT_BEGUN
-        await settle(house, row.id, row.fence, outcome, "the worker stopped while it was sending")
+        await settle(house, row, outcome, "the worker stopped while it was sending")
     return len(lapsed)
 
 

@@ -1,10 +1,9 @@
 """Who takes part in what, and what was last sent to them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
-from services.notify.domain.attendees import Attendee, Method
+from services.notify.domain.attendees import Attendee
 from services.notify.domain.items import Shown
 from services.notify.domain.messages import Category
 from shared import sql as sql_files
@@ -31,7 +30,6 @@ _others_invited = sql.scalar("others_invited", bool)
 _to_tell = sql.query("attendees_to_tell", ToTell)
 _zones = sql.scalar("zones_of_guests", str)
 _to_remind = sql.query("guests_to_remind", ToRemind)
-_record_sent = sql.command("record_sent")
 
 
 async def put(tx: Tx, attendee: Attendee) -> bool:
@@ -44,13 +42,6 @@ async def put(tx: Tx, attendee: Attendee) -> bool:
 async def others_invited(tx: Tx, item_id: UUID, person: UUID, id_: UUID) -> bool:
     """Whether the person holds the item under another registration too."""
     return bool(await _others_invited.value(tx, item_id, person, id_))
-
-
-async def record_sent(
-    tx: Tx, item_id: UUID, person: UUID, id_: UUID, *, method: Method, sequence: int, at: datetime
-) -> None:
-    """What the person's calendar stands at now. A late answer to an older part changes nothing."""
-    await _record_sent.run(tx, item_id, person, id_, method, sequence, at)
 
 
 async def to_tell(tx: Tx, item_id: UUID, shown: Shown, limit: int) -> list[ToTell]:

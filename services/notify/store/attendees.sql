@@ -14,10 +14,6 @@ SELECT EXISTS (
     SELECT FROM attendees WHERE item_id = $1 AND person_id = $2 AND id <> $3 AND desired = 'invited'
 )
 
--- name: record_sent
-UPDATE attendees SET sent_method = $4, sent_sequence = $5, sent_at = $6
-WHERE item_id = $1 AND person_id = $2 AND id = $3 AND (sent_sequence IS NULL OR sent_sequence <= $5)
-
 -- name: attendees_to_tell
 -- Who takes part and was last told something else of the item; nobody twice who has two registrations.
 SELECT DISTINCT ON (person_id) mine.item_id, mine.id, person_id, revision, desired, person, manage_url, join_url, role,

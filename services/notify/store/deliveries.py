@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.notify.domain.attendees import Method, Sent
+from services.notify.domain.attendees import Sent
 from services.notify.domain.deliveries import LEASE, Next, Outcome, State
 from services.notify.domain.items import Shown
 from shared import sql as sql_files
@@ -34,35 +34,26 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     good_until: datetime | None = None
 
 
-class Claimed(msgspec.Struct, frozen=True):
-    """A mail that this worker sends now. `fence` proves it as long as nobody claimed it since."""
+class Leased(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail that one worker has. `fence` proves it as long as nobody claimed it since; until then its counts stand."""
 
     id: UUID
     fence: int
-    recipient: str
-    domain: str
-    mail: bytes
-
-
-class Leased(msgspec.Struct, frozen=True):
-    """What settling needs to know of a claimed row."""
-
     tries: int
     unknowns: int
     recipient: str
     domain: str
-    person_id: UUID
-    item_id: UUID | None
-    attendee_id: UUID | None
-    method: Method | None
-    sequence: int | None
 
 
-class Lapsed(msgspec.Struct, frozen=True):
+class Claimed(Leased, frozen=True, kw_only=True):
+    """A mail that this worker sends now."""
+
+    mail: bytes
+
+
+class Lapsed(Leased, frozen=True, kw_only=True):
     """A row whose worker did not come back."""
 
-    id: UUID
-    fence: int
     data_begun: bool
 
 
@@ -83,8 +74,7 @@ _withhold_late = sql.command("withhold_late")
 _withhold_invites = sql.command("withhold_invites")
 _claim = sql.query("claim", Claimed)
 _begin_data = sql.command("begin_data")
-_leased = sql.query("leased", Leased)
-_settle = sql.command("settle")
+_settle = sql.scalar("settle", bool)
 _give_back = sql.command("give_back")
 _lapsed = sql.query("lapsed", Lapsed)
 _suppress = sql.command("suppress")
@@ -146,16 +136,14 @@ async def begin_data(tx: Tx, id_: UUID, fence: int) -> bool:
     return await _begin_data.run(tx, id_, fence, tx.now + LEASE) == 1
 
 
-async def leased(tx: Tx, id_: UUID, fence: int) -> Leased | None:
-    """The row, locked; None where the lease was lost."""
-    return await _leased.one(tx, id_, fence)
+async def settle(tx: Tx, mail: Leased, then: Next, *, outcome: Outcome, reply: str) -> bool | None:
+    """Write what became of a try, and what the person's calendar stands at now.
 
-
-async def settle(tx: Tx, id_: UUID, fence: int, then: Next, *, outcome: Outcome, reply: str) -> bool:
-    """Write what became of a try. False where the lease was lost."""
+    Returns whether the domain is paced down; None where the lease was lost.
+    """
     done = None if then.at else tx.now
     counts = (then.state, then.at, then.tries, then.unknowns)
-    return await _settle.run(tx, id_, fence, *counts, done, reply, tx.now, outcome) == 1
+    return await _settle.value(tx, mail.id, mail.fence, *counts, done, reply, tx.now, outcome)
 
 
 async def give_back(tx: Tx, id_: UUID, fence: int) -> None:

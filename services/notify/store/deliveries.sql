@@ -59,24 +59,32 @@ WITH due AS (
 UPDATE deliveries SET state = 'sending', next_at = NULL, lease_until = $3, fence = fence + 1, tries = tries + 1,
     data_begun = false
 FROM due WHERE deliveries.id = due.id
-RETURNING deliveries.id, deliveries.fence, recipient, domain, mail
+RETURNING deliveries.id, fence, tries, unknowns, recipient, domain, mail
 
 -- name: begin_data
 -- Recorded before DATA, so that a lapsed lease knows. No row: the lease was lost, and another has the mail.
 UPDATE deliveries SET data_begun = true, lease_until = $3
 WHERE id = $1 AND fence = $2 AND state = 'sending' AND mail IS NOT NULL
 
--- name: leased
-SELECT tries, unknowns, recipient, domain, person_id, item_id, attendee_id, method, sequence
-FROM deliveries WHERE id = $1 AND fence = $2 AND state = 'sending' FOR UPDATE
-
 -- name: settle
-WITH noted AS (
-    INSERT INTO tries (delivery_id, at, outcome, state, reply)
-    SELECT id, $9, $10, $3, $8 FROM deliveries WHERE id = $1 AND fence = $2 AND state = 'sending'
+-- The state, the line among the tries, and what the person's calendar stands at now: a late answer to an older part
+-- changes nothing there. No row: the lease was lost.
+WITH settled AS (
+    UPDATE deliveries SET state = $3, next_at = $4, tries = $5, unknowns = $6, done_at = $7, reply = $8,
+        lease_until = NULL
+    WHERE id = $1 AND fence = $2 AND state = 'sending'
+    RETURNING id, domain, item_id, person_id, attendee_id, method, sequence
+), noted AS (
+    INSERT INTO tries (delivery_id, at, outcome, state, reply) SELECT id, $9, $10, $3, $8 FROM settled
+), shown AS (
+    UPDATE attendees SET sent_method = method, sent_sequence = sequence, sent_at = $9
+    FROM settled
+    WHERE $3 IN ('sent', 'unknown') AND method IS NOT NULL
+        AND (attendees.item_id, attendees.person_id, attendees.id)
+            = (settled.item_id, settled.person_id, settled.attendee_id)
+        AND (sent_sequence IS NULL OR sent_sequence <= sequence)
 )
-UPDATE deliveries SET state = $3, next_at = $4, tries = $5, unknowns = $6, done_at = $7, reply = $8, lease_until = NULL
-WHERE id = $1 AND fence = $2 AND state = 'sending'
+SELECT EXISTS (SELECT FROM pacing WHERE pacing.domain = settled.domain) FROM settled
 
 -- name: give_back
 -- Not tried after all: it costs no try.
@@ -85,7 +93,7 @@ UPDATE deliveries SET state = CASE WHEN unknowns = 0 THEN 'retry' ELSE 'unknown'
 WHERE id = $1 AND fence = $2 AND state = 'sending' AND NOT data_begun
 
 -- name: lapsed
-SELECT id, fence, data_begun FROM deliveries WHERE state = 'sending' AND lease_until < $1
+SELECT id, fence, tries, unknowns, recipient, domain, data_begun FROM deliveries WHERE state = 'sending' AND lease_until < $1
 ORDER BY lease_until LIMIT 100
 
 -- name: suppress

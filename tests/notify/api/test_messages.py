@@ -36,7 +36,7 @@ async def client(notify: House) -> AsyncIterator[httpx.AsyncClient]:
 async def fail(house: House, outcome: Outcome = Outcome.REFUSED) -> None:
     for mail in await deliver.claim(house, 100):
         await deliver.begin(house, mail)
-        await deliver.settle(house, mail.id, mail.fence, outcome, "550 5.1.1 No such user")
+        await deliver.settle(house, mail, outcome, "550 5.1.1 No such user")
 
 
 async def test_the_list_goes_on_by_its_cursor(notify: House, client: httpx.AsyncClient) -> None:

@@ -28,7 +28,7 @@ async def told(home: House) -> list[tuple[str, int, int]]:
 async def fail(home: House, outcome: Outcome = Outcome.REFUSED) -> None:
     for mail in await deliver.claim(home, 10):
         await deliver.begin(home, mail)
-        await deliver.settle(home, mail.id, mail.fence, outcome, "550 no")
+        await deliver.settle(home, mail, outcome, "550 no")
 
 
 async def test_the_number_is_told_when_it_changes_and_only_then(house: OpenHouse) -> None:

@@ -45,7 +45,7 @@ async def fail(house: House, outcome: Outcome = Outcome.REFUSED, reply: str = "5
     claimed = await deliver.claim(house, 10)
     for mail in claimed:
         await deliver.begin(house, mail)
-        await deliver.settle(house, mail.id, mail.fence, outcome, reply)
+        await deliver.settle(house, mail, outcome, reply)
     return f"{PAGE}/{claimed[-1].id}"
 
 
@@ -92,7 +92,7 @@ async def test_what_failed_is_sent_again_with_the_same_bytes_and_stands_in_the_t
     assert (await client.post(f"{one}/again")).status_code == 409, "it is on its way"
     (mail,) = await deliver.claim(notify, 5)
     assert str(mail.id).encode() in mail.mail
-    await deliver.settle(notify, mail.id, mail.fence, Outcome.ACCEPTED, "250 2.0.0 Queued as 7")
+    await deliver.settle(notify, mail, Outcome.ACCEPTED, "250 2.0.0 Queued as 7")
     page = (await client.get(one)).text
     assert page.index("550 5.7.1 Not here") < page.index("250 2.0.0 Queued as 7")
     assert "sent again by a member of staff" in page
