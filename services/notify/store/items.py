@@ -84,6 +84,8 @@ async def raise_sequence(tx: Tx, id_: UUID) -> int:
 
 async def number_facts(tx: Tx, item: Item) -> int:
     """The SEQUENCE that stands for the item's facts as they are; raised where the present one stands for others."""
+    if item.told == item.shown:
+        return item.sequence
     raised = await _number_facts.value(tx, item.id, item.shown)
     number = raised if raised is not None else await _sequence_of.value(tx, item.id)
     assert number is not None, "the item is there"
