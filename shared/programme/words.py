@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from babel import Locale
 from babel.lists import format_list
 
 from shared.i18n.lists import comma_list
@@ -33,9 +34,12 @@ class Placed(Protocol):
     def host_open(self) -> bool: ...
 
 
+_BRITISH = Locale.parse("en_GB")
+
+
 def listed(items: tuple[str, ...], language: str) -> str:
     """ "Seoul, WFUNA and UNDP": English without a comma before "and", as in our dates."""
-    return format_list(items, locale="en_GB" if language == "en" else locale_of(language))
+    return format_list(items, locale=_BRITISH if language == "en" else locale_of(language))
 
 
 def city_and_country(city: str, country: str, timezone: str, texts: Translator) -> str:
