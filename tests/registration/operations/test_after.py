@@ -7,15 +7,16 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from services.registration.domain.event import Material
+from services.registration.domain.event import After, Material
 from services.registration.operations import after, decide, registrants
+from services.registration.operations.create_event import duplicate_event
 from services.registration.operations.forget import forget
 from services.registration.operations.register import register
 from shared.contracts.training import ActivityPut, TrainingJob
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.house import House
 from tests.registration.desk import staff, trail
-from tests.registration.events import SLUG, load_event, person, sent
+from tests.registration.events import SLUG, TITLE, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
@@ -109,6 +110,15 @@ async def test_closing_tells_training_of_those_who_came_and_twice_is_once(home: 
     ]
     assert (await trail(home, "event."))[-1] == ("event.closed", None, {"came": "1", "absent": "1", "unmarked": "1"})
     assert two not in [who.id for who in job.people]
+
+
+async def test_next_years_event_begins_without_what_this_one_left(home: House, clock: FakeClock) -> None:
+    ada = await staff(home)
+    await after.write(home, ada, SLUG, ALL)
+    clock.move_to(BEGINS)
+    await after.close(home, ada, SLUG)
+    copy = (await after.show(home, ada, await duplicate_event(home, ada, SLUG, {}))).event
+    assert (copy.after, copy.closed_at, copy.title) == (After(), None, TITLE)
 
 
 async def test_an_event_where_nobody_is_marked_asks_first(home: House, clock: FakeClock) -> None:
