@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from shared.errors import Invalid
 from shared.spreadsheet import BOM, LARGEST, MOST_LINES, QUOTES, guarded, lines, plain, read, safe
 
-_CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
+_CELLS = st.builds(str.__add__, st.sampled_from(["", "'", "''", "=", "'=", "'-", "\r\n", '"', ";"]), _TEXT)
 
 
 def _cells(content: bytes) -> list[list[str]]:

@@ -112,8 +112,11 @@ async def get_organisation(house: TheHouse, staff: TheStaff, organisation_id: Fr
 async def create_organisation(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff
 ) -> Response[Organisation]:
-    """Add one. Its name can be given once in a country: sent again it is refused with 409, so nothing doubles."""
-    made = await organisations.create(house, staff, await read_json(request))
+    """Add one. Send an Idempotency-Key: the same key and body again gives the same organisation. A name is given once
+    in a country: 409.
+    """
+    key = request.headers.get("idempotency-key", "")
+    made = await organisations.create(house, staff, await read_json(request), key=key)
     return Response(made, status_code=201, headers={**PRIVATE, "Location": f"{_PATH}/{made.id}"})
 
 

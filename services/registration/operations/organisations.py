@@ -1,5 +1,6 @@
 """The directory of organisations: look, add, change, let go and take back. Every change is told to training."""
 
+import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import cache, partial
 from uuid import UUID
@@ -15,7 +16,7 @@ from shared import outbox
 from shared.contracts.training import OrganisationPut
 from shared.cursors import read_cursor, write_cursor
 from shared.db import Tx
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n import LANGUAGES
 from shared.i18n.mark import mark
@@ -28,6 +29,9 @@ from shared.ids import uuid7
 
 LOOKERS = (Role.ORGANIZER, Role.VIEWER)
 _BATCH = 1000
+_KEY_LENGTH = 255
+_KEY = mark("Write an Idempotency-Key of at most 255 characters")
+_KEY_REUSED = mark("This key was used with other content. Send a new key.")
 _NONE = mark("There is no such organisation. Look for it in the directory.")
 _TAKEN = mark("Another organisation of this country goes by that name. Change that one, or write another name.")
 
@@ -114,13 +118,32 @@ async def export(house: House, actor: Staff) -> AsyncIterator[list[Organisation]
             return
 
 
-async def create(house: House, actor: Staff, body: Mapping[str, object]) -> Organisation:
-    """Raises Forbidden, Invalid, Conflict `organisation-exists`."""
+async def create(house: House, actor: Staff, body: Mapping[str, object], *, key: str = "") -> Organisation:
+    """`key`: the same Idempotency-Key and body gives the same organisation again, as it is by now.
+
+    Raises Forbidden, Invalid, Conflict `organisation-exists`.
+    """
     require(actor, Role.ORGANIZER)
+    digest = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
     async with house.db.transaction() as tx:
         await store.lock_directory(tx)
+        if kept := await _used(tx, key, digest):
+            return await _by_id(tx, kept.id)
         new = read_organisation(body, await known(tx), id=uuid7())
-        return (await write_changes(tx, actor, [Change(None, new)]))[0]
+        (made,) = await write_changes(tx, actor, [Change(None, new)])
+        if key:
+            await store.keep_key(tx, key, digest, made.id)
+        return made
+
+
+async def _used(tx: Tx, key: str, digest: bytes) -> store.KeptKey | None:
+    """What the key made before. Raises Invalid for one that is none or was used with another body."""
+    if len(key) > _KEY_LENGTH or "\x00" in key:
+        raise Invalid([Problem("Idempotency-Key", _KEY)])
+    kept = await store.find_key(tx, key) if key else None
+    if kept is not None and kept.body_sha256 != digest:
+        raise Invalid([Problem("Idempotency-Key", _KEY_REUSED)])
+    return kept
 
 
 async def change(house: House, actor: Staff, id: UUID, body: Mapping[str, object]) -> Organisation:  # noqa: A002

@@ -48,6 +48,13 @@ class Upload(msgspec.Struct, frozen=True):
     imported: int | None
 
 
+class KeptKey(msgspec.Struct, frozen=True):
+    """The first use of an Idempotency-Key: the hash of its body, and what it made."""
+
+    body_sha256: bytes
+    id: UUID
+
+
 sql = sql_files.load(__file__)
 _lock_directory = sql.command("lock_directory")
 _organisations = sql.query("organisations", Listed)
@@ -68,6 +75,8 @@ _offered = sql.query("offered", Offered)
 _keep_upload = sql.command("keep_upload")
 _upload = sql.query("upload", Upload)
 _note_imported = sql.command("note_imported")
+_of_key = sql.query("organisation_of_key", KeptKey)
+_keep_key = sql.command("keep_organisation_key")
 _forget_uploads = sql.command("forget_uploads")
 
 
@@ -158,6 +167,15 @@ async def upload(tx: Tx, id: UUID) -> Upload | None:  # noqa: A002  # the row's 
 async def note_imported(tx: Tx, id: UUID, number: int) -> bool:  # noqa: A002  # the row's id
     """Whether it was not imported before."""
     return await _note_imported.run(tx, id, number) == 1
+
+
+async def find_key(tx: Tx, key: str) -> KeptKey | None:
+    """None for a key that was not used."""
+    return await _of_key.one(tx, key)
+
+
+async def keep_key(tx: Tx, key: str, body_sha256: bytes, id: UUID) -> None:  # noqa: A002  # the row's id
+    await _keep_key.run(tx, key, body_sha256, id, tx.now)
 
 
 async def forget_uploads(tx: Tx, before: datetime) -> int:

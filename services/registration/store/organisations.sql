@@ -153,3 +153,10 @@ UPDATE organisation_uploads SET imported = $2 WHERE id = $1 AND imported IS NULL
 
 -- name: forget_uploads
 DELETE FROM organisation_uploads WHERE created_at <= $1
+
+-- name: organisation_of_key
+SELECT body_sha256, (answer ->> 'id')::uuid AS id FROM idempotency_keys WHERE scope = 'organize/organisations' AND key = $1
+
+-- name: keep_organisation_key
+INSERT INTO idempotency_keys (scope, key, body_sha256, answer, created_at)
+VALUES ('organize/organisations', $1, $2, jsonb_build_object('id', $3::uuid), $4)

@@ -45,6 +45,15 @@ async def test_list_add_change(home: House, client: httpx.AsyncClient) -> None:
     assert (await client.patch(missing, json={})).status_code == 404
 
 
+async def test_a_request_sent_twice_makes_one(home: House, client: httpx.AsyncClient) -> None:
+    headers = {"Idempotency-Key": "k"}
+    first, again = [await client.post(PATH, json=seoul(), headers=headers) for _ in range(2)]
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert len(await told(home)) == 1
+    other = await client.post(PATH, json=seoul(name="Other"), headers=headers)
+    assert (other.status_code, other.json()["errors"][0]["field"]) == (422, "Idempotency-Key")
+
+
 async def test_pages_of_the_list(home: House, client: httpx.AsyncClient) -> None:
     for name in ("C", "a", "B"):
         await add(home, name=name, native_name="")
