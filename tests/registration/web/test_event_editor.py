@@ -1,11 +1,21 @@
 """Organizers make, change, publish, withdraw and duplicate events in a browser."""
 
 import httpx
+import pytest
 
+from services.notify.app import create_app as notify_app
+from services.registration.app import create_app
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarInvite, CalendarPut
 from shared.house import House
+from shared.identity.accounts import add_staff
+from shared.identity.sessions import sign_in_link
 from tests.registration.events import SLUG, counts, load_event, person, sent
+from tests.support.delivery import Deliver
+from tests.support.house import OpenHouse
+from tests.support.smtp import MailServer
+from tests.support.statements import counted
+from tests.support.web import client_of
 
 Form = dict[str, str | list[str]]
 NEW: Form = {
@@ -132,3 +142,86 @@ async def test_who_is_registered_keeps_the_event_public(desk: httpx.AsyncClient,
     answer = await desk.post(f"/organize/events/{SLUG}/withdraw")
     assert answer.headers["location"] == f"/organize/events/{SLUG}/withdraw"
     assert (await desk.get(f"/events/{SLUG}")).status_code == 200
+
+
+async def test_the_feed_follows_publishing_and_withdrawing(
+    desk: httpx.AsyncClient, house: OpenHouse, deliver: Deliver
+) -> None:
+    """Through the real queue into notify: nothing of a draft, one entry once it is public, none again after."""
+    notify = await house("notify")
+    await desk.post("/organize/events/new", data=NEW)
+    async with client_of(notify_app(notify.settings, house=notify)) as public:
+        found = []
+        for what in ("", "publish", "withdraw", "publish"):
+            if what:
+                await desk.post(f"{PAGE}/{what}")
+            await deliver()
+            feed = (await public.get("/calendar/programme.ics")).text
+            found.append((feed.count("SUMMARY:Smart Water Webinar"), feed.count("SEQUENCE:0")))
+        assert found == [(0, 0), (1, 1), (0, 0), (1, 1)]
+
+
+async def test_another_link_reaches_everybody_by_mail(
+    desk: httpx.AsyncClient, desk_house: House, deliver: Deliver, smtp: MailServer
+) -> None:
+    await load_event(desk_house, 'join_url = "https://zoom.example/1"', tell=True)
+    for number in (1, 2):
+        await register(desk_house, SLUG, person(number), language="en", timezone="Asia/Seoul")
+    await deliver()
+    page = (await desk.get(f"/organize/events/{SLUG}/edit")).text
+    edition = page.partition('name="edition" value="')[2].partition('"')[0]
+    form = {
+        "title": "CIO Forum", "kind": "forum", "format": "in_person", "city": "Seoul", "country": "KR",
+        "reminders": ["week", "day", "hours"], "join_url": "https://zoom.example/2", "edition": edition,
+    }  # fmt: skip
+    asked = await desk.post(f"/organize/events/{SLUG}/edit", data=form)
+    assert "Tell 2 people of the change?" in asked.text
+    await desk.post(f"/organize/events/{SLUG}/edit", data=form | {"confirmed": "true"})
+    await deliver()
+    for number in (1, 2):
+        mail = smtp.to(f"person{number}@example.org")[-1]
+        assert mail["subject"] == "The link to join: CIO Forum"
+        assert "https://zoom.example/2" in str(mail.get_body(("plain",)))
+
+
+async def test_pages_cost_the_same_for_one_row_and_three(desk: httpx.AsyncClient, desk_house: House) -> None:
+    costs = []
+    for number in (1, 2, 3):
+        await desk.post("/organize/events/new", data=NEW | {"title": f"Day {number}"})
+        await desk.post("/organize/events/day-1-2027/publish")
+        if number == 2:
+            continue
+        async with counted(desk_house) as seen:
+            assert (await desk.get("/organize/events")).text.count('<tr role="row">') == number + 1
+            assert (await desk.get("/organize/events/day-1-2027")).status_code == 200
+        costs.append(len(seen))
+        await desk.post("/organize/events/day-1-2027/withdraw")
+    assert costs[0] == costs[1] <= 10
+
+
+@pytest.mark.parametrize(
+    ("role", "looks", "writes"), [("viewer", 200, 403), ("trainer", 403, 403), ("admin", 200, 303)]
+)
+async def test_what_each_role_may(desk_house: House, role: str, looks: int, writes: int) -> None:
+    await load_event(desk_house)
+    await add_staff(desk_house.db, email=f"{role}@office.example", role=role)
+    link = await sign_in_link(desk_house.db, f"{role}@office.example")
+    async with client_of(create_app(desk_house.settings, house=desk_house)) as client:
+        await client.post("/sign-in", data={"link": link.partition("link=")[2]})
+        seen = [await client.get(f"/organize/events{path}") for path in ("", f"/{SLUG}", f"/{SLUG}/preview")]
+        assert [page.status_code for page in seen] == [looks] * 3
+        made = await client.post("/organize/events/new", data=NEW)
+        assert made.status_code == writes
+        assert (await client.post(f"/organize/events/{SLUG}/withdraw")).status_code == writes
+
+
+async def test_the_list_is_searched_narrowed_and_paged(desk: httpx.AsyncClient, desk_house: House) -> None:
+    for number in range(27):
+        await load_event(desk_house, slug=f"event-{number:02}")
+    await desk.post("/organize/events/new", data=NEW)
+    first = (await desk.get("/organize/events")).text
+    assert "1 to 25 of 28" in first
+    assert "26 to 28 of 28" in (await desk.get("/organize/events?page=2")).text
+    drafts = (await desk.get("/organize/events?state=draft&year=2027&q=water")).text
+    assert "1 to 1 of 1" in drafts
+    assert "No event fits" in (await desk.get("/organize/events?q=water&state=fixed")).text
