@@ -75,7 +75,7 @@ def event_view(event: Event, window: Window, reader: Reader) -> EventView:
         back=_back(event, texts),
         facts=tuple(_facts(event, texts)),
         length=duration(texts, days=event.days),
-        still_open=tuple(capital(each) for each in _still_open(event, texts)),
+        still_open=tuple(capital(each) for each in still_open(event, texts)),
         action=action_words(event.when, texts),
         entry=_entry(event, window, texts),
         status=_registration(event, window, texts),
@@ -132,7 +132,7 @@ def _place_open(event: Event, texts: Translator) -> str:
     return texts.gettext("Cities were invited to host it; the host city is open") if event.host_open else ""
 
 
-def _still_open(event: Event, texts: Translator) -> list[str]:
+def still_open(event: Event, texts: Translator) -> list[str]:
     """What nobody knows yet, each in a few words."""
     when, found = event.when, []
     if when.is_open:

@@ -7,10 +7,11 @@ from litestar import Request, Response, get, post
 
 from services.registration.domain.event_list import PAGE, EventState, read_filter
 from services.registration.operations import event_desk, list_events, publish_event
-from services.registration.web.event import event_view
+from services.registration.web.event import event_view, still_open
 from services.registration.web.event_words import STATE_WORDS, history_lines
 from services.registration.web.organize import audience
 from shared.errors import Conflict
+from shared.i18n.lists import comma_list
 from shared.web.forms import Form, FormView
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
@@ -63,7 +64,7 @@ async def desk_event(
         audience_of=audience,
         state=(mark, reader.texts.gettext(words)),
         is_draft=shown.state is EventState.DRAFT,
-        missing=event_view(event, shown.window, reader).still_open,
+        missing=comma_list(still_open(event, reader.texts), reader.texts),
         history=history_lines(shown.history, event.timezone, reader),
     )
 
@@ -81,7 +82,7 @@ async def preview(house: TheHouse, reader: TheReader, staff: TheStaff, slug: Fro
 async def publish_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once; says what is still open."""
     shown = await event_desk.event_desk(house, staff, slug)
-    missing = event_view(shown.event, shown.window, reader).still_open
+    missing = comma_list(still_open(shown.event, reader.texts), reader.texts)
     return private_page(reader, "organize_publish.html", event=shown.event, missing=missing)
 
 
