@@ -8,7 +8,17 @@ from litestar.di import Provide
 from services.training.api import attendance as attendance_api
 from services.training.api import cohorts as cohorts_api
 from services.training.hands import the_hands
-from services.training.web import check_in, code_screen, cohorts, desk, timetable, trainer
+from services.training.web import (
+    check_in,
+    code_screen,
+    cohorts,
+    desk,
+    my_place,
+    participants,
+    staffing,
+    timetable,
+    trainer,
+)
 from shared.house import House
 from shared.settings import Settings
 from shared.web import app
@@ -18,6 +28,9 @@ PAGES = (
     code_screen,
     cohorts,
     desk,
+    my_place,
+    participants,
+    staffing,
     timetable,
     trainer,
 )

@@ -131,7 +131,7 @@ class CalendarFollow(Job, frozen=True, tag="calendar.follow"):
     """What stands in these feeds stands in this person's own calendar too, without an invite for each.
 
     `id` is the owner's id of the person's part; a greater `revision` replaces what was followed, no `feeds` end it.
-    `until` (UTC) is when it is over: a year later it is forgotten.
+    `until` (UTC) is when it is over: a year later it is forgotten. `link_version` is of its address.
     """
 
     owner: str
@@ -140,6 +140,7 @@ class CalendarFollow(Job, frozen=True, tag="calendar.follow"):
     email: str
     feeds: tuple[str, ...]
     until: datetime
+    link_version: int = 0
 
 
 NotifyJob = CalendarPut | CalendarInvite | CalendarWithdraw | CalendarFollow | MessageSend | OutboxConfirm

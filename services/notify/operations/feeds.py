@@ -72,6 +72,21 @@ async def personal(house: House, token: str) -> Feed:
     return _feed(house, texts.gettext("My WeGO events"), _once(found), texts)
 
 
+async def course(house: House, token: str) -> Feed:
+    """The sessions of one place in a course. Raises NotFound, Gone for an address that was replaced."""
+    place, version = house.links.read("course-calendar", token)
+    async with house.db.reading() as tx:
+        follower = await followers.find(tx, "training", place)
+        if follower is None:
+            raise NotFound(mark("There is no calendar of that name."))
+        if version != follower.link_version:
+            raise Gone(mark("This calendar has a new address. Its owner finds it under the link in any newer mail."))
+        known = await people.find(tx, follower.person_id)
+        found = await followers.items_for(tx, "training", place)
+    texts = translator((known.language or known.given_language) if known else DEFAULT.code)
+    return _feed(house, texts.gettext("My course at WeGO"), found, texts)
+
+
 async def teaching(house: House, token: str) -> Feed:
     """What one trainer teaches, for whoever has the address. Raises NotFound for a token that is not ours.
 

@@ -42,6 +42,12 @@ async def mine(request: Request[Any, Any, Any], house: TheHouse, file: FromPath[
     return _answer(request, await feeds.personal(house, _stem(file)), "wego", _PERSONAL)
 
 
+@get("/calendar/courses/{file:str}")
+async def course(request: Request[Any, Any, Any], house: TheHouse, file: FromPath[str]) -> Response[bytes]:
+    """The sessions of one place in a course; the address is the key, good for reading only."""
+    return _answer(request, await feeds.course(house, _stem(file)), "wego-course", _PERSONAL)
+
+
 @get("/calendar/trainers/{file:str}")
 async def teaching(request: Request[Any, Any, Any], house: TheHouse, file: FromPath[str]) -> Response[bytes]:
     """What one trainer teaches; the address is the key, good for reading only."""
@@ -81,4 +87,4 @@ def _not_modified(request: Request[Any, Any, Any], feed: Feed) -> bool:
         return False
 
 
-HANDLERS = (programme, event, cohort, mine, teaching)
+HANDLERS = (programme, event, cohort, mine, course, teaching)

@@ -12,6 +12,8 @@ from shared.contracts.common import Place
 from shared.contracts.notify import CalendarFollow, CalendarPut
 
 OWNER = "training"
+COURSE_CALENDAR = "course-calendar"
+"""The purpose of the link to the calendar of one place; notify reads it."""
 
 
 def session_item(
@@ -66,6 +68,7 @@ def follow(participant: Participant, until: datetime) -> CalendarFollow:
         email=participant.email,
         feeds=feeds,
         until=until,
+        link_version=participant.link_version,
     )
 
 

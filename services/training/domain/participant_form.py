@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.training.domain.participant import HOME_ZONE, Gender, Official
+from services.training.domain.participant import HOME_ZONE, Gender, Official, Participant
 from shared.fields import LANGUAGES, Fields
 from shared.i18n.mark import mark
 from shared.places import zones
@@ -60,3 +60,23 @@ def read_participant(body: Mapping[str, object], *, groups: Collection[str]) -> 
     return ParticipantFields(
         email=email, official=official, organisation=organisation, city=city, country=country, group_key=group
     )
+
+
+def body_of(fields: ParticipantFields | Participant) -> dict[str, str]:
+    """The form filled in: what `read_participant` reads back to the same."""
+    who = fields.official
+    return {
+        "email": fields.email,
+        "name": who.name,
+        "native_name": who.native_name,
+        "native_name_language": who.native_name_language,
+        "honorific": who.honorific,
+        "job_title": who.job_title,
+        "gender": who.gender.value if who.gender else "",
+        "organisation": fields.organisation,
+        "city": fields.city,
+        "country": fields.country,
+        "language": who.language,
+        "timezone": who.timezone,
+        "group_key": fields.group_key or "",
+    }

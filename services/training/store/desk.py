@@ -41,6 +41,6 @@ async def show_timetable(tx: Tx, id: UUID, *, shown: bool) -> bool:  # noqa: A00
 
 async def renew_trainer_link(tx: Tx, id: UUID) -> int:  # noqa: A002  # the row's id
     """The new version; every older link of the cohort's trainers ends."""
-    version = await _renew_trainer_link.value(tx, id)
+    version = await _renew_trainer_link.value(tx, id, tx.now)
     assert version is not None
     return version

@@ -32,9 +32,12 @@ async def put_group(tx: Tx, group: Group) -> None:
     await _put_group.run(tx, group.cohort_id, group.key, group.name, group.position)
 
 
-async def delete_group(tx: Tx, cohort_id: UUID, key: str) -> None:
-    """Raises asyncpg.ForeignKeyViolationError (participants_group) while somebody is in it."""
-    await _delete_group.run(tx, cohort_id, key)
+async def delete_group(tx: Tx, cohort_id: UUID, key: str) -> bool:
+    """False where there is none, or a session is for it.
+
+    Raises asyncpg.ForeignKeyViolationError (participants_group) while somebody is in it.
+    """
+    return await _delete_group.run(tx, cohort_id, key) == 1
 
 
 async def trainers(tx: Tx, cohort_id: UUID) -> list[Trainer]:

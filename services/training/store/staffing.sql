@@ -6,7 +6,8 @@ INSERT INTO cohort_groups (cohort_id, key, name, position) VALUES ($1, $2, $3, $
 ON CONFLICT (cohort_id, key) DO UPDATE SET name = EXCLUDED.name, position = EXCLUDED.position
 
 -- name: delete_group
-DELETE FROM cohort_groups WHERE cohort_id = $1 AND key = $2
+DELETE FROM cohort_groups g WHERE cohort_id = $1 AND key = $2
+    AND NOT EXISTS (SELECT FROM sessions s WHERE s.cohort_id = g.cohort_id AND g.key = ANY(s.groups))
 
 -- name: trainers_of_cohort
 SELECT id, cohort_id, name, native_name, native_name_language, email, organisation, link_version, revision
