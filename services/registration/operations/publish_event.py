@@ -15,7 +15,7 @@ from shared.identity.staff import Role, Staff
 
 _REGISTERED = mark(
     "People are registered (%(people)d), so the event cannot leave the programme without a word. "
-    "Cancel it instead: then each of them is told."
+    "Cancel it instead: then those who take part are told."
 )
 
 
