@@ -103,11 +103,11 @@ class When(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def starts_at(self, zone: str) -> datetime | None:
         """UTC instant of the start when the hour is known, else None."""
-        return _instant(self.start, zone) if self.start else None
+        return instant(self.start, zone) if self.start else None
 
     def ends_at(self, zone: str) -> datetime | None:
         """UTC instant of the end when it is known, else None."""
-        return _instant(self.end, zone) if self.end else None
+        return instant(self.end, zone) if self.end else None
 
     def over_at(self, zone: str) -> datetime:
         """UTC instant from which the event, or its open period, is over.
@@ -117,7 +117,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         end = self.ends_at(zone)
         if end is not None:
             return end
-        return _instant(datetime.combine(self.last_day + timedelta(days=1), time()), zone)
+        return instant(datetime.combine(self.last_day + timedelta(days=1), time()), zone)
 
     def moved(self, years: int) -> "When":
         """The same moment `years` later; 29 February becomes 28 where it must."""
@@ -143,6 +143,6 @@ def clock_shows(wall: datetime, zone: str) -> bool:
     return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
 
 
-def _instant(wall: datetime, zone: str) -> datetime:
+def instant(wall: datetime, zone: str) -> datetime:
     """The UTC instant of a wall clock. In a gap or overlap PEP 495's fold=0 decides: the first reading."""
     return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.registration.domain.kept import Kept, Where
 from services.registration.domain.privacy_attendance import ATTENDANCE
+from services.registration.domain.privacy_nominations import NOMINATIONS
 from shared.i18n.mark import mark
 
 REGISTRATIONS_KEPT = timedelta(days=365)
@@ -139,6 +140,7 @@ TABLE: tuple[Kept, ...] = (
             "registration.desk_items.facts",
         ),
     ),
+    *NOMINATIONS,
     *ATTENDANCE,
     Kept(
         what=mark("Names, roles and organisations of speakers"),

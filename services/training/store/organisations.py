@@ -1,11 +1,16 @@
 """The directory of organisations as registration tells it."""
 
+from uuid import UUID
+
+from services.training.domain.organisation import Organisation
 from shared import sql as sql_files
 from shared.contracts.training import OrganisationPut
 from shared.db import Tx
 
 sql = sql_files.load(__file__)
 _put = sql.command("put_organisation")
+_active = sql.query("active_organisations", Organisation)
+_by_id = sql.query("organisation_by_id", Organisation)
 
 
 async def put(tx: Tx, told: OrganisationPut) -> bool:
@@ -15,3 +20,13 @@ async def put(tx: Tx, told: OrganisationPut) -> bool:
         told.region, told.networks, told.active,
     )  # fmt: skip
     return await _put.run(tx, *row) == 1
+
+
+async def active(tx: Tx) -> list[Organisation]:
+    """Those that are members now, by name."""
+    return await _active.all(tx)
+
+
+async def by_id(tx: Tx, id: UUID) -> Organisation | None:  # noqa: A002  # the row's id
+    """None also for a former member."""
+    return await _by_id.one(tx, id)

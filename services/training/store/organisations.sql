@@ -8,3 +8,10 @@ ON CONFLICT (id) DO UPDATE SET
     native_name_language = EXCLUDED.native_name_language, type = EXCLUDED.type, country = EXCLUDED.country,
     region = EXCLUDED.region, networks = EXCLUDED.networks, active = EXCLUDED.active
 WHERE organisations.revision < EXCLUDED.revision
+
+-- name: active_organisations
+SELECT id, name, native_name, native_name_language, type, country, region FROM organisations
+WHERE active ORDER BY lower(name), id
+
+-- name: organisation_by_id
+SELECT id, name, native_name, native_name_language, type, country, region FROM organisations WHERE id = $1 AND active
