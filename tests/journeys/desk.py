@@ -13,7 +13,8 @@ async def in_order(visitor: Visit) -> None:
     for width, scheme in ((PHONE, "light"), (LAPTOP, "dark")):
         await visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two fixed words
         await visitor.page.set_viewport_size({"width": width, "height": 800})
-        assert [*await axe_findings(visitor.page), *await sideways(visitor.page)] == []
+        found = [*await axe_findings(visitor.page), *await sideways(visitor.page)]
+        assert found == [], found
 
 
 def sign_in_link(system: System) -> str:

@@ -9,7 +9,7 @@ import httpx
 from tests.journeys.system import System
 
 EXPO = "smart-tech-korea-expo-2021"
-OPEN_DATE = "general-assembly-5"
+OPEN_DATE = "cjk-smart-city-forum-2021"
 WITH_AGENDA = "neascn-pre-workshop-2020"
 
 

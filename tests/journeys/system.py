@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -58,10 +58,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data: Path, *arguments: str) -> System:
-    """Starts `wego up` and waits for its first page."""
+def start(data: Path, *arguments: str, environ: Mapping[str, str] | None = None) -> System:
+    """Starts `wego up` and waits for its first page. `environ`: variables beside those of the tests."""
     port = _free_port()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")} | dict(environ or {})
     with (data / "up.log").open("wb") as log:
         process = subprocess.Popen(
             [*WEGO, "up", "--port", str(port), "--data", str(data), *arguments],

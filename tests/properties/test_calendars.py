@@ -27,7 +27,8 @@ QUIET = 300
 # Beside what people do: the postman delivers, the quiet time is over.
 POSTED, QUIET_OVER = "posted", "quiet_over"
 moments = st.one_of(acts, acts, acts, act(POSTED), act(QUIET_OVER), act("move", st.integers(1, 3)))
-histories = st.lists(moments, min_size=10, max_size=40)
+endings = st.sampled_from([[], [Act("cancel_event")]])
+histories = st.tuples(st.lists(moments, min_size=10, max_size=40), endings).map(lambda both: both[0] + both[1])
 
 
 class Part(msgspec.Struct, frozen=True):
