@@ -4,13 +4,16 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
 
 import msgspec
 
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 
+Cell = str | int | datetime
+Batches = AsyncIterator[list[list[Cell]]]
 BOM = codecs.BOM_UTF8
 LARGEST = 800_000
 MOST_LINES = 5000
@@ -35,6 +38,19 @@ class Row(msgspec.Struct, frozen=True):
 
     line: int
     cells: list[str]
+
+
+async def csv_of(columns: Sequence[str], batches: Batches) -> AsyncIterator[bytes]:
+    """The file in pieces; times as ISO 8601, which spreadsheets take for times."""
+    yield BOM + lines([columns])
+    async for batch in batches:
+        yield lines([[_written(cell) for cell in row] for row in batch])
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, int):
+        return str(cell)
+    return safe(cell) if isinstance(cell, str) else f"{cell:%Y-%m-%d %H:%M:%S}"
 
 
 def safe(cell: str) -> str:

@@ -1,7 +1,6 @@
-"""Tables as files for a spreadsheet: CSV (RFC 4180), UTF-8 with a byte order mark, written as it is read."""
+"""Registrations as rows of a file for spreadsheets."""
 
-from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator
 
 from services.registration.domain.region import REGIONS, region_of
 from services.registration.domain.registrants import Registrant
@@ -9,10 +8,8 @@ from services.registration.domain.registration import Participant
 from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
 from shared.i18n import Translator, mark
 from shared.i18n.names import country_name
-from shared.spreadsheet import BOM, lines, safe
+from shared.spreadsheet import Batches, Cell
 
-Cell = str | datetime
-Batches = AsyncIterator[list[list[Cell]]]
 STATUSES = {
     "confirmed": mark("Confirmed"),
     "waitlisted": mark("Waiting list"),
@@ -27,13 +24,6 @@ COLUMNS = (
 )  # fmt: skip
 
 
-async def csv_of(columns: Sequence[str], batches: Batches) -> AsyncIterator[bytes]:
-    """The file in pieces; times as ISO 8601, which spreadsheets take for times."""
-    yield BOM + lines([columns])
-    async for batch in batches:
-        yield lines([[_text(cell) for cell in row] for row in batch])
-
-
 def headings(texts: Translator) -> list[str]:
     """The first line of registrations."""
     return [texts.gettext(column) for column in COLUMNS]
@@ -43,10 +33,6 @@ async def rows_of(batches: AsyncIterator[list[Registrant]], texts: Translator) -
     """Registrations as rows, their words in the reader's language."""
     async for batch in batches:
         yield [cells(line, texts) for line in batch]
-
-
-def _text(cell: Cell) -> str:
-    return safe(cell) if isinstance(cell, str) else f"{cell:%Y-%m-%d %H:%M:%S}"
 
 
 def cells(line: Registrant, texts: Translator) -> list[Cell]:

@@ -13,18 +13,18 @@ from services.registration.domain.organisation_form import filled_in
 from services.registration.domain.organisations import PAGE, OrganisationFilter, Sort, read_filter
 from services.registration.operations import organisations
 from services.registration.operations.organisations import Directory
-from services.registration.web.export import Batches, csv_of
 from services.registration.web.organisation_words import FIELD_WORDS, choices
-from services.registration.web.workbook import MEDIA_TYPE, workbook_of
 from shared.errors import Conflict, Invalid, Problem
 from shared.i18n.mark import mark
 from shared.i18n.names import country_name
 from shared.identity.staff import Role, Staff
+from shared.spreadsheet import Batches, csv_of
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 from shared.web.security import PRIVATE
+from shared.workbook import MEDIA_TYPE, workbook_of
 
 PATH = "/organize/organisations"
 _FILTERS = ("q", "type", "country", "region", "network", "active", "sort")

@@ -11,17 +11,18 @@ from services.registration.domain.registrants import PAGE, RegistrantFilter, Sor
 from services.registration.domain.registration import Status
 from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
-from services.registration.web.export import STATUSES, csv_of, headings, rows_of
+from services.registration.web.export import STATUSES, headings, rows_of
 from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
-from services.registration.web.workbook import MEDIA_TYPE, workbook_of
 from shared.errors import Malformed
 from shared.i18n.mark import mark
 from shared.i18n.names import country_name
+from shared.spreadsheet import csv_of
 from shared.web.forms import Form, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
 from shared.web.reader import Reader
 from shared.web.security import PRIVATE
+from shared.workbook import MEDIA_TYPE, workbook_of
 
 _PATH = "/organize/events/{slug:str}/registrations"
 _FILTERS = ("q", "status", "category", "organisation_type", "country", "sort")

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from typing import IO, Any
 
-from services.registration.web.export import Batches, Cell
+from shared.spreadsheet import Batches, Cell
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PIECE = 65_536
@@ -44,5 +44,7 @@ def _row(sheet: Any, row: int, cells: Sequence[Cell]) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
             sheet.write_string(row, column, cell)
+        elif isinstance(cell, int):
+            sheet.write_number(row, column, cell)
         else:
             sheet.write_datetime(row, column, cell.replace(tzinfo=None))
