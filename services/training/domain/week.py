@@ -1,4 +1,4 @@
-"""A timetable as a wall shows it: weeks of days, half-hour rows, and lanes for what runs side by side."""
+"""A timetable as a wall shows it: weeks of days, rows of a quarter of an hour, and lanes for what runs side by side."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,13 +8,13 @@ import msgspec
 
 from services.training.domain.session import Session
 
-HALF_HOUR = 30
+QUARTER = 15
 EARLIEST, LATEST = 9, 17  # the hours that a week shows at the least
 WORKING_DAYS = 5
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A session on the wall. `row` counts half hours from 1, `rows` how many; `lane` from 1, of `lanes` side by side.
+    """A session on the wall. `row` counts quarters of an hour from 1, `rows` how many; `lane` from 1, of `lanes`.
 
     `starts` and `ends` are the wall clock of the zone that the week is shown in.
     """
@@ -129,7 +129,7 @@ def _closed(bundle: Sequence[tuple[int, int, int, Placed]]) -> list[Slot]:
 def _rows(each: Placed, from_hour: int) -> tuple[int, int]:
     """From 1; the second is the first row after it. At least one.
 
-    Both ends go to the nearest half hour, so that what follows directly stands below and not beside.
+    Both ends go to the nearest quarter, so that what follows directly stands below and not beside.
     """
     starts, ends, _ = each
     begin = (starts.hour - from_hour) * 60 + starts.minute
@@ -139,4 +139,4 @@ def _rows(each: Placed, from_hour: int) -> tuple[int, int]:
 
 
 def _nearest(minutes: int) -> int:
-    return (minutes + HALF_HOUR // 2) // HALF_HOUR
+    return (minutes + QUARTER // 2) // QUARTER

@@ -172,7 +172,7 @@ async def test_a_place_has_a_page_in_both_zones(training: House, client: httpx.A
     await timetable.publish(training, actor(training), "jeju-2027", shown=True)
     page = await client.get(link)
     assert "What comes next Data platforms" in words(page)
-    assert "09:00 to 11:00 (03:00 to 05:00 Nairobi)" in words(page)
+    assert "09:00 to 11:00 Lecture 03:00 to 05:00 Nairobi" in words(page)
     assert "https://zoom.example/j/1" in page.text
     assert "/calendar/courses/" in page.text
     assert (await client.get(await place_link(training, cohort, 1))).status_code == 410
