@@ -76,7 +76,7 @@ async def test_a_mail_server_that_is_not_there(workers: Workers) -> None:
     await workers.smtp.stop()
     workers.start("registration", "notify")
     await workers.letters(10)
-    await asyncio.sleep(3)
+    await workers.until_found("SELECT FROM notify.tries", "nobody tried")
     await workers.smtp.start()
     assert set((await workers.all_arrived(10)).values()) == {1}
 

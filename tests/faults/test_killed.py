@@ -98,8 +98,7 @@ async def test_the_relay_killed_between_claiming_and_carrying(workers: Workers, 
     await workers.all_arrived(5)
     with redis_server.frozen():
         await workers.letters(10, first=5)
-        while not await workers.fetch("SELECT FROM registration.outbox WHERE tries > 0"):  # noqa: ASYNC110  # no event
-            await asyncio.sleep(0.02)
+        await workers.until_found("SELECT FROM registration.outbox WHERE tries > 0", "nobody claimed")
         workers.kill("registration")
     workers.start("registration")
     assert set((await workers.all_arrived(15)).values()) == {1}

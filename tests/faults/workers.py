@@ -98,6 +98,13 @@ class Workers:
             assert time.monotonic() < ends, f"{what}:\n{self._log.read_text()[-3000:]}"
             await asyncio.sleep(0.02)
 
+    async def until_found(self, statement: str, what: str) -> None:
+        """Until the statement finds rows."""
+        ends = time.monotonic() + PATIENCE
+        while not await self.fetch(statement):
+            assert time.monotonic() < ends, f"{what}:\n{self._log.read_text()[-3000:]}"
+            await asyncio.sleep(0.02)
+
     async def all_arrived(self, count: int, *, hurry: bool = True) -> Counter[str]:
         """Copies by Message-ID, once everybody has a mail and nothing waits. `hurry`: time passes quickly."""
         ends = time.monotonic() + PATIENCE
