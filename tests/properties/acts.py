@@ -8,6 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from services.registration.operations import decide, interest, my_registration, registrants
+from services.registration.operations.edit_event import edit_event
 from services.registration.operations.load_programme import load_programme
 from services.registration.operations.register import register
 from shared.errors import Conflict, Gone
@@ -39,13 +40,15 @@ def act(what: str, *given: st.SearchStrategy[Any]) -> st.SearchStrategy[Act]:
     return st.builds(Act, st.just(what), st.tuples(*given))
 
 
-# How often each comes, of forty.
+# How often each comes, of some forty.
 _OFTEN = [
     (16, act("register", someone)),
     (7, act("cancel", st.integers(0, 2 * PEOPLE))),
     (3, act("cancel_for", some)),
     (4, act("approve", some)),
-    (4, act("seats", capacities, st.sampled_from([False, False, True]))),
+    (2, act("seats", capacities, st.sampled_from([False, False, True]))),
+    (4, act("edit_seats", capacities, st.sampled_from([False, False, True]))),
+    (1, act("rename", st.sampled_from(["CIO Forum", "Forum of CIOs"]))),
     (2, act("move", st.integers(1, 3))),
     (2, act("change_address", st.integers(0, 2 * PEOPLE), someone)),
     (1, act("ask", someone)),
@@ -79,6 +82,14 @@ class Play:
         more = f"approval = {str(approval).lower()}" + (f"\ncapacity = {capacity}" if capacity else "")
         text = programme_of(self.slug, self.when, more)
         await load_programme(self.home, parse(text, "test.toml"), notify=True)
+
+    async def edit_seats(self, capacity: int | None, approval: bool) -> None:
+        """As an organizer does at the desk."""
+        form = {"capacity": str(capacity or ""), "approval": "true" if approval else ""}
+        await edit_event(self.home, self.staff, self.slug, form)
+
+    async def rename(self, title: str) -> None:
+        await edit_event(self.home, self.staff, self.slug, {"title": title})
 
     async def register(self, number: int) -> None:
         done = await register(self.home, self.slug, person(number), language="en", timezone="")

@@ -98,4 +98,4 @@ def step_is_allowed(before: State, after: State, *, at_once: bool = False) -> No
 
 
 def _capacities(together: Collection[Act]) -> set[int | None]:
-    return {one.given[0] for one in together if one.what == "seats"}
+    return {one.given[0] for one in together if one.what in ("seats", "edit_seats")}
