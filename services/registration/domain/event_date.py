@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from services.registration.domain.date_form import ZONE, NewDate, read_date
 from services.registration.domain.reading import EventReading
 from services.registration.domain.registration import HOME_ZONE
+from shared.date_form import ZONE, NewDate, read_date
 from shared.i18n.mark import mark
 from shared.places import zones
 from shared.programme.dates import HOME_COUNTRY

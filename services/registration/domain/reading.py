@@ -4,7 +4,7 @@ import unicodedata
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from services.registration.domain.date_form import SKIPPED
+from shared.date_form import SKIPPED
 from shared.fields import NUMBER, TOO_LONG, UNPRINTABLE, Fields
 from shared.i18n.mark import mark
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from services.registration.domain.date_form import NewDate
 from services.registration.domain.desk import Interested
 from shared import sql as sql_files
+from shared.date_form import NewDate
 from shared.db import Tx
 from shared.programme.schedule import schedule_of
 

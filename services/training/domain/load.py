@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.cohort import Tellable
+from services.training.domain.rules import Rules
 from shared.ids import uuid7
 from shared.programme.entries import CourseFields, TrainingEntry
 from shared.programme.merge import as_json, merge
@@ -34,8 +35,38 @@ class KeptProgramme(CourseFields, frozen=True, kw_only=True):
     loaded: dict[str, Any] | None
 
 
-class KeptCohort(Held, frozen=True, kw_only=True):
+class Own(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cohort has of its own; None: as its programme. Seats are both None or neither, as city and country.
+
+    `language` is the one it is held in (BCP 47).
+    """
+
+    host_city: str | None = None
+    country: str | None = None
+    partners: tuple[str, ...] | None = None
+    seats_from: int | None = None
+    seats_to: int | None = None
+    language: str = "en"
+    rules: Rules = Rules()
+
+
+def beside(own: Own, programme: CourseFields) -> Own:
+    """The same without what its programme says too: that stays the programme's, which a file may still change."""
+    same: dict[str, None] = {}
+    for names in (("host_city", "country"), ("partners",), ("seats_from", "seats_to")):
+        if all(getattr(own, name) == getattr(programme, name) for name in names):
+            same |= dict.fromkeys(names)
+    return msgspec.structs.replace(own, **same)
+
+
+OWN_FACTS = ("host_city", "country", "partners", "seats_from", "seats_to")
+
+
+class KeptCohort(Own, frozen=True, kw_only=True):
     """A cohort as it is kept; `source_year` and `loaded` are None for one that no file brought."""
+
+    when: When
+    timezone: str
 
     id: UUID
     programme_id: UUID
@@ -166,9 +197,11 @@ def _slug(wanted: str, taken: Collection[str]) -> str:
 
 
 def tellable(programme: KeptProgramme, cohort: KeptCohort) -> Tellable:
-    """What others are told of the cohort."""
+    """What others are told of the cohort: what it has of its own stands before what its programme says."""
+    facts = {name: getattr(programme, name) for name in COURSE_FIELDS}
+    own = {name: getattr(cohort, name) for name in OWN_FACTS if getattr(cohort, name) is not None}
     return Tellable(
-        **{name: getattr(programme, name) for name in COURSE_FIELDS},
+        **facts | own,
         id=cohort.id,
         slug=cohort.slug,
         when=cohort.when,

@@ -1,6 +1,7 @@
 """Training programmes and cohorts as a load reads and writes them: all of a file at once."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -15,6 +16,9 @@ _kept_programmes = sql.query("kept_programmes", KeptProgramme)
 _kept_cohorts = sql.query("kept_cohorts", KeptCohort)
 _write_programmes = sql.command("write_programmes")
 _write_cohorts = sql.command("write_cohorts")
+_kept_programme_of = sql.query("kept_programme_of", KeptProgramme)
+_kept_cohort = sql.query("kept_cohort", KeptCohort)
+_cohort_slugs = sql.scalar("cohort_slugs", str)
 _absent = sql.scalar("loaded_slugs_not_among", str)
 
 
@@ -31,6 +35,19 @@ async def kept_programmes(tx: Tx, slugs: Sequence[str]) -> dict[str, KeptProgram
 async def kept_cohorts(tx: Tx) -> list[KeptCohort]:
     """Every cohort, locked."""
     return await _kept_cohorts.all(tx)
+
+
+async def kept_cohort(tx: Tx, id: UUID) -> tuple[KeptProgramme, KeptCohort]:  # noqa: A002  # the row's id
+    """One cohort, locked, with its programme."""
+    cohort, programme = await _kept_cohort.one(tx, id), await _kept_programme_of.one(tx, id)
+    assert cohort is not None
+    assert programme is not None
+    return programme, cohort
+
+
+async def slugs(tx: Tx) -> set[str]:
+    """Those of every cohort."""
+    return set(await _cohort_slugs.values(tx))
 
 
 async def write_programmes(tx: Tx, programmes: Sequence[KeptProgramme]) -> None:

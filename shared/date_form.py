@@ -1,4 +1,4 @@
-"""The form that fixes or moves the date of an event: read loosely, every problem at once."""
+"""The form that fixes or moves a date, of an event or a course: read loosely, every problem at once."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
