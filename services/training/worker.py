@@ -2,6 +2,7 @@
 
 from services.training.jobs import HANDLERS
 from services.training.operations.forget import forget
+from services.training.operations.warn import warn
 from services.training.timekeeper import keep_time
 from shared import worker
 from shared.contracts.training import TrainingJob
@@ -12,7 +13,10 @@ DAY = 24 * 3600.0
 WORK = worker.Work(
     job_type=TrainingJob,
     handlers=HANDLERS,
-    periodic=(worker.Periodic("training-forget", DAY, forget),),
+    periodic=(
+        worker.Periodic("training-forget", DAY, forget),
+        worker.Periodic("training-warn", DAY / 6, warn),
+    ),
     loops=(keep_time,),
 )
 

@@ -47,6 +47,30 @@ KINDS: dict[str, Words] = {
         ),
         button=marks("Look at the message", "Look at %(num)s messages"),
     ),
+    "attendance.excuses": Words(
+        title=marks("An excuse waits for a decision", "Excuses wait for a decision"),
+        why=mark("%(course)s: somebody cannot come to a session and asked in advance."),
+        button=marks("Decide it", "Decide %(num)s excuses"),
+        facts=("course",),
+    ),
+    "attendance.conflicts": Words(
+        title=marks("A mark of attendance is in conflict", "Marks of attendance are in conflict"),
+        why=mark("%(course)s: two people marked differently, and nobody has decided yet."),
+        button=mark("Open the record"),
+        facts=("course",),
+    ),
+    "attendance.risk": Words(
+        title=marks("Somebody may not complete a course", "People may not complete a course"),
+        why=mark("%(course)s: at risk, or they can no longer reach what the course asks for."),
+        button=mark("Open the record"),
+        facts=("course",),
+    ),
+    "attendance.own": Words(
+        title=mark("Your attendance in a course is getting close"),
+        why=mark("%(course)s: look at what is still possible, and tell us if something stands in the way."),
+        button=mark("Open your attendance"),
+        facts=("course",),
+    ),
     "mail.bounced": Words(
         title=mark("Mail to this address does not arrive"),
         why=mark(

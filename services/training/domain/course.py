@@ -27,6 +27,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     rules: Rules
     trainer_link_version: int
+    timetable_published: bool
     starts_on: date
     over_at: datetime
 

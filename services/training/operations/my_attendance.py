@@ -41,6 +41,8 @@ async def show(house: House, token: str) -> MyAttendance:
     async with house.db.reading() as tx:
         course, person = await person_of(tx, house, token)
         every = await sessions.of_cohort(tx, course.id)
+        if not course.timetable_published:
+            every = [each for each in every if each.starts_at <= tx.now]
         marks = standings(await attendance.of_participant(tx, person.id))
         asked = {each.session_id: each for each in await excuses.of_participant(tx, person.id)}
         own = cells([attendee(person)], [lesson(each) for each in every], marks, tx.now)
@@ -61,7 +63,7 @@ async def ask(house: House, token: str, body: Mapping[str, object]) -> int:
     form = Fields(body, _LONGEST)
     async with house.db.transaction() as tx:
         course, person = await person_of(tx, house, token)
-        every = markable(await sessions.of_cohort(tx, course.id))
+        every = markable(await sessions.of_cohort(tx, course.id)) if course.timetable_published else []
         ahead = {str(each.id): each.id for each in every if each.is_for(person.group_key) and each.starts_at > tx.now}
         chosen = form.some_of("sessions", ahead, _SESSIONS)
         reason = form.text("reason", missing=_REASON)

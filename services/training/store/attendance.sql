@@ -1,13 +1,23 @@
 -- name: course_by_id
-SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.starts_on, c.over_at
+SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.timetable_published,
+    c.starts_on, c.over_at
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id WHERE c.id = $1
 
 -- name: courses_to_mark
 -- That are not over and have a timetable; $1 is null for all, else the ids of those that may be seen.
-SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.starts_on, c.over_at
+SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.timetable_published,
+    c.starts_on, c.over_at
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE c.over_at > $2 AND c.cancelled_at IS NULL AND ($1::uuid[] IS NULL OR c.id = ANY($1))
     AND EXISTS (SELECT FROM sessions s WHERE s.cohort_id = c.id)
+ORDER BY c.starts_on, c.slug
+
+-- name: courses_under_way
+-- That began by this day and were over at the earliest at this instant; their attendance is still worth a look.
+SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.timetable_published,
+    c.starts_on, c.over_at
+FROM cohorts c JOIN programmes p ON p.id = c.programme_id
+WHERE c.starts_on <= $1 AND c.over_at > $2 AND c.cancelled_at IS NULL
 ORDER BY c.starts_on, c.slug
 
 -- name: add_marks

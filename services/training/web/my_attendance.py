@@ -4,13 +4,14 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
-from services.training.domain.record import Outlook
+from services.training.domain.record import Cell, Outlook
 from services.training.limits import limit
 from services.training.operations import my_attendance as operation
 from services.training.web.check_in import place_cookie
 from services.training.web.record_words import outlook, spare, stands, totals_rows
 from shared.errors import Invalid, Problem
 from shared.house import House
+from shared.i18n.formats import full_day
 from shared.i18n.mark import mark
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader
@@ -70,11 +71,18 @@ async def _page(
         outlook=outlook(mine.line, texts),
         kindly=texts.gettext(KINDLY[mine.line.outlook]),
         spare=spare(mine.line, texts),
-        sessions=[(cell, *stands(cell.standing, texts), mine.excuses.get(cell.lesson.id)) for cell in mine.cells],
+        sessions=[
+            (cell, *stands(cell.standing, texts), mine.excuses.get(cell.lesson.id), _day(cell, reader))
+            for cell in mine.cells
+        ],
         ahead=[(str(each.id), each.title, reader.when(each.when, each.timezone).plain) for each in mine.ahead],
     )
     response.set_cookie(place_cookie(house, token))
     return response
+
+
+def _day(cell: Cell, reader: Reader) -> str:
+    return full_day(cell.lesson.day, reader.language.code)
 
 
 HANDLERS: tuple[Any, ...] = (page, ask)

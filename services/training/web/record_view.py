@@ -118,7 +118,10 @@ def ledger_context(shown: Ledger, reader: Reader) -> dict[str, Any]:
         "figures": totals_rows(line.totals, texts),
         "outlook": outlook(line, texts),
         "spare": spare(line, texts),
-        "sessions": [(cell, *stands(cell.standing, texts)) for cell in record.of(shown.person.id)],
+        "sessions": [
+            (cell, *stands(cell.standing, texts), full_day(cell.lesson.day, reader.language.code))
+            for cell in record.of(shown.person.id)
+        ],
         "all_sessions": [(str(each.id), f"{each.starts:%Y-%m-%d %H:%M} {each.title}") for each in record.sessions],
         "states": [(state.value, texts.gettext(words)) for state, words in STATES.items()],
         "entries": entries,

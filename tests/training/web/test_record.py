@@ -27,9 +27,15 @@ async def room(training: House, clock: FakeClock, client: httpx.AsyncClient) -> 
     clock.move_to(datetime(2027, 10, 4, 1, 0, tzinfo=UTC))
     room = await classroom(training)
     await people.session(training, room.cohort, "Second", day=1)
+    await publish(training, shown=True)
     await send(client, room, mark(room.people[0], "present"), mark(room.people[1], "late", late_minutes=30))
     clock.advance(hours=2)
     return room
+
+
+async def publish(house: House, *, shown: bool) -> None:
+    async with house.db.transaction() as tx:
+        await tx.conn.execute("UPDATE cohorts SET timetable_published = $1", shown)
 
 
 def place(room: Classroom, person: int = 0) -> str:
@@ -104,6 +110,13 @@ async def test_my_own_attendance(room: Classroom, client: httpx.AsyncClient) -> 
     assert "90 of 120 min (75 %)" in page
     assert "It is getting close" in page
     assert "Asked for are 192 of 240 planned minutes; 90 count so far." in page
+
+
+async def test_a_timetable_that_is_not_published_stays_hidden(room: Classroom, client: httpx.AsyncClient) -> None:
+    assert "Second" in (await client.get(place(room))).text
+    await publish(room.house, shown=False)
+    page = (await client.get(place(room))).text
+    assert ("Data platforms" in page, "Second" in page) == (True, False)
 
 
 async def test_files_hold_the_same_numbers(room: Classroom, desk: httpx.AsyncClient) -> None:
