@@ -123,6 +123,12 @@ _KINDS = (
         leads_to="page",
     ),
     MessageKind(
+        name="waiting.moved",
+        category=Category.NOTICE,
+        subject=mark("Changed: %(title)s"),
+        when_fixed=True,
+    ),
+    MessageKind(
         name="interest.fixed",
         category=Category.NOTICE,
         subject=mark("The date is fixed: %(title)s"),

@@ -17,6 +17,7 @@ _KINDS = {
     "event.fixed": mark("Date fixed, for the registered"),
     "event.link": mark("Another link to join"),
     "event.cancelled": mark("Cancellation of the event"),
+    "waiting.moved": mark("Change of the event, for those who wait"),
     "interest.fixed": mark("Date fixed, for those who asked"),
     "place.confirmed": mark("Place in a course confirmed"),
     "place.withdrawn": mark("Place in a course given up"),

@@ -1,6 +1,7 @@
 """An organizer fixes, moves or settles a date, or cancels: first how many people will be told, then the change."""
 
 from collections.abc import Mapping
+from typing import Self
 
 import msgspec
 
@@ -9,7 +10,8 @@ from services.registration.domain.desk import Interested
 from services.registration.domain.event import Event
 from services.registration.domain.event_date import read_changed_date
 from services.registration.operations.after import take_back
-from services.registration.store import decisions, programme
+from services.registration.operations.registration_jobs import letter
+from services.registration.store import decisions, programme, registrations
 from shared import outbox
 from shared.contracts import Job
 from shared.contracts.common import Person
@@ -31,15 +33,27 @@ _LOOKERS = (Role.ORGANIZER, Role.VIEWER)
 
 
 class Concerned(msgspec.Struct, frozen=True):
-    """An event with those a change of it would be told to: who takes part, and who asked to be told of the date."""
+    """An event with those a change of it would be told to: who takes part, who waits for a place or for approval, and
+    who asked to be told of the date.
+    """
 
     event: Event
     taking_part: int
+    waiting: int
     asked: int
+
+    @classmethod
+    def by(cls, event: Event, asked: int) -> Self:
+        """The event as it is now."""
+        return cls(event, event.confirmed_count, event.waitlisted_count + event.pending_count, asked)
+
+    @property
+    def registered(self) -> int:
+        return self.taking_part + self.waiting
 
     @property
     def people(self) -> int:
-        return self.taking_part + self.asked
+        return self.registered + self.asked
 
 
 async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
@@ -47,7 +61,7 @@ async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
     require(actor, *_LOOKERS)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
-        return Concerned(event, event.confirmed_count, await decisions.count_untold(tx, event.id))
+        return Concerned.by(event, await decisions.count_untold(tx, event.id))
 
 
 async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool) -> Event:
@@ -71,13 +85,15 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
         asked = await decisions.tell_interests(tx, event.id) if new.when.is_fixed else []
         jobs: list[Job] = [_item(house, after, at_once=at_once)]
         jobs += [_date_is_fixed(after, each) for each in asked]
+        if new.when.is_fixed:
+            jobs += await _for_those_who_wait(house, tx, after, "waiting.moved")
         await outbox.put_many(tx, jobs, to="notify")
         await _note(tx, actor, "event.date", event, after)
         return after
 
 
 async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) -> Event:
-    """It does not take place: everybody who takes part is told, and nobody can register. Twice is once.
+    """It does not take place: everybody who takes part or waits is told, and nobody can register. Twice is once.
 
     Raises Forbidden, NotFound, Conflict for a closed event.
     """
@@ -90,7 +106,8 @@ async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) 
             return event
         await take_back(house, tx, event)
         after = msgspec.structs.replace(event, cancelled_at=tx.now, revision=revision)
-        await outbox.put(tx, _item(house, after, at_once=at_once), to="notify")
+        jobs = [_item(house, after, at_once=at_once), *await _for_those_who_wait(house, tx, after, "event.cancelled")]
+        await outbox.put_many(tx, jobs, to="notify")
         await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
         return after
 
@@ -128,6 +145,15 @@ def _date_is_fixed(event: Event, asked: Interested) -> Job:
         item=item_key(event.id),
         with_update=True,
     )
+
+
+async def _for_those_who_wait(house: House, tx: Tx, event: Event, template: str) -> list[Job]:
+    """They have no entry in a calendar that would change, so a letter goes to them with the update."""
+    letters = [
+        letter(house, event, each, template, occasion=str(event.revision))
+        for each in await registrations.waiting(tx, event.id)
+    ]
+    return [msgspec.structs.replace(each, with_update=True) for each in letters]
 
 
 async def _note(tx: Tx, actor: Staff, action: str, before: Event, after: Event) -> None:

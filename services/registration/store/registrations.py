@@ -36,6 +36,7 @@ _insert_all = sql.query("insert_registrations", Registration)
 _by_id = sql.query("registration_by_id", Registration)
 _lock = sql.query("lock_registration", Registration)
 _by_addresses = sql.query("registrations_by_addresses", Registration)
+_waiting = sql.query("waiting_registrations", Registration)
 _set_status = sql.query("set_status", Registration)
 _set_participant = sql.query("set_participant", Registration)
 _promote = sql.query("promote_first", Registration)
@@ -92,6 +93,11 @@ async def by_addresses(tx: Tx, event_id: UUID, emails: Sequence[str]) -> dict[st
     """Those that stand, by address, whatever the letter case."""
     rows = await _by_addresses.all(tx, event_id, [same_person(email) for email in emails])
     return {same_person(row.participant.email): row for row in rows}
+
+
+async def waiting(tx: Tx, event_id: UUID) -> list[Registration]:
+    """Those on the waiting list or before approval, in the order they came; without their places."""
+    return await _waiting.all(tx, event_id)
 
 
 async def set_status(tx: Tx, before: Registration, status: Status) -> Registration | None:

@@ -50,6 +50,11 @@ FROM registrations WHERE id = $1 FOR UPDATE
 SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 FROM registrations WHERE event_id = $1 AND lower(email) = ANY($2::text[]) AND status <> 'cancelled'
 
+-- name: waiting_registrations
+SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+FROM registrations WHERE event_id = $1 AND status IN ('pending', 'waitlisted')
+ORDER BY arrival
+
 -- name: set_status
 UPDATE registrations SET status = $3, changed_at = $4, revision = nextval('revisions'),
     cancelled_at = CASE WHEN $3 = 'cancelled' THEN $4::timestamptz END

@@ -10,6 +10,7 @@ from services.registration.domain.event_date import FIXED, read_changed_date
 from services.registration.operations import decide
 from services.registration.web.event_choices import event_choices
 from shared.errors import Invalid
+from shared.i18n.lists import and_list
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -43,8 +44,8 @@ async def date_post(
     except Invalid as error:
         context = {"choices": event_choices(reader), **_context(staff, seen)}
         return invalid_page(reader, "organize_date.html", form, error, private=True, **context)
-    if not new.when.is_fixed:  # whoever asked for the date waits on
-        seen = msgspec.structs.replace(seen, asked=0)
+    if not new.when.is_fixed:  # whoever waits for a place, or asked for the date, waits on
+        seen = msgspec.structs.replace(seen, waiting=0, asked=0)
     return private_page(reader, "organize_date_confirm.html", new=new, body=body, **_context(staff, seen))
 
 
@@ -92,13 +93,13 @@ def audience(reader: Reader, seen: decide.Concerned) -> str:
     parts = []
     if seen.taking_part:
         parts.append(texts.ngettext("%(num)s person who takes part", "%(num)s people who take part", seen.taking_part))
+    if seen.waiting:
+        parts.append(texts.ngettext("%(num)s who waits for a place", "%(num)s who wait for a place", seen.waiting))
     if seen.asked:
         parts.append(texts.ngettext("%(num)s who asked to be told", "%(num)s who asked to be told", seen.asked))
     if not parts:
         return texts.gettext("nobody")
-    if len(parts) == 1:
-        return parts[0]
-    return texts.gettext("%(first)s, and %(second)s", first=parts[0], second=parts[1])
+    return and_list(parts, reader.language.code)
 
 
 HANDLERS = (date_form, date_post, cancel_form, cancel_post)

@@ -141,6 +141,7 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "event.fixed",
         "event.link",
         "event.cancelled",
+        "waiting.moved",
         "interest.fixed",
         "place.confirmed",
         "place.withdrawn",

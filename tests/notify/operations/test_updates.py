@@ -260,6 +260,21 @@ async def test_those_who_asked_are_told_with_the_update_and_with_its_facts(notif
     assert "http://wego.test/r/" not in words
 
 
+async def test_who_waits_is_told_the_last_of_several_dates_once_and_of_a_cancellation_only_that(
+    notify: House, clock: FakeClock
+) -> None:
+    moved = [msgspec.structs.replace(letter(ASHA, "waiting.moved", str(n)), with_update=True) for n in (2, 3)]
+    await apply(notify, put(), put(2, when=LATER), moved[0], put(3, when=EVEN_LATER), moved[1])
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["waiting.moved"]
+    assert "9 June 2027" in text((await mails(notify))[0])
+    again = msgspec.structs.replace(letter(ASHA, "waiting.moved", "4"), with_update=True)
+    over = msgspec.structs.replace(letter(ASHA, "event.cancelled", "5"), with_update=True)
+    await apply(notify, put(4, when=LATER), again, put(5, when=LATER, cancelled=True), over)
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["waiting.moved", "event.cancelled"]
+
+
 async def test_a_wish_waits_on_when_the_date_is_open_again(notify: House, clock: FakeClock) -> None:
     wish = msgspec.structs.replace(letter(ASHA, "interest.fixed"), with_update=True)
     await apply(notify, put(when=OPEN, timezone=""), put(2), wish, put(3, when=OPEN, timezone=""))

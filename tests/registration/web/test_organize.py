@@ -61,7 +61,7 @@ async def test_fixing_a_date_shows_first_who_will_be_told(client: httpx.AsyncCli
     assert "another the fourth" in page.text
     shown = await client.post(f"/organize/events/{SLUG}/date", data=DATE)
     assert (shown.status_code, await sent(home)) == (200, [])
-    assert "1 person who takes part, and 1 who asked to be told" in shown.text
+    assert "1 person who takes part and 1 who asked to be told" in shown.text
     assert "Tuesday 7 to Thursday 9 September 2027" in shown.text
     done = await client.post(f"/organize/events/{SLUG}/date", data={**DATE, "confirmed": "true", "at_once": "true"})
     assert done.headers["location"] == f"/organize/events/{SLUG}?done=date"
@@ -107,7 +107,7 @@ async def test_cancelling_tells_once_closes_registration_and_shows_on_the_person
 ) -> None:
     mine = await register(home, SLUG, person(1), language="en", timezone="")
     await sent(home)
-    assert "1 person who takes part is told" in (await client.get(f"/organize/events/{SLUG}/cancel")).text
+    assert "1 person who is registered or waits is told" in (await client.get(f"/organize/events/{SLUG}/cancel")).text
     for _ in range(2):
         await client.post(f"/organize/events/{SLUG}/cancel", data={"at_once": "true"})
     [item] = await sent(home)
@@ -120,6 +120,25 @@ async def test_cancelling_tells_once_closes_registration_and_shows_on_the_person
     with pytest.raises(Conflict, match="was cancelled"):
         await decide.fix_date(home, await staff(home), SLUG, DATE, at_once=False)
     assert (await show(home, mine.token)).registration.status.value == "confirmed"
+
+
+async def test_those_who_wait_are_told_of_another_date_and_of_a_cancellation(
+    client: httpx.AsyncClient, home: House
+) -> None:
+    await load_event(home, "capacity = 1", OPEN)
+    for number in (1, 2, 3):
+        await register(home, SLUG, person(number), language="en", timezone="")
+    await sent(home)
+    shown = await client.post(f"/organize/events/{SLUG}/date", data=DATE)
+    assert "1 person who takes part and 2 who wait for a place" in shown.text
+    await client.post(f"/organize/events/{SLUG}/date", data={**DATE, "confirmed": "true"})
+    await client.post(f"/organize/events/{SLUG}/cancel", data={"at_once": "true"})
+    letters = [job for job in await sent(home) if isinstance(job, MessageSend)]
+    assert [(job.message.template, job.to.email, job.with_update) for job in letters] == [
+        (template, f"person{number}@example.org", True)
+        for template in ("waiting.moved", "event.cancelled")
+        for number in (2, 3)
+    ]
 
 
 async def test_roles_are_checked_where_the_work_is_done(home: House) -> None:
