@@ -18,6 +18,7 @@ from services.training.domain.course import LINK
 from services.training.domain.session import Session
 from services.training.store import attendance, sessions
 from shared.house import House
+from tests.journeys.accessibility import axe_findings, sideways
 from tests.journeys.browser import PHONE
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -95,6 +96,7 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
     async with served(house) as base, telephone(browser) as context:
         page = await open_board(context, base, link)
         assert page.url == f"{base}/trainer/sessions/{session.id}"
+        assert (await axe_findings(page), await sideways(page)) == ([], [])
         await kept_for_offline(page)
 
         await context.set_offline(True)

@@ -14,7 +14,7 @@ from services.training.domain.mark_form import Device, read_says
 from services.training.domain.participant import Participant, Status
 from services.training.domain.record import Cell, Line, cells, line
 from services.training.domain.session import Session
-from services.training.operations.access import visible
+from services.training.operations.access import locked, visible
 from services.training.store import attendance, excuses, participants, sessions
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
@@ -115,6 +115,20 @@ async def decide(house: House, actor: Staff, slug: str, excuse_id: UUID, *, appr
         await note(
             tx, actor.trail, "excuse.decided", f"excuse:{excuse.id}", old={"state": "asked"}, new={"state": state}
         )
+
+
+async def set_rules(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> None:
+    """Whether excused minutes count, and from when somebody is late. Raises Forbidden, NotFound, Invalid."""
+    form = Fields(body, {})
+    grace, counts = form.number("grace", 0, 60, 5), form.flag("excused_counts")
+    form.check()
+    async with house.db.transaction() as tx:
+        cohort = await locked(tx, actor, slug)
+        before = {"excused_counts": str(cohort.rules.excused_counts), "grace": str(cohort.rules.grace)}
+        after = {"excused_counts": str(counts), "grace": str(grace)}
+        if before != after:
+            await attendance.set_rules(tx, cohort.id, excused_counts=counts, grace=grace)
+            await note(tx, actor.trail, "cohort.rules", f"cohort:{cohort.id}", old=before, new=after)
 
 
 async def _record(tx: Tx, cohort: DeskCohort) -> Record:

@@ -14,6 +14,7 @@ sql = sql_files.load(__file__)
 _by_id = sql.query("course_by_id", Course)
 _to_mark = sql.query("courses_to_mark", Course)
 _under_way = sql.query("courses_under_way", Course)
+_set_rules = sql.command("set_attendance_rules")
 _add = sql.scalar("add_marks", UUID)
 _of_session = sql.query("marks_of_session", Mark)
 _of_cohort = sql.query("marks_of_cohort", Mark)
@@ -35,6 +36,11 @@ async def courses_to_mark(tx: Tx, ids: Sequence[UUID] | None) -> list[Course]:
 async def courses_under_way(tx: Tx, over_after: datetime) -> list[Course]:
     """Those that have begun and were not over at that instant."""
     return await _under_way.all(tx, tx.now.date(), over_after)
+
+
+async def set_rules(tx: Tx, cohort_id: UUID, *, excused_counts: bool, grace: int) -> None:
+    """What domain/rules.py says of these two."""
+    await _set_rules.run(tx, cohort_id, excused_counts, grace, tx.now)
 
 
 async def add(tx: Tx, marks: Sequence[Mark]) -> set[UUID]:

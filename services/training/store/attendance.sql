@@ -20,6 +20,11 @@ FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE c.starts_on <= $1 AND c.over_at > $2 AND c.cancelled_at IS NULL
 ORDER BY c.starts_on, c.slug
 
+-- name: set_attendance_rules
+-- Only what attendance asks; the other rules of the cohort stay.
+UPDATE cohorts SET rules = rules || jsonb_build_object('excused_counts', $2::bool, 'grace', $3::int), changed_at = $4
+WHERE id = $1
+
 -- name: add_marks
 -- All in one statement; a mark that is known already adds nothing.
 INSERT INTO marks (client_id, session_id, participant_id, state, late_minutes, left_minutes, replaces, source, actor, by,

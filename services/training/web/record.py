@@ -10,11 +10,12 @@ from services.training.web.record_file import headings, rows
 from services.training.web.record_view import ledger_context, record_context
 from services.training.web.trainer import read_id
 from shared.errors import Invalid
-from shared.identity.staff import Role
+from shared.identity.staff import Role, Staff
 from shared.spreadsheet import csv_of
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
 from shared.web.security import PRIVATE
 from shared.workbook import MEDIA_TYPE, workbook_of
 
@@ -30,9 +31,25 @@ async def show(
     return private_page(
         reader,
         "organize_attendance.html",
-        **record_context(record, reader, request.query_params.get("day", "")),
-        may_mark=staff.role in (Role.ADMIN, Role.ORGANIZER, Role.TRAINER),
+        **_record(record, reader, staff, request.query_params.get("day", "")),
+        form=_rules_form(record, reader),
     )
+
+
+@post(_PATH)
+async def set_rules(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """Whether excused minutes count, and from when somebody is late."""
+    form = await read_form(request)
+    try:
+        body = {"grace": form.one("grace"), "excused_counts": form.one("excused_counts")}
+        await operation.set_rules(house, staff, slug, body)
+    except Invalid as error:
+        record = await operation.show(house, staff, slug)
+        context = _record(record, reader, staff, "")
+        return invalid_page(reader, "organize_attendance.html", form, error, private=True, **context)
+    return go(_PATH.replace("{slug:str}", slug))
 
 
 @get(_PATH + ".csv")
@@ -94,8 +111,22 @@ async def decide(
     return go(_PATH.replace("{slug:str}", slug))
 
 
+def _record(record: operation.Record, reader: Reader, staff: Staff, day: str) -> dict[str, Any]:
+    return {
+        **record_context(record, reader, day),
+        "may_mark": staff.role in (Role.ADMIN, Role.ORGANIZER, Role.TRAINER),
+        "may_rule": staff.role in (Role.ADMIN, Role.ORGANIZER),
+    }
+
+
+def _rules_form(record: operation.Record, reader: Reader) -> FormView:
+    rules = record.cohort.rules
+    values = {"grace": str(rules.grace), "excused_counts": "true" if rules.excused_counts else ""}
+    return FormView.of(reader.texts, Form.holding(values))
+
+
 def _attached(slug: str, form: str) -> dict[str, str]:
     return {**PRIVATE, "Content-Disposition": f'attachment; filename="{slug}-attendance.{form}"'}
 
 
-HANDLERS: tuple[Any, ...] = (show, download, workbook, ledger, correct, decide)
+HANDLERS: tuple[Any, ...] = (show, set_rules, download, workbook, ledger, correct, decide)

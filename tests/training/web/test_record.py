@@ -112,6 +112,20 @@ async def test_my_own_attendance(room: Classroom, client: httpx.AsyncClient) -> 
     assert "Asked for are 192 of 240 planned minutes; 90 count so far." in page
 
 
+async def test_how_it_is_counted_is_a_rule_of_the_cohort(room: Classroom, desk: httpx.AsyncClient) -> None:
+    assert "Excused minutes do not count as attended." in (await desk.get(DESK)).text
+    wrong = await desk.post(DESK, data={"grace": "soon"})
+    assert (wrong.status_code, 'value="soon"' in wrong.text) == (422, True)
+    assert (await desk.post(DESK, data={"grace": "10", "excused_counts": "true"})).status_code == 303
+    page = (await desk.get(DESK)).text
+    assert ("Excused minutes count as attended." in page, 'value="10"' in page) == (True, True)
+    async with room.house.db.reading() as tx:
+        audit = await tx.conn.fetch("SELECT old, new FROM identity.audit WHERE action = 'cohort.rules'")
+    assert [dict(each) for each in audit] == [
+        {"old": {"excused_counts": "False", "grace": "5"}, "new": {"excused_counts": "True", "grace": "10"}}
+    ]
+
+
 async def test_a_timetable_that_is_not_published_stays_hidden(room: Classroom, client: httpx.AsyncClient) -> None:
     assert "Second" in (await client.get(place(room))).text
     await publish(room.house, shown=False)
