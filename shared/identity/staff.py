@@ -17,6 +17,9 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
+_HOMES = {Role.TRAINER: "/trainer", Role.CHECKIN: "/me"}
+
+
 class Staff(msgspec.Struct, frozen=True, kw_only=True):
     """`email` is lower case and unique. A disabled account keeps its audit trail and opens no door."""
 
@@ -31,6 +34,11 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     def trail(self) -> str:
         """The actor's name in the audit trail."""
         return f"staff:{self.id}"
+
+    @property
+    def home(self) -> str:
+        """The page that answers what needs them today."""
+        return _HOMES.get(self.role, "/organize")
 
 
 class Program(Staff, frozen=True, kw_only=True):

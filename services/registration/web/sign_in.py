@@ -26,7 +26,6 @@ from shared.web.staff import SIGN_IN as PATH
 from shared.web.staff import local
 
 _PER_MINUTE = 30
-DESK = "/organize"
 ROLES: dict[Role, str] = {
     Role.ADMIN: mark("Administrator"),
     Role.ORGANIZER: mark("Organizer"),
@@ -138,9 +137,9 @@ async def _slow_down(request: Request[Any, Any, Any], house: House) -> None:
 
 
 async def _signed_in(house: House, secret: str, wanted: str) -> Response[Any]:
-    """To where they wanted; else staff to the desk, everybody else to what is theirs."""
+    """To where they wanted; else staff to their home, everybody else to what is theirs."""
     staff = await staff_of_session(house.db, secret)
-    answer = go(local(wanted) or (DESK if staff else me.PATH))
+    answer = go(local(wanted) or (staff.home if staff else me.PATH))
     answer.set_cookie(session_cookie(secret, secure=house.settings.secure))
     return answer
 
