@@ -35,9 +35,11 @@ class CohortFields(msgspec.Struct, frozen=True):
     own: Own
 
 
-def read_cohort(body: Mapping[str, object]) -> CohortFields:
+def read_cohort(body: Mapping[str, object], rules: Rules) -> CohortFields:
     """Fields: precision ("fixed", "month", "quarter"), those of `read_date`, or year with month or quarter; host_city,
-    country, partners (one a line), seats_from, seats_to, seats_needed, language, threshold. Raises Invalid.
+    country, partners (one a line), seats_from, seats_to, seats_needed, language, threshold.
+
+    `rules` are those so far: what the form does not ask stays. Raises Invalid.
     """
     form = Fields(body, LONGEST)
     date = _date(body, form)
@@ -57,8 +59,10 @@ def read_cohort(body: Mapping[str, object]) -> CohortFields:
         seats_from=least,
         seats_to=most,
         language=language,
-        rules=Rules(
-            threshold=form.number("threshold", 1, 100, 80), seats_needed=form.number("seats_needed", 0, MOST_SEATS, 0)
+        rules=msgspec.structs.replace(
+            rules,
+            threshold=form.number("threshold", 1, 100, 80),
+            seats_needed=form.number("seats_needed", 0, MOST_SEATS, 0),
         ),
     )
     form.check()

@@ -40,7 +40,7 @@ async def edit(house: House, actor: Staff, slug: str, body: Mapping[str, Any], *
         before = await locked(tx, actor, slug)
         if before.cancelled_at is not None:
             raise Conflict(_CANCELLED, code="cancelled")
-        wanted = read_cohort(body)
+        wanted = read_cohort(body, before.rules)
         programme, kept = await store.kept_cohort(tx, before.id)
         own = msgspec.structs.asdict(beside(wanted.own, programme))
         after = msgspec.structs.replace(kept, when=wanted.date.when, timezone=wanted.date.timezone, **own)
@@ -75,7 +75,7 @@ async def make_next(house: House, actor: Staff, slug: str, body: Mapping[str, An
     """
     async with house.db.transaction() as tx:
         last = await locked(tx, actor, slug)
-        wanted = read_cohort(body)
+        wanted = read_cohort(body, last.rules)
         programme, kept = await store.kept_cohort(tx, last.id)
         made = KeptCohort(
             **msgspec.structs.asdict(beside(wanted.own, programme)),

@@ -45,6 +45,14 @@ async def test_what_is_edited_is_told_and_what_is_the_programmes_stays_its(
     assert (now.host_city, now.seats_to, now.rules.threshold) == ("Busan", 40, 90)
 
 
+async def test_rules_that_the_form_does_not_ask_stay(training: House, desk: httpx.AsyncClient) -> None:
+    await jeju(training)
+    await desk.post("/organize/training/jeju-2027/attendance", data={"grace": "10", "excused_counts": "true"})
+    await desk.post(f"{COHORT}/edit", data=await form(training, threshold="90"))
+    rules = (await cohort_of(training)).rules
+    assert (rules.threshold, rules.grace, rules.excused_counts) == (90, 10, True)
+
+
 async def test_every_bad_field_is_named(training: House, desk: httpx.AsyncClient) -> None:
     await jeju(training)
     bad = await desk.post(
