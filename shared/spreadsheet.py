@@ -82,27 +82,27 @@ def read(content: bytes) -> list[Row]:
     in one country or another. Raises Invalid (field `file`) in words that say what to do.
     """
     if len(content) > LARGEST:
-        raise _bad(TOO_LARGE, most=LARGEST // 1000)
+        raise bad(TOO_LARGE, most=LARGEST // 1000)
     text = _text(content)
     text, separator = _separator(text)
     rows = _rows(text, separator)
     if not rows:
-        raise _bad(EMPTY)
+        raise bad(EMPTY)
     if len(rows) > MOST_LINES:
-        raise _bad(TOO_LONG, most=MOST_LINES)
+        raise bad(TOO_LONG, most=MOST_LINES)
     return rows
 
 
 def _text(content: bytes) -> str:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _bad(WORKBOOK)
+        raise bad(WORKBOOK)
     encoding = next((name for mark_, name in _WIDE.items() if content.startswith(mark_)), "utf-8-sig")
     try:
         text = content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise _bad(ENCODING, line=content[: error.start].count(b"\n") + 1) from None
+        raise bad(ENCODING, line=content[: error.start].count(b"\n") + 1) from None
     if "\x00" in text:
-        raise _bad(NO_TEXT)
+        raise bad(NO_TEXT)
     return text
 
 
@@ -125,9 +125,10 @@ def _rows(text: str, separator: str) -> list[Row]:
                 rows.append(Row(begins, [plain(cell) for cell in cells]))
             begins = reader.line_num + 1
     except csv.Error:
-        raise _bad(QUOTES, line=begins) from None
+        raise bad(QUOTES, line=begins) from None
     return rows
 
 
-def _bad(message: str, **params: int) -> Invalid:
+def bad(message: str, **params: int) -> Invalid:
+    """What is wrong with the file as a whole."""
     return Invalid([Problem("file", message, dict(params))])

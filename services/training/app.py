@@ -19,6 +19,7 @@ from services.training.web import (
     record,
     staffing,
     timetable,
+    timetable_file,
     trainer,
 )
 from shared.house import House
@@ -36,6 +37,7 @@ PAGES = (
     record,
     staffing,
     timetable,
+    timetable_file,
     trainer,
 )
 TEMPLATES = Path(__file__).parent / "web" / "templates"

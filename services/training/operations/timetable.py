@@ -58,9 +58,8 @@ class Timetable(msgspec.Struct, frozen=True, kw_only=True):
 class Warned(msgspec.Struct, frozen=True):
     """Not kept yet: it would clash with these."""
 
-    fields: SessionFields
+    wanted: Session
     clashes: tuple[Clash, ...]
-    id: UUID
 
 
 async def show(house: House, actor: Staff, slug: str) -> Timetable:
@@ -106,7 +105,7 @@ async def put_session(
         wanted = _as_session(cohort.id, before, fields)
         new = tuple(clash for clash in clashes_of(wanted, table.sessions) if clash not in table.clashes)
         if new and not despite:
-            return Warned(fields, new, wanted.id)
+            return Warned(wanted, new)
         after = await _keep(tx, cohort, before, wanted, fields)
         await _tell(house, tx, actor, table, before=before, after=after)
         return after

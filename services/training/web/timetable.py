@@ -1,5 +1,6 @@
 """The timetable on the desk: the week, and a form for each session."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,7 @@ async def wall(
         staff=staff,
         weeks=weeks_for(wall_of(table), reader, week),
         done=done,
-        clashes=[_clash_words(clash, table, reader) for clash in table.clashes],
+        clashes=[clash_words(clash, table, reader) for clash in table.clashes],
         **_context(table),
     )
 
@@ -80,7 +81,7 @@ async def edit_form(
     table = await timetable.show(house, staff, slug)
     own = table.session(session)
     form = FormView.of(reader.texts, Form.holding(body_of(own)))
-    clashes = [_clash_words(clash, table, reader) for clash in table.clashes if clash.concerns(own.id)]
+    clashes = [clash_words(clash, table, reader) for clash in table.clashes if clash.concerns(own.id)]
     return private_page(
         reader, "organize_session.html", form=form, session=own, warned=[], **_form_context(table, reader, clashes)
     )
@@ -152,7 +153,7 @@ async def _put(
         return invalid_page(reader, "organize_session.html", form, error, private=True, **context)
     if isinstance(kept, Warned):
         table = await timetable.show(house, staff, slug)
-        warned = [_clash_words(clash, table, reader, kept) for clash in kept.clashes]
+        warned = [clash_words(clash, table, reader, [kept.wanted]) for clash in kept.clashes]
         context = _form_context(table, reader) | {"session": table.session(session) if session else None}
         view = FormView.of(reader.texts, form)
         return private_page(reader, "organize_session.html", status=409, form=view, warned=warned, **context)
@@ -198,14 +199,15 @@ def _form_context(table: Timetable, reader: Reader, clashes: list[str] | None = 
     }
 
 
-def _clash_words(clash: Clash, table: Timetable, reader: Reader, warned: Warned | None = None) -> str:
-    """ "Prof Park teaches two at once: Water (Monday …) and Waste (Monday …)"."""
+def clash_words(clash: Clash, table: Timetable, reader: Reader, wanted: Sequence[Session] = ()) -> str:
+    """ "Prof Park teaches two at once: Water (Monday …) and Waste (Monday …)". `wanted` are not kept yet."""
     texts = reader.texts
+    known = {session.id: session for session in (*table.sessions, *wanted)}
     titles = []
     for id_ in (clash.first, clash.second):
-        fields = warned.fields if warned and warned.id == id_ else table.session(id_)
-        when = reader.when(fields.when, fields.timezone).venue
-        titles.append(texts.pgettext("session", "%(title)s (%(when)s)", title=fields.title, when=when))
+        session = known[id_]
+        when = reader.when(session.when, session.timezone).venue
+        titles.append(texts.pgettext("session", "%(title)s (%(when)s)", title=session.title, when=when))
     both = {"first": titles[0], "second": titles[1]}
     if clash.kind == "trainer":
         name = next((trainer.name for trainer in table.trainers if trainer.id == clash.trainer), "")

@@ -1,0 +1,137 @@
+"""A timetable as a table: the columns that an export writes and an import takes, and what an import would bring."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from services.training.domain.session import Group, Kind, Session, SessionFields, Trainer
+from services.training.domain.session_form import Offered, Part, body_of, read_session
+from shared.errors import Invalid, Problem
+from shared.i18n.mark import mark
+from shared.spreadsheet import Row, guarded
+
+COLUMNS = (
+    "day", "begins", "ends", "part", "title", "kind", "module", "place", "timezone", "groups", "trainers", "mandatory",
+    "join_url", "description", "materials",
+)  # fmt: skip
+_NEEDED = ("day", "title", "kind")
+MISSING = mark("The first line names no column %(missing)s. It takes: %(columns)s")
+UNKNOWN = mark("There is no column %(unknown)s. The first line takes: %(columns)s")
+KIND = mark("Write one of these: %(kinds)s")
+NO_GROUP = mark("There is no group %(name)s in this cohort")
+NO_TRAINER = mark("There is no trainer %(name)s in this cohort")
+TWICE = mark("The same session stands on line %(line)d")
+_YES = ("yes", "true", "1", "x", "on")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A bad cell: its line, its column ("" the whole line), what stands there, and why it is bad."""
+
+    line: int
+    column: str
+    value: str
+    problem: Problem
+
+
+class Brought(msgspec.Struct, frozen=True):
+    """A line that brings a session."""
+
+    line: int
+    fields: SessionFields
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What an import would do. `known` lines are in the timetable already."""
+
+    new: tuple[Brought, ...]
+    known: int
+    faults: tuple[Fault, ...]
+
+
+def plan_import(rows: Sequence[Row], offered: Offered, every: Sequence[Session]) -> Plan:
+    """What the lines would bring. Raises Invalid (field `file`) for a first line without these columns."""
+    columns = _columns(rows[0])
+    there = {_same(session) for session in every}
+    seen: dict[object, int] = {}
+    new: list[Brought] = []
+    faults: list[Fault] = []
+    known = 0
+    for row in rows[1:]:
+        body = dict(zip(columns, (cell.strip() for cell in row.cells), strict=False))
+        fields, bad = _read(body, offered)
+        if fields is None:
+            faults += [Fault(row.line, each.field, body.get(each.field, ""), each) for each in bad]
+        elif _same(fields) in there:
+            known += 1
+        elif (line := seen.get(_same(fields))) is not None:
+            faults.append(Fault(row.line, "title", fields.title, Problem("title", TWICE, {"line": line})))
+        else:
+            seen[_same(fields)] = row.line
+            new.append(Brought(row.line, fields))
+    return Plan(tuple(new), known, tuple(faults))
+
+
+def cells(session: Session, groups: Sequence[Group], trainers: Sequence[Trainer]) -> list[str]:
+    """A line of the export, in the order of COLUMNS, such that no spreadsheet takes a cell for a formula."""
+    said = body_of(session)
+    named = {group.key: group.name for group in groups}
+    teaching = {trainer.id: trainer.name for trainer in trainers}
+    said |= {
+        "groups": "; ".join(named.get(key, key) for key in session.groups),
+        "trainers": "; ".join(teaching[id_] for id_ in session.trainer_ids if id_ in teaching),
+        "mandatory": "yes" if session.mandatory else "",
+    }
+    return [guarded(str(said[column])) for column in COLUMNS]
+
+
+def _columns(head: Row) -> list[str]:
+    names = [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in head.cells]
+    while names and not names[-1]:
+        names.pop()
+    listed = ", ".join(COLUMNS)
+    if missing := [name for name in _NEEDED if name not in names]:
+        raise Invalid([Problem("file", MISSING, {"missing": ", ".join(missing), "columns": listed})])
+    if (unknown := next((name for name in names if name not in COLUMNS), None)) is not None:
+        raise Invalid([Problem("file", UNKNOWN, {"unknown": unknown[:60], "columns": listed})])
+    return names
+
+
+def _read(body: dict[str, str], offered: Offered) -> tuple[SessionFields | None, list[Problem]]:
+    """Names become keys and ids; what is no such name is a problem of its cell."""
+    problems: list[Problem] = []
+    groups = {each: group.key for group in offered.groups for each in (group.name.casefold(), group.key)}
+    trainers = {trainer.name.casefold(): str(trainer.id) for trainer in offered.trainers}
+    form: dict[str, object] = {
+        **body,
+        "kind": re.sub(r"[\s-]+", "_", body["kind"].lower()),
+        "part": body.get("part", "").lower(),
+        "groups": _named(body.get("groups", ""), groups, "groups", NO_GROUP, problems),
+        "trainers": _named(body.get("trainers", ""), trainers, "trainers", NO_TRAINER, problems),
+        "mandatory": body.get("mandatory", "").lower() in _YES,
+    }
+    try:
+        fields = read_session(form, offered)
+    except Invalid as error:
+        listed = {"kind": ", ".join(Kind), "part": ", ".join(Part)}
+        more = [
+            Problem(each.field, KIND, {"kinds": listed[each.field]}) if each.field in listed else each
+            for each in error.problems
+        ]
+        return None, problems + more
+    return (None, problems) if problems else (fields, [])
+
+
+def _named(text: str, known: dict[str, str], field: str, message: str, problems: list[Problem]) -> list[str]:
+    found = []
+    for name in (part.strip() for part in text.split(";")):
+        if name and name.casefold() in known:
+            found.append(known[name.casefold()])
+        elif name:
+            problems.append(Problem(field, message, {"name": name[:60]}))
+    return found
+
+
+def _same(session: SessionFields) -> tuple[object, ...]:
+    """What makes two lines one session."""
+    return (session.title, session.starts, session.timezone, session.groups)

@@ -1,0 +1,131 @@
+"""A timetable from a file and as a file: an example, a preview with every bad cell, CSV out."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+
+from services.training.domain.desk import DeskCohort
+from services.training.domain.timetable_file import COLUMNS, Brought, cells
+from services.training.operations import import_timetable, timetable
+from services.training.web.timetable import PATH, clash_words
+from shared import spreadsheet, workbook
+from shared.errors import Conflict, Invalid, Problem
+from shared.http import translated
+from shared.i18n.mark import mark
+from shared.spreadsheet import BOM, LARGEST, MOST_LINES, Row, guarded, lines
+from shared.web.forms import Form, FormView, read_file, read_form
+from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+from shared.web.security import PRIVATE
+
+_LARGEST_FORM = 5_000_000
+_CHOOSE = mark("Choose a file")
+_EXAMPLE = (
+    ("2027-09-06", "09:00", "10:30", "", "Welcome", "lecture", "Module 1", "Room A", "", "", "", "yes", "", "", ""),
+    ("2027-09-06", "", "", "afternoon", "City presentations", "workshop", "Module 1", "Room A", "", "", "", "", "", "",
+     "Template https://city.example/template.pptx"),
+    ("2027-09-07", "", "", "day", "Water works", "study visit", "Module 1", "Meet in the lobby", "", "", "", "yes", "",
+     "Bring your badge", ""),
+)  # fmt: skip
+
+
+@get(PATH + "/import")
+async def upload_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
+    """Choose a file."""
+    table = await timetable.show(house, staff, slug)
+    form = FormView.of(reader.texts, Form())
+    return private_page(reader, "organize_timetable_import.html", form=form, **_context(table.cohort))
+
+
+@post(PATH + "/import", request_max_body_size=_LARGEST_FORM)
+async def upload_post(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """What it would bring; nothing is written yet."""
+    filename, content = await read_file(request, "file")
+    try:
+        if not filename:
+            raise Invalid([Problem("file", _CHOOSE)])
+        rows = workbook.read(content) if content.startswith(b"PK\x03\x04") else spreadsheet.read(content)
+        seen = await import_timetable.preview(house, staff, slug, rows)
+    except Invalid as error:
+        cohort = (await timetable.show(house, staff, slug)).cohort
+        return invalid_page(reader, "organize_timetable_import.html", Form(), error, private=True, **_context(cohort))
+    return _preview(reader, seen, _text(rows))
+
+
+@post(PATH + "/import/confirm", request_max_body_size=_LARGEST_FORM)
+async def confirm(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """Writes what was shown; or shows it again, where cells are bad and not to be left out."""
+    form = await read_form(request)
+    text = form.one("content")
+    rows = spreadsheet.read(text.encode())
+    try:
+        await import_timetable.bring_in(house, staff, slug, rows, leave_out=form.checked("leave_out"))
+    except Conflict as error:
+        seen = await import_timetable.preview(house, staff, slug, rows)
+        return _preview(reader, seen, text, reader.texts.gettext(error.message))
+    return go(f"{PATH.replace('{slug:str}', slug)}?done=imported")
+
+
+@get(PATH + "/example.csv")
+async def example(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Response[bytes]:
+    """A file to begin with."""
+    table = await timetable.show(house, staff, slug)
+    return _csv(f"{table.cohort.slug}-timetable-example", [list(row) for row in _EXAMPLE])
+
+
+@get(PATH + ".csv")
+async def download(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Response[bytes]:
+    """The timetable as it is; the import takes it again."""
+    table = await timetable.show(house, staff, slug)
+    going = [session for session in table.sessions if session.cancelled_at is None]
+    return _csv(f"{table.cohort.slug}-timetable", [cells(each, table.groups, table.trainers) for each in going])
+
+
+def _csv(name: str, rows: list[list[str]]) -> Response[bytes]:
+    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(BOM + lines([COLUMNS, *rows]), media_type="text/csv", headers=headers)
+
+
+def _text(rows: list[Row]) -> str:
+    """The table as one text, for the confirmation; lines keep their numbers."""
+    table: list[list[str]] = []
+    for row in rows:
+        table += [[""]] * (row.line - 1 - len(table))
+        table.append([guarded(cell) for cell in row.cells])
+    return lines(table).decode()
+
+
+def _preview(reader: Reader, seen: import_timetable.Preview, text: str, trouble: str = "") -> Response[str]:
+    texts = reader.texts
+    return private_page(
+        reader,
+        "organize_timetable_preview.html",
+        status=409 if trouble else 200,
+        plan=seen.plan,
+        content=text,
+        trouble=trouble,
+        new=[_new(reader, each) for each in seen.plan.new],
+        faults=[(each.line, each.column, each.value, translated((each.problem,), texts)[0].message)
+                for each in seen.plan.faults],
+        clashes=[clash_words(clash, seen.table, reader, seen.wanted) for clash in seen.clashes],
+        **_context(seen.table.cohort),
+    )  # fmt: skip
+
+
+def _new(reader: Reader, each: Brought) -> tuple[int, str, str, str]:
+    """Line, title, when and where."""
+    fields = each.fields
+    return each.line, fields.title, reader.when(fields.when, fields.timezone).venue, fields.place
+
+
+def _context(cohort: DeskCohort) -> dict[str, Any]:
+    path = PATH.replace("{slug:str}", cohort.slug)
+    return {"cohort": cohort, "path": path, "largest": LARGEST // 1000, "most": MOST_LINES, "columns": COLUMNS}
+
+
+HANDLERS: tuple[Any, ...] = (upload_form, upload_post, confirm, example, download)
