@@ -93,12 +93,15 @@ def _template(item: Item, told: Shown | None) -> str:
 
 
 async def _send_kept(house: House, tx: Tx, item: Item, limit: int) -> int:
-    """Messages that were to go with this update. Without a date they wait on; of what is cancelled none is fixed."""
+    """Messages that were to go with this update. Without a date they wait on; of what is cancelled none is fixed.
+
+    Whoever is invited meanwhile has the update itself.
+    """
     if limit <= 0 or (item.cancelled_at is None and not item.has_entry):
         return 0
     kept = await items.release_kept(tx, item.id, limit)
-    for job in kept:
-        kind = message_kind(job.message.template, job.message.facts)
-        if not (kind.when_fixed and item.cancelled_at is not None):
-            await write_down(house, tx, note_of(job, item))
+    for each in kept:
+        kind = message_kind(each.job.message.template, each.job.message.facts)
+        if not each.invited and not (kind.when_fixed and item.cancelled_at is not None):
+            await write_down(house, tx, note_of(each.job, item))
     return len(kept)

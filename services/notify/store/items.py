@@ -13,6 +13,13 @@ from shared.db import Tx
 ForItem = CalendarInvite | CalendarWithdraw | MessageSend
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A message that waited for an update; `invited`: its person takes part by now."""
+
+    job: MessageSend
+    invited: bool
+
+
 class ItemOfPerson(Item, frozen=True, kw_only=True):
     """An item with what the personal feed needs of the person's part in it."""
 
@@ -37,7 +44,7 @@ _wake = sql.command("wake")
 _settle_change = sql.command("settle_change")
 _hold = sql.command("hold")
 _release_held = sql.scalar("release_held", dict)
-_release_kept = sql.scalar("release_kept", dict)
+_release_kept = sql.query("release_kept", Kept)
 _of_feed = sql.query("items_of_feed", Item)
 _of_person = sql.query("items_of_person", ItemOfPerson)
 
@@ -126,9 +133,9 @@ async def hold(tx: Tx, id_: UUID, person: UUID, job: ForItem, *, with_update: bo
     await _hold.run(tx, id_, person, job, tx.now, with_update)
 
 
-async def release_kept(tx: Tx, id_: UUID, limit: int) -> list[MessageSend]:
+async def release_kept(tx: Tx, id_: UUID, limit: int) -> list[Kept]:
     """Messages that were to go out with this update, in the order they came."""
-    return [msgspec.convert(job, MessageSend, strict=False) for job in await _release_kept.values(tx, id_, limit)]
+    return await _release_kept.all(tx, id_, limit)
 
 
 async def release_held(tx: Tx, id_: UUID) -> list[ForItem]:

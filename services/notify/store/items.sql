@@ -81,9 +81,12 @@ SELECT job FROM released ORDER BY position
 WITH released AS (
     DELETE FROM held WHERE position IN (
         SELECT position FROM held WHERE item_id = $1 AND with_update ORDER BY position LIMIT $2
-    ) RETURNING position, job
+    ) RETURNING position, person_id, job
 )
-SELECT job FROM released ORDER BY position
+SELECT job, EXISTS (
+    SELECT FROM attendees WHERE item_id = $1 AND attendees.person_id = released.person_id AND desired = 'invited'
+) AS invited
+FROM released ORDER BY position
 
 -- name: items_of_feed
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,

@@ -80,7 +80,8 @@ def _filled(event: Event) -> Form:
         **{name: str(getattr(when, name) or "") for name in ("year", "month", "quarter")},
     }
     if when.is_fixed:
-        values |= {"first": when.first_day.isoformat(), "last": when.last_day.isoformat()}
+        values["first"] = when.first_day.isoformat()
+        values["last"] = when.last_day.isoformat() if when.last_day != when.first_day else ""
     if when.precision is Precision.TIME and when.start:
         values["begins"] = f"{when.start:%H:%M}"
         values["ends"] = f"{when.end:%H:%M}" if when.end else ""

@@ -275,6 +275,16 @@ async def test_who_waits_is_told_the_last_of_several_dates_once_and_of_a_cancell
     assert [row.template for row in await written(notify)] == ["waiting.moved", "event.cancelled"]
 
 
+async def test_who_waited_and_takes_part_meanwhile_gets_the_update_alone(notify: House, clock: FakeClock) -> None:
+    kept = [
+        msgspec.structs.replace(letter(ASHA, template, template), with_update=True)
+        for template in ("waiting.moved", "interest.fixed")
+    ]
+    await apply(notify, put(), put(2, when=LATER), *kept, confirmed(person=ASHA))
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["registration.confirmed"]
+
+
 async def test_a_wish_waits_on_when_the_date_is_open_again(notify: House, clock: FakeClock) -> None:
     wish = msgspec.structs.replace(letter(ASHA, "interest.fixed"), with_update=True)
     await apply(notify, put(when=OPEN, timezone=""), put(2), wish, put(3, when=OPEN, timezone=""))
