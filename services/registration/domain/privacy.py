@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.registration.domain.kept import Kept, Where
 from services.registration.domain.privacy_attendance import ATTENDANCE
 from services.registration.domain.privacy_nominations import NOMINATIONS
+from services.registration.domain.privacy_selection import SELECTION
 from shared.i18n.mark import mark
 
 REGISTRATIONS_KEPT = timedelta(days=365)
@@ -141,6 +142,7 @@ TABLE: tuple[Kept, ...] = (
         ),
     ),
     *NOMINATIONS,
+    *SELECTION,
     *ATTENDANCE,
     Kept(
         what=mark("Names, roles and organisations of speakers"),

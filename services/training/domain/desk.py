@@ -17,7 +17,7 @@ class Lack(StrEnum):
 
 
 class DeskCohort(Cohort, frozen=True, kw_only=True):
-    """Also drafts. `participants` have a place; `sessions` take place; `changes_due_at` (UTC): people are told then."""
+    """Also drafts. `participants` have a place, `offered` may accept one; `sessions` take place; `changes_due_at` (UTC): people are told then."""
 
     published: bool
     rules: Rules
@@ -25,6 +25,7 @@ class DeskCohort(Cohort, frozen=True, kw_only=True):
     trainer_link_version: int
     changes_due_at: datetime | None
     participants: int
+    offered: int
     sessions: int
 
     def lacks(self, now: datetime) -> tuple[Lack, ...]:

@@ -7,3 +7,5 @@ ACTIVITIES_KEPT = timedelta(days=365)
 """Those who came to an event: after it, as long as registration keeps them."""
 REASONS_KEPT = timedelta(days=365)
 """Why somebody asked to be excused."""
+REVIEWS_KEPT = timedelta(days=365)
+"""What reviewers wrote, who they were, and why somebody declined an offer. Scores stay; they name nobody."""

@@ -59,8 +59,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     ends_at: datetime
     sent_at: datetime
+    reminded_at: datetime | None
     outcome: Outcome | None
     answered_at: datetime | None
+    participant_id: UUID | None
     reason: str
 
     @property

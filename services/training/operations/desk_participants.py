@@ -24,7 +24,7 @@ from shared.identity.staff import Role, Staff
 
 _NOBODY = mark("There is no such person in this cohort.")
 _TWICE = mark("Somebody with this address is in the cohort already.")
-_FULL = mark("All %(seats)d seats are taken. Raise the number of seats first, or withdraw somebody.")
+_FULL = mark("All %(seats)d seats are taken or offered. Raise the number of seats first, or withdraw somebody.")
 
 
 class People(msgspec.Struct, frozen=True):
@@ -112,8 +112,8 @@ async def export(house: House, actor: Staff, slug: str) -> People:
 
 
 def check_room(cohort: DeskCohort, wanted: int = 1) -> None:
-    """The most seats are never passed. The caller holds the cohort's lock. Raises Conflict `full`."""
-    if cohort.seats_to and cohort.participants + wanted > cohort.seats_to:
+    """Seats taken and offered never pass the most. The caller holds the cohort's lock. Raises Conflict `full`."""
+    if cohort.seats_to and cohort.participants + cohort.offered + wanted > cohort.seats_to:
         raise Conflict(_FULL, code="full", seats=cohort.seats_to)
 
 

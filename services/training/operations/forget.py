@@ -2,8 +2,8 @@
 
 import logging
 
-from services.training.domain.retention import ACTIVITIES_KEPT, PARTICIPANTS_KEPT, REASONS_KEPT
-from services.training.store import activities, forgetting
+from services.training.domain.retention import ACTIVITIES_KEPT, PARTICIPANTS_KEPT, REASONS_KEPT, REVIEWS_KEPT
+from services.training.store import activities, forgetting, reviews
 from shared.house import House
 
 log = logging.getLogger(__name__)
@@ -15,6 +15,7 @@ async def forget(house: House) -> None:
         people = await forgetting.forget_participants(tx, tx.now - PARTICIPANTS_KEPT)
         await forgetting.forget_markers(tx, tx.now - PARTICIPANTS_KEPT)
         await forgetting.forget_excuses(tx, tx.now - REASONS_KEPT)
+        await reviews.forget(tx, tx.now - REVIEWS_KEPT)
         trainers = await forgetting.forget_trainers(tx, tx.now - PARTICIPANTS_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
     if people or trainers or came:

@@ -7,6 +7,7 @@ SELECT
     p.slug AS programme, c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on,
     c.language, c.timetable_published, c.published, c.rules, c.revision, c.trainer_link_version, c.changes_due_at,
     (SELECT count(*) FROM participants q WHERE q.cohort_id = c.id AND q.status = 'confirmed') AS participants,
+    (SELECT count(*) FROM offers o WHERE o.cohort_id = c.id AND o.outcome IS NULL) AS offered,
     (SELECT count(*) FROM sessions s WHERE s.cohort_id = c.id AND s.cancelled_at IS NULL) AS sessions
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE $1::uuid[] IS NULL OR c.id = ANY($1)
@@ -20,6 +21,7 @@ SELECT
     p.slug AS programme, c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on,
     c.language, c.timetable_published, c.published, c.rules, c.revision, c.trainer_link_version, c.changes_due_at,
     (SELECT count(*) FROM participants q WHERE q.cohort_id = c.id AND q.status = 'confirmed') AS participants,
+    (SELECT count(*) FROM offers o WHERE o.cohort_id = c.id AND o.outcome IS NULL) AS offered,
     (SELECT count(*) FROM sessions s WHERE s.cohort_id = c.id AND s.cancelled_at IS NULL) AS sessions
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE c.slug = $1
@@ -32,6 +34,7 @@ SELECT
     p.slug AS programme, c.id, c.slug, c."when", c.timezone, c.original_when, c.cancelled_at, c.over_at, c.sort_on,
     c.language, c.timetable_published, c.published, c.rules, c.revision, c.trainer_link_version, c.changes_due_at,
     (SELECT count(*) FROM participants q WHERE q.cohort_id = c.id AND q.status = 'confirmed') AS participants,
+    (SELECT count(*) FROM offers o WHERE o.cohort_id = c.id AND o.outcome IS NULL) AS offered,
     (SELECT count(*) FROM sessions s WHERE s.cohort_id = c.id AND s.cancelled_at IS NULL) AS sessions
 FROM cohorts c JOIN programmes p ON p.id = c.programme_id
 WHERE c.id = $1

@@ -98,7 +98,7 @@ async def test_the_most_seats_are_never_passed(training: House, desk: httpx.Asyn
     path = "/organize/training/seoul-2027/participants/new"
     full = await desk.post(path, data=form(16))
     assert full.status_code == 422
-    assert "All 15 seats are taken." in full.text
+    assert "All 15 seats are taken or offered." in full.text
 
 
 async def test_a_download_holds_no_formula_and_is_in_the_trail(training: House, desk: httpx.AsyncClient) -> None:
