@@ -2,6 +2,7 @@
 
 from services.training.jobs import HANDLERS
 from services.training.operations.forget import forget
+from services.training.operations.settle import settle_all
 from services.training.operations.warn import warn
 from services.training.timekeeper import keep_time
 from shared import worker
@@ -9,6 +10,7 @@ from shared.contracts.training import TrainingJob
 from shared.settings import Settings
 
 DAY = 24 * 3600.0
+MINUTE = 60.0
 
 WORK = worker.Work(
     job_type=TrainingJob,
@@ -16,6 +18,7 @@ WORK = worker.Work(
     periodic=(
         worker.Periodic("training-forget", DAY, forget),
         worker.Periodic("training-warn", DAY / 6, warn),
+        worker.Periodic("training-selections", MINUTE, settle_all),
     ),
     loops=(keep_time,),
 )

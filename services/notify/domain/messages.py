@@ -38,6 +38,9 @@ BY_REGISTRATION = mark("You get this because of a registration with this address
 BY_COURSE = mark("You get this because of a place in a course with this address. Questions? Answer this message.")
 BY_TEACHING = mark("You get this because you teach in this course. Questions? Answer this message.")
 
+BY_NOMINATION = mark("You get this because you were nominated for this course. Questions? Answer this message.")
+BY_COORDINATING = mark("You get this because you nominated somebody for this course. Questions? Answer this message.")
+
 
 class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of message. `subject` is a msgid with `%(title)s`.
@@ -170,6 +173,79 @@ _KINDS = (
         subject=mark("Timetable changed: %(title)s"),
         leads_to="page",
         because=BY_TEACHING,
+    ),
+    MessageKind(
+        name="training.offer",
+        category=Category.NOTICE,
+        subject=mark("A seat for you: %(title)s"),
+        needs=frozenset({"until"}),
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.offer_reminder",
+        category=Category.NOTICE,
+        subject=mark("We wait for your answer: %(title)s"),
+        needs=frozenset({"until"}),
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.offer_extended",
+        category=Category.NOTICE,
+        subject=mark("More time for your answer: %(title)s"),
+        needs=frozenset({"until"}),
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.offer_declined",
+        category=Category.TRANSACTIONAL,
+        subject=mark("You leave your seat to others: %(title)s"),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.offer_lapsed",
+        category=Category.NOTICE,
+        subject=mark("Your seat was not taken: %(title)s"),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.offer_withdrawn",
+        category=Category.NOTICE,
+        subject=mark("No seat any more: %(title)s"),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.reserve",
+        category=Category.NOTICE,
+        subject=mark("On the reserve list: %(title)s"),
+        needs=frozenset({"place"}),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.reserve_ended",
+        category=Category.NOTICE,
+        subject=mark("The reserve list is closed: %(title)s"),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.not_selected",
+        category=Category.NOTICE,
+        subject=mark("Our answer to your nomination: %(title)s"),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="training.answer",
+        category=Category.NOTICE,
+        subject=mark("About your nominee: %(title)s"),
+        needs=frozenset({"name", "answer"}),
+        may=frozenset({"until"}),
+        leads_to="page",
+        because=BY_COORDINATING,
     ),
     MessageKind(
         name="sign-in.code",

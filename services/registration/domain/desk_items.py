@@ -71,6 +71,30 @@ KINDS: dict[str, Words] = {
         button=mark("Open your attendance"),
         facts=("course",),
     ),
+    "training.reviews": Words(
+        title=marks("A review to write: %(cohort)s", "Reviews to write: %(cohort)s"),
+        why=mark("Nobody can be chosen fairly before every reviewer is done."),
+        button=marks("Look at the review", "Look at %(num)s reviews"),
+        facts=("cohort",),
+    ),
+    "training.below_minimum": Words(
+        title=mark("Below its minimum: %(cohort)s"),
+        why=marks(
+            "One more person is needed for the course to be held.",
+            "%(num)s more people are needed for the course to be held.",
+        ),
+        button=mark("Look at the offers"),
+        facts=("cohort",),
+    ),
+    "training.reserve_dry": Words(
+        title=mark("The reserve list has run dry: %(cohort)s"),
+        why=marks(
+            "One seat is free, and nobody on the reserve list fits it.",
+            "%(num)s seats are free, and nobody on the reserve list fits them.",
+        ),
+        button=mark("Look at the offers"),
+        facts=("cohort",),
+    ),
     "mail.bounced": Words(
         title=mark("Mail to this address does not arrive"),
         why=mark(

@@ -17,7 +17,10 @@ class Lack(StrEnum):
 
 
 class DeskCohort(Cohort, frozen=True, kw_only=True):
-    """Also drafts. `participants` have a place, `offered` may accept one; `sessions` take place; `changes_due_at` (UTC): people are told then."""
+    """Also drafts. `participants` have a place, `offered` may take one; `sessions` take place.
+
+    `changes_due_at` (UTC): people are told of changes of the timetable then.
+    """
 
     published: bool
     rules: Rules

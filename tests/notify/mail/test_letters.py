@@ -19,7 +19,13 @@ MANAGE = "https://wego.example/r/token"
 PREFERENCES = "https://wego.example/preferences/token"
 PAGE = "https://wego.example/events/x"
 JOIN = "https://zoom.example/j/1?pwd=a&b=c"
-FACTS = {"place": "7", "code": "407351"}
+FACTS = {
+    "place": "7",
+    "code": "407351",
+    "name": "Jun Park",
+    "answer": "offer",
+    "until": "Monday 3 May 2027, 23:59 Seoul",
+}
 
 SITUATIONS: dict[str, tuple[When, str]] = {
     "hours": (HOURS, "Asia/Seoul"),
@@ -148,6 +154,15 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "timetable.published",
         "timetable.changed",
         "teaching.changed",
+        "training.offer",
+        "training.offer_reminder",
+        "training.offer_extended",
+        "training.offer_lapsed",
+        "training.offer_withdrawn",
+        "training.reserve",
+        "training.reserve_ended",
+        "training.not_selected",
+        "training.answer",
         "reminder.week",
         "reminder.day",
         "reminder.hours",
