@@ -4,65 +4,11 @@ The words stand in `mail/templates/messages/{name}.txt`; the two layouts, HTML a
 them. Owners name an entry in `shared.contracts.notify.Message.template`.
 """
 
-from enum import StrEnum
-from typing import Literal
-
-import msgspec
-
+from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, Category, MessageKind
+from services.notify.domain.selection_messages import SELECTION
 from shared.i18n import mark
 
-
-class Category(StrEnum):
-    """Why somebody gets it.
-
-    `transactional` answers an act of their own, `notice` tells of what happened to their own part. Both always come.
-    Only what lies beyond may be switched off, and must offer that (RFC 8058).
-    """
-
-    TRANSACTIONAL = "transactional"
-    NOTICE = "notice"
-    REMINDER = "reminder"
-
-    @property
-    def automatic(self) -> bool:
-        """Nobody's act led to it, so it says so (RFC 3834) and gets no holiday notes back."""
-        return self is not Category.TRANSACTIONAL
-
-    @property
-    def optional(self) -> bool:
-        return self is Category.REMINDER
-
-
-BY_REGISTRATION = mark("You get this because of a registration with this address. Questions? Answer this message.")
-
-BY_COURSE = mark("You get this because of a place in a course with this address. Questions? Answer this message.")
-BY_TEACHING = mark("You get this because you teach in this course. Questions? Answer this message.")
-
-BY_NOMINATION = mark("You get this because you were nominated for this course. Questions? Answer this message.")
-BY_COORDINATING = mark("You get this because you nominated somebody for this course. Questions? Answer this message.")
-
-
-class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind of message. `subject` is a msgid with `%(title)s`.
-
-    `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
-    where not one link stands in it, because its reader is perhaps not the person it speaks of. `because`: why they get
-    it. `when_fixed`: it waits until its item has a date. `alone`: it speaks of no item; its template names its title.
-    """
-
-    name: str
-    category: Category
-    subject: str
-    needs: frozenset[str] = frozenset()
-    may: frozenset[str] = frozenset()
-    leads_to: Literal["registration", "page", ""] = "registration"
-    because: str = BY_REGISTRATION
-    when_fixed: bool = False
-    alone: bool = False
-
-    @property
-    def template(self) -> str:
-        return f"messages/{self.name}.txt"
+__all__ = ["MESSAGES", "Category", "MessageKind", "UnknownMessage", "message_kind"]
 
 
 _KINDS = (
@@ -174,79 +120,7 @@ _KINDS = (
         leads_to="page",
         because=BY_TEACHING,
     ),
-    MessageKind(
-        name="training.offer",
-        category=Category.NOTICE,
-        subject=mark("A seat for you: %(title)s"),
-        needs=frozenset({"until"}),
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.offer_reminder",
-        category=Category.NOTICE,
-        subject=mark("We wait for your answer: %(title)s"),
-        needs=frozenset({"until"}),
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.offer_extended",
-        category=Category.NOTICE,
-        subject=mark("More time for your answer: %(title)s"),
-        needs=frozenset({"until"}),
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.offer_declined",
-        category=Category.TRANSACTIONAL,
-        subject=mark("You leave your seat to others: %(title)s"),
-        leads_to="page",
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.offer_lapsed",
-        category=Category.NOTICE,
-        subject=mark("Your seat was not taken: %(title)s"),
-        leads_to="page",
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.offer_withdrawn",
-        category=Category.NOTICE,
-        subject=mark("No seat any more: %(title)s"),
-        leads_to="page",
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.reserve",
-        category=Category.NOTICE,
-        subject=mark("On the reserve list: %(title)s"),
-        needs=frozenset({"place"}),
-        leads_to="page",
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.reserve_ended",
-        category=Category.NOTICE,
-        subject=mark("The reserve list is closed: %(title)s"),
-        leads_to="page",
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.not_selected",
-        category=Category.NOTICE,
-        subject=mark("Our answer to your nomination: %(title)s"),
-        leads_to="page",
-        because=BY_NOMINATION,
-    ),
-    MessageKind(
-        name="training.answer",
-        category=Category.NOTICE,
-        subject=mark("About your nominee: %(title)s"),
-        needs=frozenset({"name", "answer"}),
-        may=frozenset({"until"}),
-        leads_to="page",
-        because=BY_COORDINATING,
-    ),
+    *SELECTION,
     MessageKind(
         name="sign-in.code",
         category=Category.TRANSACTIONAL,

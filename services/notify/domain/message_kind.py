@@ -1,0 +1,58 @@
+"""What a kind of message is, and why its readers get it."""
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from shared.i18n import mark
+
+
+class Category(StrEnum):
+    """Why somebody gets it.
+
+    `transactional` answers an act of their own, `notice` tells of what happened to their own part. Both always come.
+    Only what lies beyond may be switched off, and must offer that (RFC 8058).
+    """
+
+    TRANSACTIONAL = "transactional"
+    NOTICE = "notice"
+    REMINDER = "reminder"
+
+    @property
+    def automatic(self) -> bool:
+        """Nobody's act led to it, so it says so (RFC 3834) and gets no holiday notes back."""
+        return self is not Category.TRANSACTIONAL
+
+    @property
+    def optional(self) -> bool:
+        return self is Category.REMINDER
+
+
+BY_REGISTRATION = mark("You get this because of a registration with this address. Questions? Answer this message.")
+
+BY_COURSE = mark("You get this because of a place in a course with this address. Questions? Answer this message.")
+BY_TEACHING = mark("You get this because you teach in this course. Questions? Answer this message.")
+
+
+class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of message. `subject` is a msgid with `%(title)s`.
+
+    `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
+    where not one link stands in it, because its reader is perhaps not the person it speaks of. `because`: why they get
+    it. `when_fixed`: it waits until its item has a date. `alone`: it speaks of no item; its template names its title.
+    """
+
+    name: str
+    category: Category
+    subject: str
+    needs: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    leads_to: Literal["registration", "page", ""] = "registration"
+    because: str = BY_REGISTRATION
+    when_fixed: bool = False
+    alone: bool = False
+
+    @property
+    def template(self) -> str:
+        return f"messages/{self.name}.txt"
