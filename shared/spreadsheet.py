@@ -27,8 +27,8 @@ TOO_LONG = mark("The file has too many lines: up to %(most)d. Divide it.")
 WORKBOOK = mark("This is a workbook. In your spreadsheet choose Save as, then CSV UTF-8, and send that file.")
 NO_TEXT = mark("This is not a CSV file. In your spreadsheet choose Save as, then CSV UTF-8, and send that file.")
 ENCODING = mark(
-    "Line %(line)d holds signs that are not UTF-8. In your spreadsheet choose Save as, then CSV UTF-8, and send that "
-    "file."
+    "Line %(line)d holds characters that are not UTF-8. In your spreadsheet choose Save as, then CSV UTF-8, and send "
+    "that file."
 )
 QUOTES = mark("Line %(line)d cannot be read: a quotation mark opens there and does not close.")
 

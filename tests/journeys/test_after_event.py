@@ -79,7 +79,7 @@ async def test_sessions_are_written_and_the_event_is_closed(system: System, brow
         await page.select_option("[name=press_note_language]", "en")
         await page.click("button:has-text('Keep and show it')")
         await page.click("button:has-text('Close the event with 1 person')")
-        await expect(page.locator("main")).to_contain_text("Training is told of 1 person who came.")
+        await expect(page.locator("main")).to_contain_text("The training service is told of 1 person who came.")
         await in_order(visitor)
         await visitor.open(f"/events/{slug}")
         await in_order(visitor)

@@ -19,7 +19,7 @@ from shared.ids import uuid7
 
 _GONE = mark("This file was uploaded more than a day ago and is not kept. Upload it again.")
 _OTHER = mark("The directory changed since you looked. Look again at what would be imported, then confirm.")
-_FAULTY = mark("Some lines cannot be imported. Mend them, or leave them out.")
+_FAULTY = mark("Some lines cannot be imported. Correct them, or leave them out.")
 
 
 class Preview(msgspec.Struct, frozen=True):

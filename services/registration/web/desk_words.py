@@ -18,7 +18,7 @@ _EVENTS = {
     APPROVE: Words(
         title="",  # the event's own
         why=marks("%(num)s registration waits for approval.", "%(num)s registrations wait for approval."),
-        button=marks("Look at %(num)s person", "Look at %(num)s people"),
+        button=marks("Look at %(num)s registration", "Look at %(num)s registrations"),
     ),
     SETTLE: Words(
         title="",

@@ -11,7 +11,7 @@ from shared.i18n.names import countries, country_name
 from shared.web.reader import Reader
 
 FIELD_WORDS: dict[str, str] = {
-    "name": mark("Name"),
+    "name": mark("Name of the organisation"),
     "native_name": mark("Name in its own script"),
     "native_name_language": mark("Language of that name"),
     "aliases": mark("Other names"),

@@ -29,7 +29,7 @@ from shared.workbook import MEDIA_TYPE, workbook_of
 PATH = "/organize/organisations"
 _FILTERS = ("q", "type", "country", "region", "network", "active", "sort")
 _COLUMNS = {
-    Sort.NAME: mark("Name"),
+    Sort.NAME: mark("Organisation"),
     Sort.TYPE: mark("Kind"),
     Sort.COUNTRY: mark("Country"),
     Sort.REGION: mark("Region"),

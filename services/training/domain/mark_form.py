@@ -24,7 +24,7 @@ REPLACES = mark("List the ids of the marks that this one replaces, at most %(mos
 STATE = mark("Choose one of: present, late, left_early, excused, absent, unmarked")
 LATE = mark("Say how many minutes late, from 1 to %(most)d")
 LEFT = mark("Say how many minutes before the end, from 1 to %(most)d")
-NO_MINUTES = mark("Only who was late or left early has minutes")
+NO_MINUTES = mark("Minutes belong only to somebody who was late or left early")
 AT = mark("Write when the mark was made with its offset, like 2027-03-01T09:35:00+09:00")
 
 

@@ -19,7 +19,7 @@ from shared.house import House
 from shared.i18n.mark import mark
 
 _NO_SESSION = mark("There is no such session in this cohort. Open the timetable to find it.")
-_NO_PERSON = mark("Nobody of this cohort has this id.")
+_NO_PERSON = mark("No participant of this cohort has this id.")
 _OTHER_MARK = mark("Another mark has this id already; make a new one for each mark.")
 
 

@@ -26,7 +26,7 @@ from shared.identity.staff import Staff
 _NO_TRAINER = mark("There is no such trainer in this cohort.")
 _TEACHES = mark("%(name)s teaches sessions of this timetable. Give these to another trainer first.")
 _SAME_NAME = mark("A trainer of this name is in the cohort already.")
-_IN_USE = mark("Somebody is in this group. Give them another one first.")
+_IN_USE = mark("Somebody is in this group. Move them to another group first.")
 
 
 class Staffing(msgspec.Struct, frozen=True, kw_only=True):

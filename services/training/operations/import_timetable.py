@@ -22,7 +22,7 @@ from shared.ids import uuid7
 from shared.slugs import unique_slug
 from shared.spreadsheet import Row
 
-_FAULTY = mark("Some cells are bad. Mend them, or leave their lines out.")
+_FAULTY = mark("Some cells are bad. Correct them, or leave their lines out.")
 
 
 class Preview(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ from shared.identity.staff import Role, Staff
 from shared.ids import uuid7
 
 _LONGEST = {"why": 300}
-_NOBODY = mark("Nobody of this cohort is meant. Open the list of attendance again.")
+_NOBODY = mark("This person is not in this cohort. Open the list of attendance again.")
 _WHY = mark("Say why the mark is corrected: it stands in the record of marks")
 _DECIDED = mark("This was decided already. Load the page again.")
 _MARKERS = (Role.ORGANIZER, Role.TRAINER)

@@ -213,9 +213,11 @@ def clash_words(clash: Clash, table: Timetable, reader: Reader, wanted: Sequence
         name = next((trainer.name for trainer in table.trainers if trainer.id == clash.trainer), "")
         return texts.gettext("%(name)s teaches two at once: %(first)s and %(second)s", name=name, **both)
     if not clash.groups:
-        return texts.gettext("Everyone should be in two at once: %(first)s and %(second)s", **both)
+        return texts.gettext("Everyone would have to be in two places at once: %(first)s and %(second)s", **both)
     names = comma_list((group.name for group in table.groups if group.key in clash.groups), texts)
-    return texts.gettext("%(group)s should be in two at once: %(first)s and %(second)s", group=names, **both)
+    return texts.gettext(
+        "%(group)s would have to be in two places at once: %(first)s and %(second)s", group=names, **both
+    )
 
 
 HANDLERS: tuple[Any, ...] = (wall, new_form, edit_form, add, change, cancel, restore, publish)

@@ -130,7 +130,7 @@ async def test_what_was_looked_at_leaves_the_desk_and_stays_in_the_list(
     until = page.partition('name="until" value="')[2].partition('"')[0]
     answer = await client.post(f"{PAGE}/looked-at", data={"until": until})
     assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}?done=looked.1")
-    assert "leaves the desk" in (await client.get(answer.headers["location"])).text
+    assert "no longer asks for them" in (await client.get(answer.headers["location"])).text
     page = (await client.get(f"{PAGE}?group=failed")).text
     assert (button in page, MINSU.email in page) == (False, True)
     [(action, _, new)] = await trail(notify)

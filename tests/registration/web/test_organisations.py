@@ -165,7 +165,7 @@ async def test_a_file_is_looked_at_and_then_imported(home: House, client: httpx.
     [
         (b"", "Choose a file"),
         (b"PK\x03\x04", "This is a workbook"),
-        ("name\nM\u00e9xico".encode("latin-1"), "Line 2 holds signs that are not UTF-8"),
+        ("name\nM\u00e9xico".encode("latin-1"), "Line 2 holds characters that are not UTF-8"),
         (b"a,b\n1,2\n", "The first line names no column name, type, country"),
         (b"x" * 2_000_000, "The file is too large: up to 800 kB"),
     ],

@@ -87,7 +87,7 @@ async def test_closing_says_first_who_came(home: House, clock: FakeClock) -> Non
         assert "Close the event with 2 people" in (await client.get(PAGE)).text
         done = await client.post(f"{PAGE}/close", data={"sent": "true"})
         page = (await client.get(done.headers["location"])).text
-        assert "Training is told of 2 people who came." in page
+        assert "The training service is told of 2 people who came." in page
         assert ">Closed</span>" in (await client.get(f"/organize/events/{SLUG}")).text
         desk = (await client.get("/organize")).text
         assert "closed; training was told who came" in desk

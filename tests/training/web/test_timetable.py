@@ -82,8 +82,8 @@ async def test_a_clash_stands_there_until_it_is_kept_all_the_same(training: Hous
     assert warned.status_code == 409
     assert "Not kept yet: this would clash" in warned.text
     assert (
-        "Everyone should be in two at once: Data platforms (Monday 4 October 2027, 09:00 to 11:00 Seoul) and "
-        "Beside (Monday 4 October 2027, 09:00 to 11:00 Seoul)"
+        "Everyone would have to be in two places at once: Data platforms (Monday 4 October 2027, 09:00 to 11:00 Seoul) "
+        "and Beside (Monday 4 October 2027, 09:00 to 11:00 Seoul)"
     ) in words(warned)
     assert "Beside" not in (await desk.get(PATH)).text
     kept = await desk.post(f"{PATH}/new", data=form(title="Beside", despite="true"))

@@ -110,7 +110,7 @@ async def test_clashes_are_told_before(training: House, desk: httpx.AsyncClient)
     cohort = await jeju(training)
     await session(training, cohort)
     page = await upload(desk, table(["2027-10-04", "10:00", "12:00", "Beside", "lecture", "", "", ""]))
-    assert "Everyone should be in two at once: Data platforms" in words(page)
+    assert "Everyone would have to be in two places at once: Data platforms" in words(page)
     assert "Bring them in with their clashes" in page.text
 
 
