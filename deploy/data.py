@@ -25,17 +25,22 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Data:
-    """One folder: postgres, redis, mail, log, run, secret.key, run.json, lock."""
+    """One folder: files, postgres, redis, mail, log, run, secret.key, run.json, lock."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock: int | None = None
 
+    @property
+    def files(self) -> Path:
+        """Where uploaded files lie."""
+        return self.path.resolve() / "files"
+
     def claim(self) -> None:
         """Make the folder if need be and hold it against every other `up`. Raises Trouble."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for name in ("log", "mail"):
+            for name in ("files", "log", "mail"):
                 (self.path / name).mkdir(mode=0o700, exist_ok=True)
             self._lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
@@ -99,6 +104,7 @@ def environment(data: Path, environ: dict[str, str]) -> dict[str, str]:
             "WEGO_SMTP_URL": running.smtp_url,
             "WEGO_PUBLIC_URL": running.public_url,
             "WEGO_LOCAL_MAIL": running.local_mail,
+            "WEGO_FILES": str(folder.files),
         }
     if running is not None and not environ.get("WEGO_SECRET_KEY"):
         found["WEGO_SECRET_KEY"] = folder.secret()

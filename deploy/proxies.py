@@ -17,7 +17,7 @@ def nginx(routes: Sequence[Route] = ROUTES) -> str:
         "    listen 443 ssl;",
         "    server_name events.example.org;",
         "    # ssl_certificate and ssl_certificate_key of your own",
-        "    client_max_body_size 20m;",
+        "    client_max_body_size 100m;",
         "    proxy_http_version 1.1;",
         '    proxy_set_header Connection "";',
         "    proxy_set_header Host $host;",

@@ -75,6 +75,12 @@ class Invalid(DomainError):
         self.problems = tuple(problems)
 
 
+class TooLarge(Invalid):
+    """Something in the form is larger than we take: a file, as a rule."""
+
+    code = "too-large"
+
+
 class Malformed(DomainError):
     """The body is not JSON at all."""
 

@@ -7,6 +7,7 @@ import msgspec
 
 from shared.clock import Clock, system_clock
 from shared.db import Database
+from shared.files.cabinet import Cabinet
 from shared.identity.links import Links
 from shared.limits import Limits
 from shared.settings import Service, Settings
@@ -24,6 +25,11 @@ class House(msgspec.Struct, frozen=True):
     @property
     def service(self) -> Service:
         return self.settings.service
+
+    @property
+    def cabinet(self) -> Cabinet:
+        """Where uploaded files lie."""
+        return Cabinet(self.settings.files)
 
     def url(self, path: str) -> str:
         """The public address of a path such as "/r/…"."""

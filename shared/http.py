@@ -23,6 +23,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.Gone: 410,
+    errors.TooLarge: 413,
     errors.Invalid: 422,
     errors.TooMany: 429,
 }
@@ -154,7 +155,7 @@ def problem_details(failed: Failure, texts: Translator, request_id: str) -> Prob
         status=failed.status,
         detail=texts.gettext(failed.message, **failed.params),
         request_id=request_id,
-        errors=translated(failed.problems, texts) if failed.status == 422 else None,
+        errors=translated(failed.problems, texts) if failed.status in (413, 422) else None,
     )
 
 

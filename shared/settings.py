@@ -21,8 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `database_role` is taken by SET ROLE on connect; empty when the service has a URL (and so a login) of its own.
     `local_mail` is the folder of the local mail sink; None in production, and then there is no /mailbox.
-    `update_quiet` in seconds. `calendar_copy`: mails with an invite carry it as a file too. `smtp_connections` are kept
-    open side by side.
+    `files` is the folder of uploaded files. `update_quiet` in seconds. `calendar_copy`: mails with an invite carry it
+    as a file too. `smtp_connections` are kept open side by side.
     """
 
     service: Service
@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rate_limits: bool = True
     trusted_proxies: tuple[str, ...] = ()
     local_mail: Path | None = None
+    files: Path = Path("/var/lib/wego/files")
     update_quiet: int = 300
     calendar_copy: bool = True
     smtp_connections: int = 4
@@ -75,6 +76,7 @@ def from_environment(service: Service, environ: Mapping[str, str] = os.environ) 
             part.strip() for part in environ.get("WEGO_TRUSTED_PROXIES", "").split(",") if part.strip()
         ),
         local_mail=Path(local_mail) if local_mail else None,
+        files=_folder(environ, "WEGO_FILES", "/var/lib/wego/files"),
         update_quiet=_number(environ, "WEGO_UPDATE_QUIET", 300),
         calendar_copy=_switch(environ, "WEGO_CALENDAR_COPY", default=True),
         smtp_connections=_number(environ, "WEGO_SMTP_CONNECTIONS", 4, least=1),
@@ -92,6 +94,13 @@ def _url(environ: Mapping[str, str], name: str, schemes: tuple[str, ...], exampl
     value = _required(environ, name, f"an address such as {example}")
     if urlsplit(value).scheme not in schemes:
         raise SettingsError(f"{name} begins with none of {', '.join(s + '://' for s in schemes)}. Example: {example}")
+    return value
+
+
+def _folder(environ: Mapping[str, str], name: str, default: str) -> Path:
+    value = Path(environ.get(name, "").strip() or default)
+    if not value.is_absolute():
+        raise SettingsError(f"{name} is a whole path, for example {default}")
     return value
 
 

@@ -51,6 +51,7 @@ class System:
             "WEGO_PUBLIC_URL": self.public_url,
             "WEGO_SECRET_KEY": self._given.get("WEGO_SECRET_KEY") or self.data.secret(),
             "WEGO_LOCAL_MAIL": running.local_mail,
+            "WEGO_FILES": self._given.get("WEGO_FILES") or str(self.data.files),
         }
         for service in SERVICES:
             from_environment(service, self.environ)

@@ -13,6 +13,7 @@ from litestar import Response
 from litestar.response import Redirect
 
 from shared.errors import Invalid
+from shared.http import status_of
 from shared.i18n import LANGUAGES, Language, translator
 from shared.i18n.lists import comma_list, semicolon_list
 from shared.web.forms import Form, FormView
@@ -122,9 +123,13 @@ def private_page(reader: Reader, template: str, *, status: int = 200, **context:
 def invalid_page(
     reader: Reader, template: str, form: Form, error: Invalid, *, private: bool = False, **context: Any
 ) -> Response[str]:
-    """The form again, status 422: everything typed is kept, each problem stands beside its field and on top."""
+    """The form again, status 422 (413 where something is too large): everything typed is kept, each problem stands
+    beside its field and on top.
+    """
     make = private_page if private else page
-    return make(reader, template, status=422, form=FormView.of(reader.texts, form, error.problems), **context)
+    return make(
+        reader, template, status=status_of(error), form=FormView.of(reader.texts, form, error.problems), **context
+    )
 
 
 def go(path: str) -> Redirect:

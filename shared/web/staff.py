@@ -6,10 +6,12 @@ from urllib.parse import urlencode, urlsplit
 from litestar import Request
 
 from shared.errors import SignInNeeded
+from shared.house import House
 from shared.i18n.mark import mark
+from shared.identity import sessions
 from shared.identity.cookie import cookie_name
 from shared.identity.roles import staff_of_session, staff_of_token
-from shared.identity.staff import Staff
+from shared.identity.staff import Session, Staff
 from shared.web.given import TheHouse, TheReader
 
 SIGN_IN = "/sign-in"
@@ -31,6 +33,12 @@ async def the_staff(request: Request[Any, Any, Any], house: TheHouse, reader: Th
             raise SignInNeeded(_NOBODY)
     reader.staff = staff
     return staff
+
+
+async def session_of(request: Request[Any, Any, Any], house: House) -> Session | None:
+    """Who is signed in, staff or not."""
+    secret = request.cookies.get(cookie_name(secure=house.settings.secure), "")
+    return await sessions.session_of(house.db, secret) if secret else None
 
 
 def sign_in_path(path: str) -> str:

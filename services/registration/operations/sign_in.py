@@ -1,51 +1,27 @@
-"""Asking for a code to sign in. Whoever asks sees the same, whether or not anybody here has the address."""
+"""Asking for a code to sign in: it goes out where staff or a registration has the address."""
 
-from urllib.parse import urlencode
+from functools import partial
 from uuid import UUID
 
 from services.registration.domain.registration import HOME_ZONE
-from services.registration.operations.registration_jobs import OWNER, person_of
+from services.registration.operations.registration_jobs import person_of
 from services.registration.store import mine
-from shared import outbox
-from shared.address import BadAddress, read_address, same_person
 from shared.contracts.common import Person
-from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
-from shared.errors import Invalid, Problem
-from shared.fields import EMAIL
 from shared.house import House
 from shared.identity import store as identity
-from shared.identity.codes import make_code
+from shared.identity.asking import PER_ADDRESS, PER_ADDRESS_A_DAY, PER_SOURCE, send_code
 
-_QUARTER, _DAY = 900, 86_400
-PER_ADDRESS, PER_ADDRESS_A_DAY, PER_SOURCE = 5, 20, 30
+__all__ = ["PER_ADDRESS", "PER_ADDRESS_A_DAY", "PER_SOURCE", "ask_for_code"]
 
 
 async def ask_for_code(house: House, typed: str, *, source: str, language: str, timezone: str, then: str = "") -> UUID:
-    """The id of the attempt. A code goes out where staff or a registration has the address; a row is kept in any case.
-
-    `then` is the local path to come to. Raises Invalid, and TooMany past 5 codes in a quarter of an hour or 20 a day
-    for an address, 30 in a quarter of an hour from a source, and whenever Redis is gone.
-    """
-    try:
-        email = same_person(read_address(typed))
-    except BadAddress:
-        raise Invalid([Problem("email", EMAIL)]) from None
-    await house.limits.check("code-source", source, limit=PER_SOURCE, per=_QUARTER, closed=True)
-    await house.limits.check("code-address", email, limit=PER_ADDRESS, per=_QUARTER, closed=True)
-    await house.limits.check("code-address-day", email, limit=PER_ADDRESS_A_DAY, per=_DAY, closed=True)
-    async with house.db.transaction() as tx:
-        made = await make_code(house, tx, email)
-        reader = await _known(tx, email, language, timezone)
-        if reader is not None:
-            message = Message(template="sign-in.code", key=f"sign-in:{made.id}", facts={"code": made.code})
-            query = urlencode({"link": made.secret} | ({"next": then} if then else {}))
-            link = house.url(f"/sign-in?{query}")
-            await outbox.put(tx, MessageSend(owner=OWNER, to=reader, message=message, manage_url=link), to="notify")
-    return made.id
+    """The id of the attempt; `then` is the local path to come to. Raises Invalid, TooMany (shared/identity/asking)."""
+    known = partial(_known, language=language, timezone=timezone)
+    return await send_code(house, typed, known, source=source, then=then)
 
 
-async def _known(tx: Tx, email: str, language: str, timezone: str) -> Person | None:
+async def _known(tx: Tx, email: str, *, language: str, timezone: str) -> Person | None:
     """How to write to them: as their newest registration says, else as the page was read. None: nobody here."""
     participant = await mine.newest_participant(tx, email)
     staff = await identity.staff_by_email(tx, email)

@@ -7,13 +7,10 @@ from litestar import Request, Response, get
 from services.registration.operations.mine import mine_of
 from services.registration.web.desk_words import said
 from shared.errors import SignInNeeded
-from shared.house import House
 from shared.i18n import mark
-from shared.identity import sessions
-from shared.identity.cookie import cookie_name
-from shared.identity.staff import Session
 from shared.web.given import TheHouse, TheReader
 from shared.web.pages import private_page
+from shared.web.staff import session_of
 
 PATH = "/me"
 
@@ -27,12 +24,6 @@ async def my_events(request: Request[Any, Any, Any], house: TheHouse, reader: Th
     mine = await mine_of(house, session.email)
     items = [said(item, reader, house.clock()) for item in mine.items]
     return private_page(reader, "me.html", session=session, mine=mine, items=items)
-
-
-async def session_of(request: Request[Any, Any, Any], house: House) -> Session | None:
-    """Who is signed in, staff or not."""
-    secret = request.cookies.get(cookie_name(secure=house.settings.secure), "")
-    return await sessions.session_of(house.db, secret) if secret else None
 
 
 HANDLERS = (my_events,)

@@ -8,7 +8,6 @@ from litestar import Request, Response, get, post
 
 from services.registration.operations.sign_in import ask_for_code
 from services.registration.web import me
-from services.registration.web.me import session_of
 from shared.errors import Gone, Invalid, Problem
 from shared.house import House
 from shared.i18n import mark
@@ -23,7 +22,7 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 from shared.web.source import source_of
 from shared.web.staff import SIGN_IN as PATH
-from shared.web.staff import local
+from shared.web.staff import local, session_of
 
 _PER_MINUTE = 30
 ROLES: dict[Role, str] = {

@@ -10,8 +10,6 @@ from services.training.domain.participant import Official
 from shared.errors import Conflict
 from shared.i18n.mark import mark
 
-Answer = str | bool
-
 
 class State(StrEnum):
     """`CONFIRMED`: the official confirmed their own data. `LAPSED`: an offer that nobody answered in time."""
@@ -61,7 +59,7 @@ class FileKind(StrEnum):
 class NominationFields(msgspec.Struct, frozen=True, kw_only=True):
     """What the coordinator writes; a draft has any of it. `email` is ASCII; `country` ISO 3166-1 alpha-2.
 
-    `answers` by the keys of the call's questions.
+    `answers` by the keys of the call's questions; to one of yes or no "yes" or "no".
     """
 
     email: str = ""
@@ -70,7 +68,7 @@ class NominationFields(msgspec.Struct, frozen=True, kw_only=True):
     city: str = ""
     country: str = ""
     motivation: str = ""
-    answers: dict[str, Answer] = {}
+    answers: dict[str, str] = {}
     signatory_name: str = ""
     signatory_title: str = ""
 

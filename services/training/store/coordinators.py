@@ -14,6 +14,7 @@ _list = sql.query("coordinator_list", Coordinator)
 _by_id = sql.query("coordinator_by_id", Coordinator)
 _of_organisation = sql.query("coordinators_of_organisation", Coordinator)
 _waiting = sql.scalar("waiting_coordinators", int)
+_next_count = sql.scalar("next_count", int)
 _ask = sql.command("ask_for_organisation")
 _tie = sql.scalar("tie_coordinator", UUID)
 _set_state = sql.command("set_coordinator_state")
@@ -42,6 +43,13 @@ async def of_organisation(tx: Tx, organisation_id: UUID) -> list[Coordinator]:
 async def waiting(tx: Tx) -> int:
     """How many ask and have no answer."""
     return await _waiting.value(tx) or 0
+
+
+async def next_count(tx: Tx) -> int:
+    """The revision of a count that is taken after this, in this transaction."""
+    revision = await _next_count.value(tx)
+    assert revision is not None
+    return revision
 
 
 async def ask(tx: Tx, asking: Asking) -> bool:

@@ -57,3 +57,8 @@ WHERE id = $1 AND state = $2
 -- Whoever was refused or untied before this instant and has written no nomination.
 DELETE FROM coordinators c WHERE c.state IN ('refused', 'untied') AND c.decided_at < $1
     AND NOT EXISTS (SELECT FROM nominations n WHERE n.coordinator_id = c.id)
+
+-- name: next_count
+-- Whoever counts holds this until the end of the transaction, so that a later count is a newer one.
+WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(7100071) AS lock)
+SELECT nextval('revisions') FROM held

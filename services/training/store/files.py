@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from services.training.domain.nomination_files import KEPT_AFTER_COURSE
 from services.training.domain.stored_file import StoredFile
 from shared import sql as sql_files
 from shared.db import Tx
@@ -15,6 +16,7 @@ _of_owners = sql.query("files_of_owners", StoredFile)
 _delete = sql.scalar("delete_file", UUID)
 _delete_of = sql.scalar("delete_files_of", UUID)
 _delete_due = sql.scalar("delete_due_files", UUID)
+_follow_cohorts = sql.command("follow_cohorts")
 _known = sql.scalar("known_files", UUID)
 
 
@@ -51,3 +53,8 @@ async def delete_due(tx: Tx, now: datetime) -> list[UUID]:
 async def known(tx: Tx, ids: Sequence[UUID]) -> set[UUID]:
     """Which of these have a row."""
     return set(await _known.values(tx, list(ids)))
+
+
+async def follow_cohorts(tx: Tx) -> int:
+    """Files of nominations stay as long after the course as was said, also where it was moved."""
+    return await _follow_cohorts.run(tx, KEPT_AFTER_COURSE)

@@ -20,3 +20,9 @@ DELETE FROM files WHERE delete_after <= $1 RETURNING id
 
 -- name: known_files
 SELECT id FROM files WHERE id = ANY($1::uuid[])
+
+-- name: follow_cohorts
+-- A course that was moved takes the day on which its files are deleted along.
+UPDATE files f SET delete_after = c.over_at + $1::interval
+FROM nominations n JOIN cohorts c ON c.id = n.cohort_id
+WHERE f.owner = 'nomination:' || n.id AND f.delete_after <> c.over_at + $1::interval
