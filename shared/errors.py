@@ -41,9 +41,13 @@ class Forbidden(DomainError):
 
 
 class SignInNeeded(DomainError):
-    """Nobody is signed in. A page leads to the sign-in; a program gets status 401."""
+    """Nobody is signed in. A page leads to the sign-in, or to `at`, a path of its own; a program gets status 401."""
 
     code = "sign-in-needed"
+
+    def __init__(self, message: str, *, at: str = "") -> None:
+        super().__init__(message)
+        self.at = at
 
 
 class Conflict(DomainError):

@@ -3,20 +3,21 @@
 from services.training.jobs import HANDLERS
 from services.training.operations.forget import forget
 from services.training.operations.settle import settle_all
+from services.training.operations.uploads import sweep
 from services.training.operations.warn import warn
 from services.training.timekeeper import keep_time
 from shared import worker
 from shared.contracts.training import TrainingJob
 from shared.settings import Settings
 
-DAY = 24 * 3600.0
-MINUTE = 60.0
+MINUTE, HOUR, DAY = 60.0, 3600.0, 24 * 3600.0
 
 WORK = worker.Work(
     job_type=TrainingJob,
     handlers=HANDLERS,
     periodic=(
         worker.Periodic("training-forget", DAY, forget),
+        worker.Periodic("training-files", HOUR, sweep),
         worker.Periodic("training-warn", DAY / 6, warn),
         worker.Periodic("training-selections", MINUTE, settle_all),
     ),

@@ -34,7 +34,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         return Response(details, status_code=failed.status, media_type=PROBLEM, headers=headers)
     if isinstance(error, SignInNeeded):
         wanted = address(reader.path, list(reader.query)) if request.method == "GET" else ""
-        return Redirect(sign_in_path(wanted), status_code=303, headers={"Cache-Control": "no-store"})
+        return Redirect(error.at or sign_in_path(wanted), status_code=303, headers={"Cache-Control": "no-store"})
     answer = _page(reader, failed)
     answer.headers.update(failed.headers)
     return answer

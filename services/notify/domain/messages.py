@@ -5,6 +5,7 @@ them. Owners name an entry in `shared.contracts.notify.Message.template`.
 """
 
 from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, Category, MessageKind
+from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
 from shared.i18n import mark
 
@@ -120,6 +121,7 @@ _KINDS = (
         leads_to="page",
         because=BY_TEACHING,
     ),
+    *NOMINATIONS,
     *SELECTION,
     MessageKind(
         name="sign-in.code",

@@ -40,6 +40,14 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 
 KINDS: dict[str, Words] = {
+    "coordinators.asked": Words(
+        title=marks("A coordinator asks to nominate", "Coordinators ask to nominate"),
+        why=marks(
+            "Until you have looked at it, their organisation cannot nominate anybody.",
+            "Until you have looked at them, their organisations cannot nominate anybody.",
+        ),
+        button=marks("Look at the question", "Look at %(num)s questions"),
+    ),
     "mail.failed": Words(
         title=marks("A message did not arrive", "Messages did not arrive"),
         why=marks(
