@@ -15,6 +15,9 @@ from services.training.web import (
     desk,
     my_attendance,
     my_place,
+    nominate,
+    nominations,
+    nominee,
     participants,
     record,
     staffing,
@@ -22,6 +25,7 @@ from services.training.web import (
     timetable_file,
     trainer,
 )
+from services.training.web.nominators import the_nominator
 from shared.house import House
 from shared.settings import Settings
 from shared.web import app
@@ -33,6 +37,9 @@ PAGES = (
     desk,
     my_attendance,
     my_place,
+    nominate,
+    nominations,
+    nominee,
     participants,
     record,
     staffing,
@@ -51,5 +58,5 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
         api=[*cohorts_api.HANDLERS, *attendance_api.HANDLERS],
         templates=[TEMPLATES],
         house=house,
-        dependencies={"hands": Provide(the_hands)},
+        dependencies={"hands": Provide(the_hands), "who": Provide(the_nominator)},
     )

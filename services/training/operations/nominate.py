@@ -33,6 +33,7 @@ class MyNomination(msgspec.Struct, frozen=True, kw_only=True):
     by: Coordinator
     may_change: bool
     may_withdraw: bool
+    may_take_up: bool
 
 
 async def show(house: House, who: Nominator, slug: str, id: UUID) -> MyNomination:  # noqa: A002  # the row's id
@@ -41,13 +42,15 @@ async def show(house: House, who: Nominator, slug: str, id: UUID) -> MyNominatio
         found = await called(tx, slug)
         nomination, by = await own(tx, who, found, id)
         kept = tuple(await files.of_owners(tx, [nomination.file_owner]))
+    is_open = found.call.state(tx.now) == "open"
     return MyNomination(
         called=found,
         nomination=nomination,
         files=kept,
         by=by,
-        may_change=found.call.state(tx.now) == "open" and nomination.state in OPEN_TO_CHANGE,
+        may_change=is_open and nomination.state in OPEN_TO_CHANGE,
         may_withdraw=nomination.state in _WITHDRAWN_BY_COORDINATOR,
+        may_take_up=is_open and nomination.state is State.WITHDRAWN,
     )
 
 
