@@ -9,9 +9,11 @@ from services.training.api import attendance as attendance_api
 from services.training.api import cohorts as cohorts_api
 from services.training.hands import the_hands
 from services.training.web import (
+    call,
     check_in,
     code_screen,
     cohorts,
+    coordinators,
     desk,
     my_attendance,
     my_place,
@@ -31,9 +33,11 @@ from shared.settings import Settings
 from shared.web import app
 
 PAGES = (
+    call,
     check_in,
     code_screen,
     cohorts,
+    coordinators,
     desk,
     my_attendance,
     my_place,

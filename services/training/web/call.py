@@ -1,0 +1,115 @@
+"""The call for nominations on the desk: its form, what came in, and each nomination with its files."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.response import File
+
+from services.training.domain.call_form import body_of
+from services.training.domain.nomination import State
+from services.training.operations import call_desk as operations
+from services.training.operations.call_desk import CallDesk
+from services.training.web.files import handed_out
+from services.training.web.nomination_view import LABELS, asked, files_view, form_of, moment, status_of
+from shared.errors import Invalid
+from shared.i18n.names import country_name
+from shared.identity.staff import Role, Staff
+from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+
+COHORT = "/organize/training/{slug:str}"
+FIELDS = (
+    "opens_day", "opens_hour", "closes_day", "closes_hour", "text", "questions", "criteria", "quotas",
+    "per_organisation", "accept_days",
+)  # fmt: skip
+
+
+@get(COHORT + "/call")
+async def call_page(
+    house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], done: FromQuery[str] = ""
+) -> Response[str]:
+    """What came in, and the form of the call."""
+    desk = await operations.show(house, staff, slug)
+    values = body_of(desk.call) | {"revision": str(desk.call.revision)} if desk.call else {"revision": "0"}
+    form = FormView.of(reader.texts, Form.holding(values))
+    return private_page(reader, "organize_call.html", form=form, done=done, **_context(desk, reader, staff))
+
+
+@post(COHORT + "/call")
+async def put_call(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """Back to it, or the form again."""
+    form = await read_form(request)
+    body = {field: form.one(field) for field in FIELDS}
+    revision = form.one("revision")
+    try:
+        known = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else 0
+        await operations.put(house, staff, slug, body, revision=known)
+    except Invalid as error:
+        context = _context(await operations.show(house, staff, slug), reader, staff)
+        return invalid_page(reader, "organize_call.html", form, error, private=True, done="", **context)
+    return go(f"/organize/training/{slug}/call?done=kept")
+
+
+@get(COHORT + "/nominations/{nomination:uuid}")
+async def nomination_page(
+    house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], nomination: FromPath[UUID]
+) -> Response[str]:
+    """Everything that was sent of one official."""
+    found = await operations.nomination(house, staff, slug, nomination)
+    one, words = found.nomination, reader.texts.gettext
+    zone = found.call.timezone
+    return private_page(
+        reader,
+        "organize_nomination.html",
+        staff=staff,
+        cohort=found.cohort,
+        nomination=one,
+        by=found.by,
+        look=status_of(one, reader, staff=True),
+        labels={name: words(label) for name, label in LABELS.items()},
+        country=country_name(one.country, reader.language.code) if one.country else "",
+        submitted=moment(reader, one.submitted_at, zone) if one.submitted_at else "",
+        confirmed=moment(reader, one.confirmed_at, zone) if one.confirmed_at else "",
+        questions=[asked(each) for each in found.call.questions],
+        form=FormView.of(reader.texts, form_of(one)),
+        files=files_view(found.files, reader),
+        path=f"/organize/training/{slug}/nominations/{one.id}",
+    )
+
+
+@get(COHORT + "/nominations/{nomination:uuid}/files/{kind:str}")
+async def file(
+    house: TheHouse, staff: TheStaff, slug: FromPath[str], nomination: FromPath[UUID], kind: FromPath[str]
+) -> File:
+    """For whoever chooses."""
+    return handed_out(await operations.open_file(house, staff, slug, nomination, kind))
+
+
+def _context(desk: CallDesk, reader: Reader, staff: Staff) -> dict[str, Any]:
+    call = desk.call
+    waiting = desk.count(State.SUBMITTED)
+    return {
+        "staff": staff,
+        "cohort": desk.cohort,
+        "call": call,
+        "desk": desk,
+        "zone": desk.zone,
+        "state": call.state(desk.now) if call else "",
+        "opens": reader.when(call.since, call.timezone) if call else None,
+        "closes": reader.when(call.until, call.timezone) if call else None,
+        "unconfirmed": waiting,
+        "sent": len(desk.nominations) - desk.count(State.WITHDRAWN),
+        "organisations": len({each.organisation_id for each in desk.nominations if each.state != State.WITHDRAWN}),
+        "status_of": lambda nomination: status_of(nomination, reader, staff=True),
+        "moment": lambda at: moment(reader, at, desk.zone),
+        "may_change": staff.role in (Role.ADMIN, Role.ORGANIZER),
+        "path": f"/organize/training/{desk.cohort.slug}",
+    }
+
+
+HANDLERS: tuple[Any, ...] = (call_page, put_call, nomination_page, file)
