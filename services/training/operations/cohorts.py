@@ -4,10 +4,11 @@ from datetime import datetime
 
 import msgspec
 
+from services.training.domain.call import Call
 from services.training.domain.cohort import Cohort
 from services.training.domain.session import Group, Session, Trainer
+from services.training.store import calls, sessions, staffing
 from services.training.store import cohorts as store
-from services.training.store import sessions, staffing
 from shared.cursors import read_cursor, write_cursor
 from shared.db import Tx
 from shared.errors import NotFound
@@ -26,13 +27,14 @@ class PublicTimetable(msgspec.Struct, frozen=True):
 class ShownCohort(msgspec.Struct, frozen=True):
     """A cohort, the other cohorts of its programme (the newest first), and the instant they were read at.
 
-    `timetable` is None until it is published.
+    `timetable` is None until it is published, `call` until there is one.
     """
 
     cohort: Cohort
     others: tuple[Cohort, ...]
     now: datetime
     timetable: PublicTimetable | None
+    call: Call | None
 
 
 class CohortList(msgspec.Struct, frozen=True):
@@ -60,7 +62,8 @@ async def cohort_page(house: House, slug: str) -> ShownCohort | str:
             return newest
         family = await store.of_programme(tx, cohort.programme)
         timetable = await _timetable(tx, cohort) if cohort.timetable_published else None
-    return ShownCohort(cohort, tuple(other for other in family if other.id != cohort.id), tx.now, timetable)
+        call = await calls.of_cohort(tx, cohort.id)
+    return ShownCohort(cohort, tuple(other for other in family if other.id != cohort.id), tx.now, timetable, call)
 
 
 async def _timetable(tx: Tx, cohort: Cohort) -> PublicTimetable:

@@ -9,7 +9,7 @@ from litestar.response import Redirect
 
 from services.training.domain.cohort import Cohort
 from services.training.domain.participant import HOME_ZONE
-from services.training.operations.cohorts import PublicTimetable, cohort_page, newest_cohorts
+from services.training.operations.cohorts import PublicTimetable, ShownCohort, cohort_page, newest_cohorts
 from services.training.web.week_view import Wall, Weeks, weeks_for
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
@@ -65,7 +65,16 @@ async def cohort(house: TheHouse, reader: TheReader, slug: FromPath[str], week: 
         return Redirect(f"/training/{shown}", status_code=302, headers={"Cache-Control": "no-cache"})
     others = [_view(other, shown.now, reader) for other in shown.others]
     weeks = _weeks(shown.cohort, shown.timetable, reader, week) if shown.timetable else None
-    return page(reader, "cohort.html", view=_view(shown.cohort, shown.now, reader), others=others, weeks=weeks)
+    view = _view(shown.cohort, shown.now, reader)
+    return page(reader, "cohort.html", view=view, others=others, weeks=weeks, **_call(shown, reader))
+
+
+def _call(shown: ShownCohort, reader: Reader) -> dict[str, Any]:
+    call = shown.call
+    if call is None:
+        return {"call": None}
+    opens, closes = reader.when(call.since, call.timezone), reader.when(call.until, call.timezone)
+    return {"call": call, "call_now": call.state(shown.now), "call_opens": opens, "call_closes": closes}
 
 
 def _weeks(cohort: Cohort, timetable: PublicTimetable, reader: Reader, week: str) -> Weeks:

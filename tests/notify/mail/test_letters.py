@@ -24,6 +24,8 @@ FACTS = {
     "code": "407351",
     "name": "Jun Park",
     "answer": "offer",
+    "official": "Wanjiru Kamau",
+    "organisation": "Nairobi City County",
     "until": "Monday 3 May 2027, 23:59 Seoul",
 }
 
@@ -154,6 +156,10 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "timetable.published",
         "timetable.changed",
         "teaching.changed",
+        "nomination.nominee",
+        "nomination.withdrawn",
+        "coordinator.approved",
+        "coordinator.refused",
         "training.offer",
         "training.offer_reminder",
         "training.offer_extended",

@@ -69,7 +69,7 @@ FILES = {"cv": ("cv.pdf", PDF, "application/pdf"), "letter": ("letter.jpg", JPEG
 
 
 async def send(
-    client: httpx.AsyncClient, id_: UUID, files: Any = None, *, submit: bool = False, **changes: str
+    client: httpx.AsyncClient, id_: UUID, files: Any = None, *, submit: bool = False, **changes: Any
 ) -> httpx.Response:
     data = {**FORM, **changes} | ({"submit": "true"} if submit else {})
     parts = files or {"cv": ("", b"", "application/octet-stream")}
@@ -128,7 +128,7 @@ async def test_a_draft_is_kept_without_anything_and_submitting_tells_all_that_la
     await sign_in(training, client, amina.email)
     id_ = await begin(client)
     assert await begin(client) == id_
-    empty = dict.fromkeys(FORM, "")
+    empty: dict[str, Any] = dict.fromkeys(FORM, "")
     answer = await send(client, id_, **empty)
     assert answer.headers["location"] == f"{DOOR}/{id_}?done=kept"
     refused = await send(client, id_, submit=True, **{**empty, "name": "Wanjiru"})
