@@ -10,6 +10,7 @@ from services.training.api import cohorts as cohorts_api
 from services.training.hands import the_hands
 from services.training.web import (
     call,
+    cancel_cohort,
     check_in,
     code_screen,
     cohorts,
@@ -34,6 +35,7 @@ from shared.web import app
 
 PAGES = (
     call,
+    cancel_cohort,
     check_in,
     code_screen,
     cohorts,

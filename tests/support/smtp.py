@@ -68,3 +68,8 @@ async def smtp() -> AsyncIterator[MailServer]:
     await server.start()
     yield server
     await server.stop()
+
+
+def part_of(mail: EmailMessage, content_type: str) -> str:
+    """The text of a mail's first part of that type."""
+    return next(str(part.get_content()) for part in mail.walk() if part.get_content_type() == content_type)

@@ -124,6 +124,21 @@ _KINDS = (
     *NOMINATIONS,
     *SELECTION,
     MessageKind(
+        name="teaching.moved",
+        category=Category.NOTICE,
+        subject=mark("Changed: %(title)s"),
+        leads_to="page",
+        because=BY_TEACHING,
+        when_fixed=True,
+    ),
+    MessageKind(
+        name="teaching.cancelled",
+        category=Category.NOTICE,
+        subject=mark("Cancelled by the organizer: %(title)s"),
+        leads_to="page",
+        because=BY_TEACHING,
+    ),
+    MessageKind(
         name="sign-in.code",
         category=Category.TRANSACTIONAL,
         subject=mark("Your code to sign in"),

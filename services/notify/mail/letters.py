@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from services.notify.domain.messages import MessageKind
+from services.notify.domain.message_kind import BY_COURSE, BY_REGISTRATION, MessageKind
 from services.notify.domain.text import clean, clean_line
 from shared.contracts.common import Person, Place
 from shared.contracts.notify import SessionChange, SessionState
@@ -118,7 +118,7 @@ def _content(occasion: Occasion, texts: Translator) -> Content:
         url={"registration": occasion.manage_url, "page": about.page_url if about else "", "": ""}[kind.leads_to],
         footer=[
             texts.gettext("World Smart Sustainable Cities Organization, Seoul."),
-            texts.gettext(kind.because),
+            texts.gettext(BY_COURSE if occasion.course and kind.because == BY_REGISTRATION else kind.because),
         ],
         preferences_url=occasion.preferences_url if linked else "",
         unsubscribe_url=occasion.unsubscribe_url,

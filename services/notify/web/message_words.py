@@ -24,6 +24,8 @@ _KINDS = {
     "timetable.published": mark("Timetable published"),
     "timetable.changed": mark("Timetable changed"),
     "teaching.changed": mark("Timetable changed, for a trainer"),
+    "teaching.moved": mark("Other days of a course, for a trainer"),
+    "teaching.cancelled": mark("Cancellation of a course, for a trainer"),
     "reminder.week": mark("Reminder, a week before"),
     "reminder.day": mark("Reminder, a day before"),
     "reminder.hours": mark("Reminder, two hours before"),

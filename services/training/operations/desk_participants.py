@@ -24,6 +24,7 @@ from shared.identity.staff import Role, Staff
 
 _NOBODY = mark("There is no such person in this cohort.")
 _TWICE = mark("Somebody with this address is in the cohort already.")
+_CANCELLED = mark("This training was cancelled: nobody can get a place in it any more.")
 _FULL = mark("All %(seats)d seats are taken or offered. Raise the number of seats first, or withdraw somebody.")
 
 
@@ -112,7 +113,11 @@ async def export(house: House, actor: Staff, slug: str) -> People:
 
 
 def check_room(cohort: DeskCohort, wanted: int = 1) -> None:
-    """Seats taken and offered never pass the most. The caller holds the cohort's lock. Raises Conflict `full`."""
+    """Nobody gets a place in what does not take place; seats taken and offered never pass the most. The caller holds
+    the cohort's lock. Raises Conflict `cancelled`, `full`.
+    """
+    if cohort.cancelled_at is not None:
+        raise Conflict(_CANCELLED, code="cancelled")
     if cohort.seats_to and cohort.participants + cohort.offered + wanted > cohort.seats_to:
         raise Conflict(_FULL, code="full", seats=cohort.seats_to)
 

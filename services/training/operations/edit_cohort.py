@@ -1,55 +1,95 @@
-"""A cohort is edited, published, taken back; the next one is made from the last, with its timetable as a template."""
+"""A cohort is edited, with first how many people would be told; published and taken back."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
-from services.training.domain.cohort import told
 from services.training.domain.cohort_form import body_of, read_cohort
 from services.training.domain.desk import DeskCohort
-from services.training.domain.load import KeptCohort, KeptProgramme, beside, tellable
-from services.training.domain.session import Session
-from services.training.domain.template import moved, shift_of, shifted
-from services.training.domain.trainer_form import TrainerFields
-from services.training.operations.access import locked
+from services.training.domain.load import KeptCohort, KeptProgramme, beside
+from services.training.domain.session import Session, Trainer
+from services.training.domain.template import moved, shift_of
+from services.training.operations.access import locked, visible
+from services.training.operations.next_cohort import days_of
 from services.training.operations.timetable import Timetable, load
-from services.training.operations.timetable_jobs import note, put_items
-from services.training.store import desk, sessions, staffing
+from services.training.operations.timetable_jobs import put_items
+from services.training.operations.trainer_letters import tell_trainers
+from services.training.operations.write_cohort import is_told, read, write
 from services.training.store import load as store
-from shared import outbox
+from services.training.store import sessions
 from shared.db import Tx
 from shared.errors import Conflict
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
-from shared.identity.staff import Staff
-from shared.ids import uuid7
-from shared.slugs import unique_slug
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
 
 _CANCELLED = mark("This training was cancelled; it stays as it is.")
 
 
-async def edit(house: House, actor: Staff, slug: str, body: Mapping[str, Any], *, move_sessions: bool) -> DeskCohort:
-    """Calendars and the programme follow; a moved date is told after the quiet time. `move_sessions`: with the first
-    day. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled one.
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of a cohort and whom it is told: those with a place, and the trainers of the `moving` sessions."""
+
+    before: DeskCohort
+    after: DeskCohort
+    people: int
+    trainers: int
+    moving: int
+
+    @property
+    def told(self) -> int:
+        return self.people + self.trainers
+
+
+async def preview(house: House, actor: Staff, slug: str, body: Mapping[str, Any], *, move_sessions: bool) -> Edit:
+    """What the change would do; nothing is written. Raises as `edit` does."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        before = await visible(tx, actor, slug)
+        programme, kept, wanted = await _wanted(tx, before, body)
+        after = msgspec.structs.replace(before, when=wanted.when, timezone=wanted.timezone)
+        moving = await _moving(tx, before, after) if move_sessions else None
+        taught = await _teaching(tx, before, moving) if moving else ()
+        people = before.participants if is_told(house, tx, programme, kept, wanted) else 0
+        return Edit(
+            before=before,
+            after=after,
+            people=people,
+            trainers=len(taught) if people or moving else 0,
+            moving=len(moving.sessions) if moving else 0,
+        )
+
+
+async def edit(
+    house: House, actor: Staff, slug: str, body: Mapping[str, Any], *, move_sessions: bool, at_once: bool = False
+) -> DeskCohort:
+    """Calendars and the programme follow; a moved date is told after the quiet time, which `at_once` ends, and in one
+    message, also where the sessions move along. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled one.
     """
     async with house.db.transaction() as tx:
         before = await locked(tx, actor, slug)
-        if before.cancelled_at is not None:
-            raise Conflict(_CANCELLED, code="cancelled")
-        wanted = read_cohort(body, before.rules)
-        programme, kept = await store.kept_cohort(tx, before.id)
-        own = msgspec.structs.asdict(beside(wanted.own, programme))
-        after = msgspec.structs.replace(kept, when=wanted.date.when, timezone=wanted.date.timezone, **own)
-        await _write(house, tx, programme, kept, after)
-        now = await _read(tx, slug)
-        if move_sessions and before.when.is_fixed and now.when.is_fixed:
-            await _move_sessions(house, tx, before, now)
+        programme, kept, after = await _wanted(tx, before, body)
+        await write(house, tx, programme, kept, after, at_once=at_once)
+        now = await read(tx, slug)
+        moving = await _moving(tx, before, now) if move_sessions else None
+        if moving:
+            await _move_sessions(house, tx, moving, now)
+            await tell_trainers(tx, now, await _teaching(tx, before, moving), "teaching.moved")
         await _trail(tx, actor, "cohort.changed", before, now)
         return now
+
+
+async def _wanted(tx: Tx, before: DeskCohort, body: Mapping[str, Any]) -> tuple[KeptProgramme, KeptCohort, KeptCohort]:
+    """Its programme, the cohort as it is kept, and as it is to be."""
+    if before.cancelled_at is not None:
+        raise Conflict(_CANCELLED, code="cancelled")
+    wanted = read_cohort(body, before.rules)
+    programme, kept = await store.kept_cohort(tx, before.id)
+    own = msgspec.structs.asdict(beside(wanted.own, programme))
+    return programme, kept, msgspec.structs.replace(kept, when=wanted.date.when, timezone=wanted.date.timezone, **own)
 
 
 async def publish(house: House, actor: Staff, slug: str, *, published: bool) -> DeskCohort:
@@ -59,8 +99,8 @@ async def publish(house: House, actor: Staff, slug: str, *, published: bool) -> 
         if before.published == published:
             return before
         programme, kept = await store.kept_cohort(tx, before.id)
-        await _write(house, tx, programme, kept, msgspec.structs.replace(kept, published=published))
-        now = await _read(tx, slug)
+        await write(house, tx, programme, kept, msgspec.structs.replace(kept, published=published))
+        now = await read(tx, slug)
         if now.timetable_published:
             await sessions.revise(tx, now.id)
             table = await load(tx, now)
@@ -69,105 +109,41 @@ async def publish(house: House, actor: Staff, slug: str, *, published: bool) -> 
         return now
 
 
-async def make_next(house: House, actor: Staff, slug: str, body: Mapping[str, Any], *, timetable: bool) -> DeskCohort:
-    """A draft of the next cohort of this one's programme; with `timetable` its groups, trainers and sessions too, their
-    days shifted to a fixed first day. Raises Forbidden, NotFound, Invalid.
-    """
-    async with house.db.transaction() as tx:
-        last = await locked(tx, actor, slug)
-        wanted = read_cohort(body, last.rules)
-        programme, kept = await store.kept_cohort(tx, last.id)
-        made = KeptCohort(
-            **msgspec.structs.asdict(beside(wanted.own, programme)),
-            id=uuid7(),
-            programme_id=programme.id,
-            slug=_slug(f"{programme.slug}-{wanted.date.when.known_year}", await store.slugs(tx)),
-            when=wanted.date.when,
-            timezone=wanted.date.timezone,
-            source_year=None,
-            loaded=None,
-            moved_years=0,
-            original_when=None,
-            published=False,
-            cancelled_at=None,
-            revision=1,
-        )
-        await store.write_cohorts(tx, [made])
-        await record(tx, actor.trail, "cohort.made", f"cohort:{made.id}", new={"slug": made.slug, "from": kept.slug})
-        now = await _read(tx, made.slug)
-        if timetable and now.when.is_fixed:
-            await copy_timetable(tx, await load(tx, last), now)
-        return await _read(tx, made.slug)
+class _Moving(msgspec.Struct, frozen=True):
+    """Sessions that move along, and by how much."""
+
+    table: Timetable
+    by: timedelta
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.table.sessions
 
 
-async def copy_timetable(tx: Tx, source: Timetable, target: DeskCohort) -> int:
-    """Groups, trainers and sessions of another cohort, days shifted. Returns how many sessions."""
-    trainers = await _copy_staffing(tx, source, target.id)
-    if not source.sessions:
-        return 0
-    first = source.cohort.when.first_day if source.cohort.when.is_fixed else source.sessions[0].starts.date()
-    by = shift_of(first, target.when.first_day, days=_days(source.sessions, first))
-    zone = target.timezone or source.zone
-    taken = await sessions.slugs(tx, target.id)
-    copies = shifted(source.sessions, by, timezone=zone, was=source.zone, trainers=trainers)
-    for fields in copies:
-        slug = unique_slug(fields.title, taken)
-        taken.add(slug)
-        await sessions.insert(tx, target.id, slug, fields)
-    return len(copies)
+async def _moving(tx: Tx, before: DeskCohort, now: DeskCohort) -> _Moving | None:
+    """None where they stay where they are."""
+    if not (before.when.is_fixed and now.when.is_fixed):
+        return None
+    table = await load(tx, before)
+    by = shift_of(before.when.first_day, now.when.first_day, days=days_of(table.sessions, before.when.first_day))
+    return _Moving(table, by) if table.sessions and (by or before.timezone != now.timezone) else None
 
 
-async def _copy_staffing(tx: Tx, source: Timetable, target: UUID) -> dict[UUID, UUID]:
-    for group in source.groups:
-        await staffing.put_group(tx, msgspec.structs.replace(group, cohort_id=target))
-    known = {trainer.name.casefold(): trainer.id for trainer in await staffing.trainers(tx, target)}
-    new = {}
-    for trainer in source.trainers:
-        id_ = known.get(trainer.name.casefold())
-        if id_ is None:
-            fields = TrainerFields(**{name: getattr(trainer, name) for name in TrainerFields.__struct_fields__})
-            id_ = (await staffing.insert_trainer(tx, target, fields)).id
-        new[trainer.id] = id_
-    return new
+async def _teaching(tx: Tx, before: DeskCohort, moving: _Moving) -> tuple[Trainer, ...]:
+    """Who teaches what moves, and knows of it."""
+    if not before.timetable_published or before.state(tx.now) != "ahead":
+        return ()
+    teaching = {id_ for each in moving.sessions if each.cancelled_at is None for id_ in each.trainer_ids}
+    return tuple(each for each in moving.table.trainers if each.id in teaching and each.email)
 
 
-async def _move_sessions(house: House, tx: Tx, before: DeskCohort, now: DeskCohort) -> None:
-    table = await load(tx, now)
-    by = shift_of(before.when.first_day, now.when.first_day, days=_days(table.sessions, before.when.first_day))
-    if not by and before.timezone == now.timezone:
-        return
-    for session in table.sessions:
-        fields = moved(session, by, timezone=now.timezone, was=before.timezone)
+async def _move_sessions(house: House, tx: Tx, moving: _Moving, now: DeskCohort) -> None:
+    """Whoever has a place is told by the update of the course alone: not once more for each session."""
+    for session in moving.sessions:
+        fields = moved(session, moving.by, timezone=now.timezone, was=moving.table.cohort.timezone)
         assert await sessions.update(tx, session, fields), "the cohort is locked"
-    after = await sessions.of_cohort(tx, now.id)
     if now.timetable_published:
-        await put_items(house, tx, now, after, table.trainers)
-    known = {session.id: session for session in table.sessions}
-    for session in after:
-        await note(house, tx, now, known[session.id], session)
-
-
-def _days(every: tuple[Session, ...], first: date) -> int:
-    """How many days the sessions take from the first day on."""
-    return max(((session.starts.date() - first).days + 1 for session in every), default=1)
-
-
-async def _write(house: House, tx: Tx, programme: KeptProgramme, before: KeptCohort, after: KeptCohort) -> None:
-    """The row, and jobs for those who would see something else."""
-    url = house.url(f"/training/{after.slug}")
-    then, now = told(tellable(programme, before), url), told(tellable(programme, after), url)
-    revision = before.revision + (then != now)
-    await store.write_cohorts(tx, [msgspec.structs.replace(after, revision=revision)])
-    if then.entry != now.entry:
-        await outbox.put(tx, now.at(revision).entry, to="registration")
-    if then.item != now.item:
-        await outbox.put(tx, now.at(revision).item, to="notify")
-
-
-async def _read(tx: Tx, slug: str) -> DeskCohort:
-    found = await desk.cohort(tx, slug)
-    assert found is not None
-    return found
+        await put_items(house, tx, now, await sessions.of_cohort(tx, now.id), moving.table.trainers)
 
 
 async def _trail(tx: Tx, actor: Staff, action: str, before: DeskCohort, after: DeskCohort) -> None:
@@ -182,11 +158,3 @@ async def _trail(tx: Tx, actor: Staff, action: str, before: DeskCohort, after: D
             old={name: old[name] for name in changed},
             new={name: new[name] for name in changed},
         )
-
-
-def _slug(wanted: str, taken: set[str]) -> str:
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug

@@ -7,16 +7,19 @@ from uuid import UUID
 from services.training.domain.calendar import OWNER
 from services.training.domain.changes import Changed, for_participant, for_trainer
 from services.training.domain.desk import DeskCohort
-from services.training.domain.participant import HOME_ZONE
 from services.training.domain.session import Session, Trainer
+from services.training.operations.access import locked
 from services.training.operations.places import item_key, letter
+from services.training.operations.timetable_jobs import BELL
+from services.training.operations.trainer_letters import person_of
 from services.training.store import changes, desk, participants, sessions, staffing
 from shared import outbox
 from shared.contracts import Job
-from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend, SessionChange
 from shared.db import Tx
 from shared.house import House
+from shared.identity.accounts import record
+from shared.identity.staff import Staff
 from shared.ids import uuid7
 
 
@@ -46,6 +49,17 @@ async def tell_published(house: House, tx: Tx, cohort: DeskCohort) -> None:
         for who in people
     ]
     await outbox.put_many(tx, letters, to="notify")
+
+
+async def tell_now(house: House, actor: Staff, slug: str) -> bool:
+    """What waits for the quiet time goes out now. False where nothing waits. Raises Forbidden, NotFound."""
+    async with house.db.transaction() as tx:
+        cohort = await locked(tx, actor, slug)
+        if not await changes.end_quiet(tx, cohort.id):
+            return False
+        tx.ring(BELL)
+        await record(tx, actor.trail, "timetable.told", f"cohort:{cohort.id}")
+        return True
 
 
 async def _send_one(house: House) -> int | None:
@@ -90,11 +104,4 @@ def _message(template: str, who: UUID, occasion: UUID, theirs: tuple[SessionChan
 
 
 def _to_trainer(cohort: DeskCohort, trainer: Trainer, message: Message) -> MessageSend:
-    person = Person(
-        email=trainer.email,
-        name=trainer.name,
-        native_name=trainer.native_name,
-        native_name_language=trainer.native_name_language,
-        timezone=cohort.timezone or HOME_ZONE,
-    )
-    return MessageSend(owner=OWNER, to=person, message=message, item=item_key(cohort))
+    return MessageSend(owner=OWNER, to=person_of(cohort, trainer), message=message, item=item_key(cohort))

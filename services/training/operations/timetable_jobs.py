@@ -21,7 +21,7 @@ async def put_items(
     """Calendars take these sessions as they are, or out, where the timetable is not shown."""
     links = {trainer.id: trainer.link_version for trainer in trainers}
     url = house.url(f"/training/{cohort.slug}")
-    shown = cohort.timetable_published and cohort.published
+    shown = cohort.timetable_published and cohort.published and cohort.cancelled_at is None
     items = [
         session_item(each, cohort=cohort.id, slug=cohort.slug, page_url=url, shown=shown, links=links)
         for each in sessions

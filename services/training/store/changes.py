@@ -24,6 +24,7 @@ _cohort_due = sql.scalar("cohort_due", UUID)
 _of = sql.query("changes_of", Waiting)
 _forget = sql.command("forget_changes")
 _settled = sql.command("changes_settled")
+_end_quiet = sql.command("end_quiet")
 _next_due = sql.scalar("next_changes_due", datetime)
 
 
@@ -46,6 +47,11 @@ async def settle(tx: Tx, cohort_id: UUID) -> None:
     """Everybody was told, or nobody is to be told any more."""
     await _forget.run(tx, cohort_id)
     await _settled.run(tx, cohort_id)
+
+
+async def end_quiet(tx: Tx, cohort_id: UUID) -> bool:
+    """People are told now. False where no change waits."""
+    return await _end_quiet.run(tx, cohort_id, tx.now) == 1
 
 
 async def next_due(tx: Tx) -> datetime | None:

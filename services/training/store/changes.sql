@@ -18,5 +18,8 @@ DELETE FROM session_changes WHERE cohort_id = $1
 -- name: changes_settled
 UPDATE cohorts SET changes_due_at = NULL WHERE id = $1
 
+-- name: end_quiet
+UPDATE cohorts SET changes_due_at = $2 WHERE id = $1 AND changes_due_at IS NOT NULL
+
 -- name: next_changes_due
 SELECT min(changes_due_at) FROM cohorts WHERE changes_due_at IS NOT NULL

@@ -13,6 +13,7 @@ _cohort = sql.query("desk_cohort", DeskCohort)
 _by_id = sql.query("desk_cohort_by_id", DeskCohort)
 _lock = sql.scalar("lock_cohort", UUID)
 _show_timetable = sql.command("show_timetable")
+_cancel = sql.command("cancel_cohort")
 _renew_trainer_link = sql.scalar("renew_trainer_link", int)
 
 
@@ -37,6 +38,11 @@ async def lock(tx: Tx, slug: str) -> bool:
 async def show_timetable(tx: Tx, id: UUID, *, shown: bool) -> bool:  # noqa: A002  # the row's id
     """False where it is so already."""
     return await _show_timetable.run(tx, id, shown, tx.now) == 1
+
+
+async def cancel(tx: Tx, id: UUID) -> None:  # noqa: A002  # the row's id
+    """The caller holds the cohort's lock."""
+    await _cancel.run(tx, id, tx.now)
 
 
 async def renew_trainer_link(tx: Tx, id: UUID) -> int:  # noqa: A002  # the row's id

@@ -45,6 +45,9 @@ SELECT id FROM cohorts WHERE slug = $1 FOR UPDATE
 -- name: show_timetable
 UPDATE cohorts SET timetable_published = $2, changed_at = $3 WHERE id = $1 AND timetable_published <> $2
 
+-- name: cancel_cohort
+UPDATE cohorts SET cancelled_at = $2, changed_at = $2 WHERE id = $1 AND cancelled_at IS NULL
+
 -- name: renew_trainer_link
 UPDATE cohorts SET trainer_link_version = trainer_link_version + 1, changed_at = $2 WHERE id = $1
 RETURNING trainer_link_version

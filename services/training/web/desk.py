@@ -6,9 +6,11 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.cohort_form import FIXED, body_of
 from services.training.domain.desk import DeskCohort, Lack
-from services.training.operations import desk_cohorts, edit_cohort
+from services.training.operations import desk_cohorts, edit_cohort, next_cohort
+from services.training.operations.edit_cohort import Edit
 from shared.errors import Invalid
 from shared.i18n import formats
+from shared.i18n.lists import and_list
 from shared.i18n.mark import mark
 from shared.i18n.names import countries
 from shared.identity.staff import Role
@@ -59,6 +61,7 @@ async def cohort(
         staff=staff,
         cohort=own,
         done=done,
+        state=own.state(house.clock()),
         missing=[texts.gettext(LACKS[lack]) for lack in own.lacks(house.clock())],
         seats=seats(texts, own.seats_from, own.seats_to),
         place=city_and_country(own.host_city, own.country, own.timezone, texts),
@@ -80,10 +83,19 @@ async def edit_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: F
 async def edit_post(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
 ) -> Response[Any]:
-    """Back to the cohort, or the form again."""
+    """First who will be told, if anybody; the second time, with `confirmed`, the change itself."""
     form = await read_form(request)
+    if form.checked("again"):
+        own = await desk_cohorts.show(house, staff, slug)
+        view = FormView.of(reader.texts, form)
+        return private_page(reader, "organize_cohort_form.html", form=view, **_form(own, reader, new=False))
+    body, moving = _body(form), form.checked("move_sessions")
     try:
-        await edit_cohort.edit(house, staff, slug, _body(form), move_sessions=form.checked("move_sessions"))
+        if not form.checked("confirmed"):
+            change = await edit_cohort.preview(house, staff, slug, body, move_sessions=moving)
+            if change.told:
+                return _confirm(reader, form, change)
+        await edit_cohort.edit(house, staff, slug, body, move_sessions=moving, at_once=form.checked("at_once"))
     except Invalid as error:
         own = await desk_cohorts.show(house, staff, slug)
         context = _form(own, reader, new=False)
@@ -107,7 +119,7 @@ async def next_post(
     """On to the new draft, or the form again."""
     form = await read_form(request)
     try:
-        made = await edit_cohort.make_next(house, staff, slug, _body(form), timetable=form.checked("timetable"))
+        made = await next_cohort.make_next(house, staff, slug, _body(form), timetable=form.checked("timetable"))
     except Invalid as error:
         own = await desk_cohorts.show(house, staff, slug)
         context = _form(own, reader, new=True)
@@ -123,6 +135,29 @@ async def publish(
     published = (await read_form(request)).one("published") == "true"
     await edit_cohort.publish(house, staff, slug, published=published)
     return go(f"/organize/training/{slug}?done={'published' if published else 'hidden'}")
+
+
+def _confirm(reader: Reader, form: Form, change: Edit) -> Response[str]:
+    typed = {name: form.one(name) for name in form if name not in ("confirmed", "at_once", "again")}
+    return private_page(
+        reader,
+        "organize_cohort_confirm.html",
+        cohort=change.before,
+        change=change,
+        typed=typed,
+        told=told_words(reader, change.people, change.trainers),
+    )
+
+
+def told_words(reader: Reader, people: int, trainers: int) -> str:
+    """ "15 people and 3 trainers": whom a change would be told; empty: nobody."""
+    texts = reader.texts
+    parts = []
+    if people:
+        parts.append(texts.ngettext("%(num)s person", "%(num)s people", people, num=people))
+    if trainers:
+        parts.append(texts.ngettext("%(num)s trainer", "%(num)s trainers", trainers, num=trainers))
+    return and_list(parts, reader.language.code) if parts else ""
 
 
 def _body(form: Form) -> dict[str, str]:

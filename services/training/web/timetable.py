@@ -10,12 +10,13 @@ from services.training.domain.clashes import Clash
 from services.training.domain.session import Kind, Session
 from services.training.domain.session_form import Part, body_of
 from services.training.domain.session_kinds import KINDS
-from services.training.operations import timetable
+from services.training.operations import tell, timetable
 from services.training.operations.timetable import Timetable, Warned
 from services.training.web.week_view import Wall, weeks_for
 from shared.errors import Invalid
 from shared.i18n.lists import comma_list
 from shared.i18n.mark import mark
+from shared.identity.staff import Role
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -50,6 +51,7 @@ async def wall(
         staff=staff,
         weeks=weeks_for(wall_of(table), reader, week),
         done=done,
+        may_change=staff.role in (Role.ADMIN, Role.ORGANIZER),
         clashes=[clash_words(clash, table, reader) for clash in table.clashes],
         **_context(table),
     )
@@ -131,6 +133,13 @@ async def publish(
     shown = (await read_form(request)).one("shown") == "true"
     await timetable.publish(house, staff, slug, shown=shown)
     return go(f"{_path(slug)}?done={'published' if shown else 'hidden'}")
+
+
+@post(PATH + "/tell")
+async def tell_now(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Response[Any]:
+    """Changes that wait for the quiet time are told now."""
+    await tell.tell_now(house, staff, slug)
+    return go(f"{_path(slug)}?done=told")
 
 
 async def _put(
@@ -220,4 +229,4 @@ def clash_words(clash: Clash, table: Timetable, reader: Reader, wanted: Sequence
     )
 
 
-HANDLERS: tuple[Any, ...] = (wall, new_form, edit_form, add, change, cancel, restore, publish)
+HANDLERS: tuple[Any, ...] = (wall, new_form, edit_form, add, change, cancel, restore, publish, tell_now)

@@ -169,6 +169,8 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "training.reserve_ended",
         "training.not_selected",
         "training.answer",
+        "teaching.moved",
+        "teaching.cancelled",
         "reminder.week",
         "reminder.day",
         "reminder.hours",

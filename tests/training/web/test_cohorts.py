@@ -5,16 +5,21 @@ from datetime import date, datetime
 
 import httpx
 
+from services.notify.operations import updates
 from services.training.domain.cohort_form import body_of
 from services.training.domain.desk import DeskCohort
-from services.training.operations import desk_cohorts, timetable
+from services.training.operations import desk_cohorts, tell, timetable
 from services.training.operations.load_programmes import load_programmes
 from shared.contracts.notify import CalendarPut
 from shared.contracts.registration import ProgrammePut
 from shared.house import House
+from tests.support.clock import FakeClock
+from tests.support.delivery import Deliver
+from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
+from tests.support.smtp import MailServer, part_of
 from tests.training.files import JEJU, programme
-from tests.training.people import actor, jeju, seoul, session, trainer
+from tests.training.people import actor, jeju, official, seoul, session, trainer
 from tests.training.web.conftest import SignedIn
 
 COHORT = "/organize/training/jeju-2027"
@@ -68,12 +73,50 @@ async def test_a_date_moves_with_its_sessions(training: House, desk: httpx.Async
     await timetable.publish(training, actor(training), "jeju-2027", shown=True)
     await clear(training)
     change = await form(training, first="2027-10-12", last="2027-10-15", move_sessions="true")
-    await desk.post(f"{COHORT}/edit", data=change)
+    moved = await desk.post(f"{COHORT}/edit", data=change)
+    assert moved.headers["location"] == f"{COHORT}?done=changed"
     table = await timetable.show(training, actor(training), "jeju-2027")
     assert [each.starts for each in table.sessions] == [datetime(2027, 10, 13, 9)]
     items = await jobs(training, CalendarPut)
     assert [job.when.first_day for job in items] == [date(2027, 10, 12), date(2027, 10, 13)]
-    assert table.cohort.changes_due_at is not None
+
+
+async def test_who_will_be_told_of_another_date_is_asked_first(
+    *,
+    training: House,
+    desk: httpx.AsyncClient,
+    deliver: Deliver,
+    smtp: MailServer,
+    house: OpenHouse,
+    clock: FakeClock,
+) -> None:
+    cohort = await jeju(training)
+    park = await trainer(training, cohort, email="park@example.org")
+    await trainer(training, cohort, "Dr Idle", email="idle@example.org")
+    await session(training, cohort, day=1, trainer_ids=(park.id,))
+    for number in (1, 2):
+        await desk.post(f"{COHORT}/participants/new", data=official(number, language="en", timezone="Africa/Nairobi"))
+    await timetable.publish(training, actor(training), "jeju-2027", shown=True)
+    await deliver()
+    before = len(smtp.to("official1@example.org"))
+    change = await form(training, first="2027-10-12", last="2027-10-15", move_sessions="true")
+    asked = await desk.post(f"{COHORT}/edit", data=change)
+    assert asked.status_code == 200
+    assert "Tell 2 people and 1 trainer of the change?" in asked.text
+    assert (await cohort_of(training)).when.first_day == date(2027, 10, 4)
+    again = await desk.post(f"{COHORT}/edit", data=change | {"again": "true"})
+    assert 'value="2027-10-12"' in again.text
+    await desk.post(f"{COHORT}/edit", data=change | {"confirmed": "true", "at_once": "true"})
+    await deliver()
+    assert await updates.send_due(await house("notify")) == 3
+    await deliver()
+    assert [str(mail["Subject"]) for mail in smtp.to("official1@example.org")[before:]] == ["Changed: Joint Workshop"]
+    (letter,) = smtp.to("park@example.org")
+    assert letter["Subject"] == "Changed: Joint Workshop"
+    assert "When: Tuesday 12 to Friday 15 October 2027" in part_of(letter, "text/plain")
+    assert smtp.to("idle@example.org") == []
+    clock.advance(seconds=training.settings.update_quiet)
+    assert await tell.send_due(training) == 0
 
 
 async def test_next_years_cohort_is_a_draft_with_the_timetable(training: House, desk: httpx.AsyncClient) -> None:
