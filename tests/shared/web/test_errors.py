@@ -16,14 +16,16 @@ ALL = (
     errors.Conflict("x"),
     errors.Gone("x"),
     errors.Invalid([]),
+    errors.TooLarge([]),
     errors.Malformed("x"),
     errors.TooMany("x", retry_after=1),
 )
 
 
 def test_every_domain_error_has_its_status() -> None:
-    assert [status_of(each) for each in ALL] == [404, 403, 409, 410, 422, 400, 429]
-    own = {each for each in errors.DomainError.__subclasses__() if each.__module__ == errors.__name__}
+    assert [status_of(each) for each in ALL] == [404, 403, 409, 410, 422, 413, 400, 429]
+    direct = {each for each in errors.DomainError.__subclasses__() if each.__module__ == errors.__name__}
+    own = direct | {each for kind in direct for each in kind.__subclasses__() if each.__module__ == errors.__name__}
     assert set(STATUS) == own
 
 
