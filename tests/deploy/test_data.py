@@ -71,6 +71,7 @@ def test_commands_find_the_servers_and_what_is_set_comes_first(data: Data) -> No
         "WEGO_SMTP_URL": "smtp://mail.example.org",
         "WEGO_PUBLIC_URL": RUNNING.public_url,
         "WEGO_LOCAL_MAIL": RUNNING.local_mail,
+        "WEGO_FILES": str(data.files),
         "WEGO_SECRET_KEY": data.secret(),
         "HOME": "/h",
     }

@@ -142,7 +142,7 @@ async def test_more_sessions_cost_no_more_statements(
     await desk.post(f"{PATH}/publish", data={"shown": "true"})
     async with counted(training) as seen:
         assert (await client.get("/training/jeju-2027")).status_code == 200
-    assert len(seen) == 5
+    assert len(seen) == 6
     async with counted(training) as seen:
         assert (await desk.get(PATH)).status_code == 200
     assert len(seen) == 6
