@@ -18,6 +18,7 @@ sql = load(__file__)
 _insert_staff = sql.command("insert_staff")
 _change_staff = sql.command("change_staff")
 _staff_by_email = sql.query("staff_by_email", Staff)
+_staff_of_role = sql.query("staff_of_role", Staff)
 _insert_link = sql.command("insert_link")
 _invitee_of_link = sql.query("invitee_of_link", Invitee)
 _use_link = sql.scalar("use_link", str)
@@ -55,6 +56,11 @@ async def insert_staff(tx: Tx, staff: Staff) -> bool:
 async def change_staff(tx: Tx, staff_id: UUID, name: str, role: Role) -> None:
     """Also opens a disabled account again."""
     await _change_staff.run(tx, staff_id, name, role)
+
+
+async def staff_of_role(tx: Tx, role: Role) -> list[Staff]:
+    """Accounts that are not disabled, by name."""
+    return await _staff_of_role.all(tx, role)
 
 
 async def staff_by_email(tx: Tx, email: str) -> Staff | None:

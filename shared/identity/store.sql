@@ -6,6 +6,11 @@ ON CONFLICT ON CONSTRAINT staff_email_key DO NOTHING
 -- name: change_staff
 UPDATE identity.staff SET name = $2, role = $3, disabled_at = NULL WHERE id = $1
 
+-- name: staff_of_role
+-- Accounts that open doors, by name.
+SELECT id, email, name, role, created_at, disabled_at FROM identity.staff
+WHERE role = $1 AND disabled_at IS NULL ORDER BY lower(name), id
+
 -- name: staff_by_email
 SELECT id, email, name, role, created_at, disabled_at FROM identity.staff WHERE email = $1
 

@@ -19,6 +19,7 @@ _change_trainer = sql.query("change_trainer", Trainer)
 _remove_trainer = sql.scalar("remove_trainer", int)
 _is_staff = sql.scalar("is_cohort_staff", bool)
 _cohorts_of_staff = sql.scalar("cohorts_of_staff", UUID)
+_staff_of_cohort = sql.scalar("staff_of_cohort", UUID)
 _add_staff = sql.command("add_cohort_staff")
 _remove_staff = sql.command("remove_cohort_staff")
 
@@ -77,6 +78,11 @@ async def is_staff(tx: Tx, staff_id: UUID, cohort_id: UUID) -> bool:
 async def cohorts_of_staff(tx: Tx, staff_id: UUID) -> list[UUID]:
     """The cohorts that a trainer's account was given."""
     return await _cohorts_of_staff.values(tx, staff_id)
+
+
+async def staff_of_cohort(tx: Tx, cohort_id: UUID) -> set[UUID]:
+    """The accounts that were given this cohort."""
+    return set(await _staff_of_cohort.values(tx, cohort_id))
 
 
 async def add_staff(tx: Tx, staff_id: UUID, cohort_id: UUID) -> bool:

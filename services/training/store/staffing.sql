@@ -37,6 +37,9 @@ SELECT EXISTS (SELECT FROM cohort_staff WHERE staff_id = $1 AND cohort_id = $2)
 -- name: cohorts_of_staff
 SELECT cohort_id FROM cohort_staff WHERE staff_id = $1 ORDER BY cohort_id
 
+-- name: staff_of_cohort
+SELECT staff_id FROM cohort_staff WHERE cohort_id = $1
+
 -- name: add_cohort_staff
 INSERT INTO cohort_staff (staff_id, cohort_id) VALUES ($1, $2) ON CONFLICT DO NOTHING
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 
 from services.training.domain.trainer_form import LONGEST
+from services.training.operations import cohort_accounts
 from services.training.operations import desk_staffing as operations
-from shared.errors import Conflict, Invalid
+from shared.errors import Conflict, Invalid, NotFound
 from shared.house import House
 from shared.identity.staff import Role, Staff
 from shared.web.forms import Form, FormView, read_form
@@ -118,6 +119,21 @@ async def renew_link(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> R
     return go(_path(slug))
 
 
+@post(PATH + "/accounts")
+async def tie_account(
+    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """The account of a trainer works on this cohort, or no more."""
+    form = await read_form(request)
+    change = cohort_accounts.tie if form.one("tied") == "true" else cohort_accounts.untie
+    try:
+        account = UUID(form.one("account"))
+    except ValueError:
+        raise NotFound(cohort_accounts.NO_ACCOUNT) from None
+    await change(house, staff, slug, account)
+    return go(f"{_path(slug)}#accounts")
+
+
 async def _refused(house: House, reader: Reader, staff: Staff, slug: str, error: Conflict) -> Response[str]:
     context = await _context(house, staff, slug, trouble=reader.texts.gettext(error.message, **error.params))
     form = FormView.of(reader.texts, Form())
@@ -127,7 +143,9 @@ async def _refused(house: House, reader: Reader, staff: Staff, slug: str, error:
 async def _context(house: House, staff: Staff, slug: str, trouble: str = "") -> dict[str, Any]:
     seen = await operations.show(house, staff, slug)
     may = staff.role in (Role.ADMIN, Role.ORGANIZER)
-    return {"seen": seen, "cohort": seen.cohort, "path": _path(slug), "may_change": may, "trouble": trouble}
+    accounts = await cohort_accounts.listed(house, staff, slug) if may else ()
+    found = {"seen": seen, "cohort": seen.cohort, "path": _path(slug), "may_change": may, "trouble": trouble}
+    return found | {"accounts": accounts}
 
 
 def _trainer(form: Form) -> dict[str, str]:
@@ -140,4 +158,5 @@ def _path(slug: str) -> str:
 
 HANDLERS: tuple[Any, ...] = (
     staffing, add_trainer, trainer_form, change_trainer, remove_trainer, put_group, remove_group, renew_link,
+    tie_account,
 )  # fmt: skip
