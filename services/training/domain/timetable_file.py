@@ -1,12 +1,12 @@
 """A timetable as a table: the columns that an export writes and an import takes, and what an import would bring."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from services.training.domain.session import Group, Kind, Session, SessionFields, Trainer
 from services.training.domain.session_form import Offered, Part, body_of, read_session
+from services.training.domain.table_file import LISTED, Fault, as_key, columns_of
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.spreadsheet import Row, guarded
@@ -16,22 +16,10 @@ COLUMNS = (
     "join_url", "description", "materials",
 )  # fmt: skip
 _NEEDED = ("day", "title", "kind")
-MISSING = mark("The first line names no column %(missing)s. It takes: %(columns)s")
-UNKNOWN = mark("There is no column %(unknown)s. The first line takes: %(columns)s")
-KIND = mark("Write one of these: %(kinds)s")
 NO_GROUP = mark("There is no group %(name)s in this cohort")
 NO_TRAINER = mark("There is no trainer %(name)s in this cohort")
 TWICE = mark("The same session stands on line %(line)d")
 _YES = ("yes", "true", "1", "x", "on")
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """A bad cell: its line, its column ("" the whole line), what stands there, and why it is bad."""
-
-    line: int
-    column: str
-    value: str
-    problem: Problem
 
 
 class Brought(msgspec.Struct, frozen=True):
@@ -51,7 +39,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 def plan_import(rows: Sequence[Row], offered: Offered, every: Sequence[Session]) -> Plan:
     """What the lines would bring. Raises Invalid (field `file`) for a first line without these columns."""
-    columns = _columns(rows[0])
+    columns = columns_of(rows[0], COLUMNS, _NEEDED)
     there = {_same(session) for session in every}
     seen: dict[object, int] = {}
     new: list[Brought] = []
@@ -85,18 +73,6 @@ def cells(session: Session, groups: Sequence[Group], trainers: Sequence[Trainer]
     return [guarded(str(said[column])) for column in COLUMNS]
 
 
-def _columns(head: Row) -> list[str]:
-    names = [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in head.cells]
-    while names and not names[-1]:
-        names.pop()
-    listed = ", ".join(COLUMNS)
-    if missing := [name for name in _NEEDED if name not in names]:
-        raise Invalid([Problem("file", MISSING, {"missing": ", ".join(missing), "columns": listed})])
-    if (unknown := next((name for name in names if name not in COLUMNS), None)) is not None:
-        raise Invalid([Problem("file", UNKNOWN, {"unknown": unknown[:60], "columns": listed})])
-    return names
-
-
 def _read(body: dict[str, str], offered: Offered) -> tuple[SessionFields | None, list[Problem]]:
     """Names become keys and ids; what is no such name is a problem of its cell."""
     problems: list[Problem] = []
@@ -104,7 +80,7 @@ def _read(body: dict[str, str], offered: Offered) -> tuple[SessionFields | None,
     trainers = {trainer.name.casefold(): str(trainer.id) for trainer in offered.trainers}
     form: dict[str, object] = {
         **body,
-        "kind": re.sub(r"[\s-]+", "_", body["kind"].lower()),
+        "kind": as_key(body["kind"]),
         "part": body.get("part", "").lower(),
         "groups": _named(body.get("groups", ""), groups, "groups", NO_GROUP, problems),
         "trainers": _named(body.get("trainers", ""), trainers, "trainers", NO_TRAINER, problems),
@@ -115,7 +91,7 @@ def _read(body: dict[str, str], offered: Offered) -> tuple[SessionFields | None,
     except Invalid as error:
         listed = {"kind": ", ".join(Kind), "part": ", ".join(Part)}
         more = [
-            Problem(each.field, KIND, {"kinds": listed[each.field]}) if each.field in listed else each
+            Problem(each.field, LISTED, {"kinds": listed[each.field]}) if each.field in listed else each
             for each in error.problems
         ]
         return None, problems + more

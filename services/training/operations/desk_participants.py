@@ -25,6 +25,7 @@ from shared.identity.staff import Role, Staff
 _NOBODY = mark("There is no such person in this cohort.")
 _TWICE = mark("Somebody with this address is in the cohort already.")
 _CANCELLED = mark("This training was cancelled: nobody can get a place in it any more.")
+_TOO_MANY = mark("%(wanted)d people are too many: %(free)d seats are free.")
 _FULL = mark("All %(seats)d seats are taken or offered. Raise the number of seats first, or withdraw somebody.")
 
 
@@ -46,7 +47,7 @@ class People(msgspec.Struct, frozen=True):
 async def show(house: House, actor: Staff, slug: str) -> People:
     """Raises Forbidden, NotFound."""
     async with house.db.reading() as tx:
-        return await _people(tx, await visible(tx, actor, slug))
+        return await people_of(tx, await visible(tx, actor, slug))
 
 
 async def add(house: House, actor: Staff, slug: str, body: Mapping[str, Any]) -> Participant:
@@ -107,7 +108,7 @@ async def export(house: House, actor: Staff, slug: str) -> People:
     """Who takes people's data out is in the audit trail. Raises Forbidden, NotFound."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        found = await _people(tx, await visible(tx, actor, slug))
+        found = await people_of(tx, await visible(tx, actor, slug))
         await record(tx, actor.trail, "participants.exported", f"cohort:{found.cohort.id}")
         return found
 
@@ -118,11 +119,15 @@ def check_room(cohort: DeskCohort, wanted: int = 1) -> None:
     """
     if cohort.cancelled_at is not None:
         raise Conflict(_CANCELLED, code="cancelled")
-    if cohort.seats_to and cohort.participants + cohort.offered + wanted > cohort.seats_to:
+    free = cohort.seats_to - cohort.participants - cohort.offered
+    if cohort.seats_to and 0 < free < wanted:
+        raise Conflict(_TOO_MANY, code="full", free=free, wanted=wanted)
+    if cohort.seats_to and free < wanted:
         raise Conflict(_FULL, code="full", seats=cohort.seats_to)
 
 
-async def _people(tx: Tx, cohort: DeskCohort) -> People:
+async def people_of(tx: Tx, cohort: DeskCohort) -> People:
+    """Of a cohort that the caller may see."""
     every = await participants.of_cohort(tx, cohort.id, None)
     return People(cohort, tuple(every), tuple(await staffing.groups(tx, cohort.id)))
 

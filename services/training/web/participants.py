@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 
-from services.training.domain.participant import Gender, Participant, Status
+from services.training.domain.participant import Gender, Status
 from services.training.domain.participant_form import LONGEST, body_of
 from services.training.operations import desk_participants as operations
 from services.training.operations.desk_participants import People
@@ -15,20 +15,14 @@ from shared.i18n import LANGUAGES as OURS
 from shared.i18n.mark import mark
 from shared.i18n.names import countries, country_name
 from shared.identity.staff import Role, Staff
-from shared.spreadsheet import BOM, guarded, lines
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
-from shared.web.security import PRIVATE
 
 PATH = "/organize/training/{slug:str}/participants"
 FIELDS = (*LONGEST, "gender", "country", "language", "timezone", "group_key")
 GENDERS = {Gender.FEMALE: mark("Female"), Gender.MALE: mark("Male"), Gender.OTHER: mark("Another")}
-COLUMNS = (
-    "name", "native_name", "native_name_language", "honorific", "job_title", "gender", "email", "organisation", "city",
-    "country", "group_key", "language", "timezone",
-)  # fmt: skip
 
 
 @get(PATH)
@@ -114,20 +108,6 @@ async def take_back(house: TheHouse, staff: TheStaff, slug: FromPath[str], perso
     return go(f"{_path(slug)}?done=back")
 
 
-@get(PATH + ".csv")
-async def download(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Response[bytes]:
-    """Everybody, as a table that the import takes again."""
-    found = await operations.export(house, staff, slug)
-    rows = [[guarded(cell) for cell in _cells(each)] for each in found.people]
-    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{found.cohort.slug}-participants.csv"'}
-    return Response(BOM + lines([(*COLUMNS, "status"), *rows]), media_type="text/csv", headers=headers)
-
-
-def _cells(person: Participant) -> list[str]:
-    said = body_of(person)
-    return [*(said[column] for column in COLUMNS), person.status.value]
-
-
 async def _again(
     house: TheHouse,
     reader: Reader,
@@ -169,4 +149,4 @@ def _form(found: People, staff: Staff, reader: Reader) -> dict[str, Any]:
     }
 
 
-HANDLERS: tuple[Any, ...] = (people, new_form, add, edit_form, change, withdraw, take_back, download)
+HANDLERS: tuple[Any, ...] = (people, new_form, add, edit_form, change, withdraw, take_back)

@@ -19,7 +19,7 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 from shared.web.security import PRIVATE
 
-_LARGEST_FORM = 5_000_000
+LARGEST_FORM = 5_000_000
 _CHOOSE = mark("Choose a file")
 _EXAMPLE = (
     ("2027-09-06", "09:00", "10:30", "", "Welcome", "lecture", "Module 1", "Room A", "", "", "", "yes", "", "", ""),
@@ -38,24 +38,21 @@ async def upload_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug:
     return private_page(reader, "organize_timetable_import.html", form=form, **_context(table.cohort))
 
 
-@post(PATH + "/import", request_max_body_size=_LARGEST_FORM)
+@post(PATH + "/import", request_max_body_size=LARGEST_FORM)
 async def upload_post(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
 ) -> Response[Any]:
     """What it would bring; nothing is written yet."""
-    filename, content = await read_file(request, "file")
     try:
-        if not filename:
-            raise Invalid([Problem("file", _CHOOSE)])
-        rows = workbook.read(content) if content.startswith(b"PK\x03\x04") else spreadsheet.read(content)
+        rows = await rows_of(request)
         seen = await import_timetable.preview(house, staff, slug, rows)
     except Invalid as error:
         cohort = (await timetable.show(house, staff, slug)).cohort
         return invalid_page(reader, "organize_timetable_import.html", Form(), error, private=True, **_context(cohort))
-    return _preview(reader, seen, _text(rows))
+    return _preview(reader, seen, text_of(rows))
 
 
-@post(PATH + "/import/confirm", request_max_body_size=_LARGEST_FORM)
+@post(PATH + "/import/confirm", request_max_body_size=LARGEST_FORM)
 async def confirm(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
 ) -> Response[Any]:
@@ -91,7 +88,15 @@ def _csv(name: str, rows: list[list[str]]) -> Response[bytes]:
     return Response(BOM + lines([COLUMNS, *rows]), media_type="text/csv", headers=headers)
 
 
-def _text(rows: list[Row]) -> str:
+async def rows_of(request: Request[Any, Any, Any]) -> list[Row]:
+    """The lines of the CSV file or workbook that was sent. Raises Invalid (field `file`)."""
+    filename, content = await read_file(request, "file")
+    if not filename:
+        raise Invalid([Problem("file", _CHOOSE)])
+    return workbook.read(content) if content.startswith(b"PK\x03\x04") else spreadsheet.read(content)
+
+
+def text_of(rows: list[Row]) -> str:
     """The table as one text, for the confirmation; lines keep their numbers."""
     table: list[list[str]] = []
     for row in rows:
