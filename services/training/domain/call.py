@@ -6,8 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from shared.when import Precision, When
-
 
 class QuestionKind(StrEnum):
     TEXT = "text"
@@ -62,15 +60,6 @@ class CallFields(msgspec.Struct, frozen=True, kw_only=True):
     quotas: tuple[Quota, ...]
     per_organisation: int
     accept_days: int
-
-    @property
-    def until(self) -> When:
-        """When it closes, to be shown in the host's zone and the reader's own."""
-        return When(precision=Precision.TIME, start=self.closes)
-
-    @property
-    def since(self) -> When:
-        return When(precision=Precision.TIME, start=self.opens)
 
 
 class Call(CallFields, frozen=True, kw_only=True):

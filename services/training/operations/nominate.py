@@ -42,7 +42,7 @@ async def show(house: House, who: Nominator, slug: str, id: UUID) -> MyNominatio
         found = await called(tx, slug)
         nomination, by = await own(tx, who, found, id)
         kept = tuple(await files.of_owners(tx, [nomination.file_owner]))
-    is_open = found.call.state(tx.now) == "open"
+    is_open = found.state(tx.now) == "open"
     return MyNomination(
         called=found,
         nomination=nomination,

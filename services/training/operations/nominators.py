@@ -1,6 +1,7 @@
 """Who nominates: an address that was proven, or staff for a coordinator; and how newcomers ask to."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 import asyncpg
@@ -43,6 +44,10 @@ class Called(msgspec.Struct, frozen=True):
     cohort: Cohort
     call: Call
 
+    def state(self, now: datetime) -> str:
+        """That of the call; closed as well once the course is cancelled or over."""
+        return self.call.state(now) if self.cohort.state(now) == "ahead" else "closed"
+
 
 class NominationDesk(msgspec.Struct, frozen=True, kw_only=True):
     """What a coordinator finds: `approved` ties, one that waits, nominations by organisation, each with its files."""
@@ -76,7 +81,7 @@ async def look(house: House, slug: str) -> tuple[Called, str]:
     """For somebody who is not signed in: the call and its state. Raises NotFound."""
     async with house.db.reading() as tx:
         found = await called(tx, slug)
-        return found, found.call.state(tx.now)
+        return found, found.state(tx.now)
 
 
 async def ask_for_code(house: House, slug: str, typed: str, *, source: str, language: str, timezone: str) -> UUID:
@@ -114,7 +119,7 @@ async def desk(house: House, who: Nominator, slug: str) -> NominationDesk:
         nominations=tuple(mine),
         files=by_owner,
         organisations=known,
-        state=found.call.state(tx.now),
+        state=found.state(tx.now),
     )
 
 

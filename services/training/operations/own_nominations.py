@@ -27,7 +27,7 @@ def changed() -> Conflict:
 async def open_call(tx: Tx, slug: str) -> Called:
     """The call, held until the end of the transaction. Raises NotFound, Conflict `call-closed`."""
     found = await called(tx, slug, locked=True)
-    if found.call.state(tx.now) != "open":
+    if found.state(tx.now) != "open":
         raise Conflict(_NOT_OPEN, code="call-closed")
     return found
 

@@ -11,9 +11,10 @@ from services.training.domain.nomination import State
 from services.training.operations import call_desk as operations
 from services.training.operations.call_desk import CallDesk
 from services.training.web.files import handed_out
-from services.training.web.nomination_view import LABELS, asked, files_view, form_of, moment, status_of
+from services.training.web.nomination_view import LABELS, asked, deadline, files_view, form_of, moment, status_of
 from shared.errors import Invalid
 from shared.i18n.names import country_name
+from shared.i18n.zones import city
 from shared.identity.staff import Role, Staff
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
@@ -98,10 +99,10 @@ def _context(desk: CallDesk, reader: Reader, staff: Staff) -> dict[str, Any]:
         "cohort": desk.cohort,
         "call": call,
         "desk": desk,
-        "zone": desk.zone,
+        "zone": city(desk.zone, reader.language.code),
         "state": call.state(desk.now) if call else "",
-        "opens": reader.when(call.since, call.timezone) if call else None,
-        "closes": reader.when(call.until, call.timezone) if call else None,
+        "opens": deadline(reader, call.opens_at, call.timezone) if call else None,
+        "closes": deadline(reader, call.closes_at, call.timezone) if call else None,
         "unconfirmed": waiting,
         "sent": len(desk.nominations) - desk.count(State.WITHDRAWN),
         "organisations": len({each.organisation_id for each in desk.nominations if each.state != State.WITHDRAWN}),

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 from services.training.domain.cohort import Cohort
 from services.training.domain.participant import HOME_ZONE
 from services.training.operations.cohorts import PublicTimetable, ShownCohort, cohort_page, newest_cohorts
+from services.training.web.nomination_view import deadline
 from services.training.web.week_view import Wall, Weeks, weeks_for
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
@@ -73,8 +74,12 @@ def _call(shown: ShownCohort, reader: Reader) -> dict[str, Any]:
     call = shown.call
     if call is None:
         return {"call": None}
-    opens, closes = reader.when(call.since, call.timezone), reader.when(call.until, call.timezone)
-    return {"call": call, "call_now": call.state(shown.now), "call_opens": opens, "call_closes": closes}
+    return {
+        "call": call,
+        "call_now": call.state(shown.now),
+        "call_opens": deadline(reader, call.opens_at, call.timezone),
+        "call_closes": deadline(reader, call.closes_at, call.timezone),
+    }
 
 
 def _weeks(cohort: Cohort, timetable: PublicTimetable, reader: Reader, week: str) -> Weeks:

@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 
 from services.training.operations import nominators as operations
 from services.training.operations.nominators import Called, Nominator
-from services.training.web.nomination_view import moment, status_of
+from services.training.web.nomination_view import deadline, moment, status_of
 from services.training.web.nominators import TheNominator, limit
 from shared.errors import Invalid, Problem
 from shared.house import House
@@ -156,8 +156,8 @@ def _call(called: Called, state: str, reader: Reader) -> dict[str, Any]:
         "call": call,
         "state": state,
         "path": path_of(called.cohort.slug),
-        "opens": reader.when(call.since, call.timezone),
-        "closes": reader.when(call.until, call.timezone),
+        "opens": deadline(reader, call.opens_at, call.timezone),
+        "closes": deadline(reader, call.closes_at, call.timezone),
     }
 
 

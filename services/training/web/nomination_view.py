@@ -1,7 +1,9 @@
 """Nominations in the reader's words: states, files, labels of fields, lists to choose from."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.training.domain.call import Call, Question, QuestionKind
 from services.training.domain.nomination import FileKind, Nomination, State
@@ -101,13 +103,12 @@ def choices(reader: Reader) -> dict[str, Any]:
 
 def asked(question: Question) -> Mapping[str, Any]:
     """A question as the macros of forms take it."""
-    kinds = QuestionKind
     return {
         "name": f"answers.{question.key}",
         "label": question.label,
         "optional": not question.required,
         "kind": question.kind.value,
-        "options": [(each, each, "") for each in question.choices] if question.kind is kinds.CHOICE else [],
+        "options": [(each, each, "") for each in question.choices] if question.kind is QuestionKind.CHOICE else [],
     }
 
 
@@ -119,6 +120,18 @@ def files_view(kept: tuple[StoredFile, ...], reader: Reader) -> list[dict[str, A
          "size": _size(has[kind.value].size, reader) if kind.value in has else ""}
         for kind, (label, hint) in FILES.items()
     ]  # fmt: skip
+
+
+def deadline(reader: Reader, at: datetime, zone: str) -> str:
+    """By the host's clock and, where it is another, the reader's own: "Friday 5 March 2027, 18:00 Seoul (...)"."""
+    host = moment_words(at, zone, reader.language.code)
+    if (
+        not reader.timezone
+        or at.astimezone(ZoneInfo(zone)).utcoffset() == at.astimezone(ZoneInfo(reader.timezone)).utcoffset()
+    ):
+        return host
+    own = moment_words(at, reader.timezone, reader.language.code, weekday=False)
+    return reader.texts.pgettext("when", "%(host)s (%(own)s)", host=host, own=own)
 
 
 def moment(reader: Reader, at: Any, zone: str) -> str:
