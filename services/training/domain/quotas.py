@@ -38,6 +38,10 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
     def key(self) -> str:
         return self.value.casefold()
 
+    def counts(self, person: Person) -> bool:
+        """Whether it is their value."""
+        return _key(person, self.by, named=self.named) == self.key
+
     @property
     def missing(self) -> int:
         return max(self.at_least - self.filled, 0)
@@ -91,9 +95,7 @@ def next_in(
         return None
     able = [person for person in waiting if fits(quotas, held, person)]
     pressing = _pressing(quotas, held, free, pool)
-    helpful = (
-        person for person in able if any(_key(person, fill.by, named=fill.named) == fill.key for fill in pressing)
-    )
+    helpful = (person for person in able if any(fill.counts(person) for fill in pressing))
     return next(helpful, None) or next(iter(able), None)
 
 
