@@ -54,7 +54,15 @@ class Chosen:
 
 
 async def nominated(
-    house: House, text: str, slug: str, *, people: int, cities: int, quotas: tuple[Quota, ...], accept_days: int = 14
+    house: House,
+    text: str,
+    slug: str,
+    *,
+    people: int,
+    cities: int,
+    quotas: tuple[Quota, ...],
+    accept_days: int = 14,
+    tag: str = "city",
 ) -> Chosen:
     """`people` of `cities`, the first of each region a woman; nobody is scored yet. The call is closed."""
     await load_programmes(house, programme(text))
@@ -65,7 +73,7 @@ async def nominated(
         house, cohort.id, opens=CLOSED - timedelta(days=28), closes=CLOSED, criteria=CRITERIA, quotas=quotas,
         accept_days=accept_days, per_organisation=0,
     )  # fmt: skip
-    by = [await _coordinator(house, number) for number in range(1, cities + 1)]
+    by = [await _coordinator(house, number, tag) for number in range(1, cities + 1)]
     made = []
     for number in range(1, people + 1):
         city = (number - 1) % cities + 1
@@ -76,10 +84,10 @@ async def nominated(
     return Chosen(house, slug, cohort.id, staff, [], made)
 
 
-async def _coordinator(house: House, city: int) -> Coordinator:
+async def _coordinator(house: House, city: int, tag: str) -> Coordinator:
     region = REGIONS[city % len(REGIONS)]
-    organisation = await nominees.organisation(house, f"Metropolis {city:02}", region=region)
-    return await nominees.coordinator(house, organisation, f"desk{city:02}@city.example")
+    organisation = await nominees.organisation(house, f"Metropolis {tag} {city:02}", region=region)
+    return await nominees.coordinator(house, organisation, f"desk{city:02}@{tag}.example")
 
 
 async def reviewed(chosen: Chosen, reviewers: int = 2) -> None:

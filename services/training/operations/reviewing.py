@@ -10,7 +10,7 @@ from services.training.domain.nomination import UNDER_REVIEW, Nomination
 from services.training.domain.review_form import read_review, read_reviewer
 from services.training.domain.scores import Review, Reviewer, has_interest, is_complete, sees_others
 from services.training.domain.stored_file import StoredFile
-from services.training.operations import choosing
+from services.training.operations import choosing, uploads
 from services.training.operations.access import NO_COHORT, locked
 from services.training.operations.choosing import NO_NOMINATION, Choosing
 from services.training.store import desk, files, reviews
@@ -115,6 +115,13 @@ async def put(house: House, actor: Staff, slug: str, id: UUID, body: Mapping[str
         if old != new:
             await record(tx, actor.trail, "review.kept", f"review:{id}:{actor.id}", old=old, new=new)
         return await _sheet(tx, await _desk(tx, actor, slug), id)
+
+
+async def open_file(house: House, actor: Staff, slug: str, id: UUID, kind: str) -> uploads.Opened:  # noqa: A002
+    """For whoever may see the nomination. Raises Forbidden, NotFound, Gone."""
+    async with house.db.reading() as tx:
+        sheet = await _sheet(tx, await _desk(tx, actor, slug), id)
+        return await uploads.open_file(house, tx, sheet.nomination.file_owner, kind)
 
 
 async def add_reviewer(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Reviewer:

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.response import File
 
 from services.training.domain.call import Question, QuestionKind
 from services.training.domain.scores import Review
 from services.training.operations import reviewing
 from services.training.operations.reviewing import Desk, Sheet
+from services.training.web.files import handed_out
 from services.training.web.selection import words_for
 from shared.errors import Conflict, Invalid, Problem
 from shared.identity.staff import Role, Staff
@@ -98,6 +100,14 @@ async def keep(
     return go(f"{_path(slug)}/{found.next.id}?done=whole" if found.next else f"{_path(slug)}?done=all")
 
 
+@get(ONE + "/files/{kind:str}")
+async def file(
+    house: TheHouse, staff: TheStaff, slug: FromPath[str], nomination: FromPath[UUID], kind: FromPath[str]
+) -> File:
+    """A file of a nomination, for those who review it."""
+    return handed_out(await reviewing.open_file(house, staff, slug, nomination, kind))
+
+
 def _context(found: Desk, staff: Staff, reader: Reader) -> dict[str, Any]:
     return {
         "cohort": found.own.cohort,
@@ -120,10 +130,10 @@ def _one(found: Sheet, staff: Staff, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _answer(question: Question, given: object, reader: Reader) -> str:
-    if question.kind is QuestionKind.YES_NO and given not in (None, ""):
-        return reader.texts.gettext("Yes") if given in (True, "yes") else reader.texts.gettext("No")
-    return str(given or "")
+def _answer(question: Question, given: str | None, reader: Reader) -> str:
+    if question.kind is QuestionKind.YES_NO and given:
+        return reader.texts.gettext("Yes") if given == "yes" else reader.texts.gettext("No")
+    return given or ""
 
 
 def _filled(review: Review | None) -> Form:
@@ -137,4 +147,4 @@ def _path(slug: str) -> str:
     return PATH.replace("{slug:str}", slug)
 
 
-HANDLERS: tuple[Any, ...] = (reviews, add_reviewer, remove_reviewer, sheet, keep)
+HANDLERS: tuple[Any, ...] = (reviews, add_reviewer, remove_reviewer, sheet, keep, file)
