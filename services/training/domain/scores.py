@@ -59,6 +59,11 @@ def points(scores: Mapping[str, int], criteria: Sequence[Criterion]) -> Fraction
     return sum((Fraction(FULL * one.weight * scores[one.key], one.scale * whole) for one in criteria), Fraction())
 
 
+def one_digit(points: Fraction | None) -> str:
+    """As it is shown: the one place where it is rounded. "" where nobody scored."""
+    return "" if points is None else f"{float(points):.1f}"
+
+
 def standing(reviews: Iterable[Review], criteria: Sequence[Criterion]) -> Standing:
     """The mean over the reviewers who are done. Whoever recused themselves is not counted."""
     found = [points(each.scores, criteria) for each in reviews if each.done_at is not None and not each.recused

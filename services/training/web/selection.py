@@ -5,11 +5,13 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 
+from services.training.domain.call import QuotaBy
 from services.training.domain.nomination import State
+from services.training.domain.scores import one_digit
 from services.training.operations import selecting
 from services.training.operations.score_table import Table
 from services.training.operations.selecting import Publication
-from services.training.web.selection_words import STATES, counted_in, groups_of, points_words, value_words
+from services.training.web.selection_words import STATES, counted_in, groups_of, value_words
 from shared.errors import Conflict, Invalid, Problem
 from shared.i18n.names import country_name
 from shared.identity.staff import Role, Staff
@@ -122,9 +124,9 @@ def _context(found: Table, staff: Staff, reader: Reader, form: Form | None = Non
 def words_for(reader: Reader) -> dict[str, Any]:
     """What several pages of a selection say in the same words."""
     return {
-        "points": points_words,
+        "points": one_digit,
         "country": lambda code: country_name(code, reader.language.code) if code else "",
-        "value": lambda by, value: value_words(by, value, reader),
+        "value": lambda by, value: value_words(QuotaBy(by), value, reader),
         "state_of": lambda state: (STATES[State(state)][0], reader.texts.gettext(STATES[State(state)][1])),
     }
 

@@ -1,7 +1,6 @@
 """Scores, quotas and people of a selection in words."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 import msgspec
 
@@ -55,11 +54,6 @@ class Group(msgspec.Struct, frozen=True):
     @property
     def off(self) -> int:
         return sum(line.state != "fine" for line in self.lines)
-
-
-def points_words(points: Fraction | None) -> str:
-    """With one digit after the point; "" where nobody scored."""
-    return "" if points is None else f"{float(points):.1f}"
 
 
 def value_words(by: QuotaBy, value: str, reader: Reader) -> str:
