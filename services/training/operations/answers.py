@@ -17,7 +17,9 @@ from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
 from shared.house import House
+from shared.i18n import translator
 from shared.i18n.dates import when_words
+from shared.i18n.languages import DEFAULT, language_of
 
 LINK = "offer"
 """The purpose of the link to a nominee's offer."""
@@ -92,8 +94,16 @@ def person_of(nomination: Nomination) -> Person:
 
 def until(own: Choosing, offer: Offer, reader: Person) -> str:
     """The last minute to answer, by the host's clock and the reader's own, in their language."""
-    words = when_words(offer.until, offer.timezone, reader.timezone, reader.language, venue_city=own.cohort.host_city)
-    return words.plain
+    return until_words(offer, reader.timezone, reader.language, own.cohort.host_city)
+
+
+def until_words(offer: Offer, reader_zone: str, language: str, city: str) -> str:
+    """ "Monday 15 March 2027, 23:59 Seoul (17:59 Nairobi)", without a word on an end that a deadline cannot have."""
+    words = when_words(offer.until, offer.timezone, reader_zone, language, venue_city=city)
+    if not words.reader:
+        return words.venue
+    texts = translator((language_of(language) or DEFAULT).code)
+    return texts.pgettext("when", "%(venue)s (%(reader)s)", venue=words.venue, reader=words.reader)
 
 
 def _to_nominee(house: House, own: Choosing, told: Told) -> MessageSend:

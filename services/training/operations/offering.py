@@ -53,9 +53,17 @@ class Offers(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
-    def waiting(self) -> tuple[tuple[Nomination, bool], ...]:
-        """The reserve list in its order, and whether each may be moved up now."""
-        return tuple((self.own.by_id[id_], may(self.own, self.own.by_id[id_], self.now)) for id_ in self.own.waiting)
+    def waiting(self) -> tuple[Nomination, ...]:
+        """The reserve list in its order."""
+        return tuple(self.own.by_id[id_] for id_ in self.own.waiting)
+
+    @property
+    def movable(self) -> frozenset[UUID]:
+        """Who could be offered a seat by hand now."""
+        able = (State.RESERVE, State.NOT_SELECTED, State.DECLINED, State.LAPSED)
+        return frozenset(
+            each.id for each in self.own.nominations if each.state in able and may(self.own, each, self.now)
+        )
 
     @property
     def refused(self) -> tuple[Nomination, ...]:

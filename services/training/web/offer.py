@@ -6,6 +6,7 @@ from litestar import Request, Response, get, post
 
 from services.training.limits import limit
 from services.training.operations import my_offer
+from services.training.operations.answers import until_words
 from services.training.operations.my_offer import MyOffer
 from services.training.web.selection_words import STATES
 from shared.errors import Gone, Invalid
@@ -63,7 +64,8 @@ async def _answered(house: TheHouse, reader: Reader, token: str, form: Form, ans
 def _context(mine: MyOffer, token: str, reader: Reader) -> dict[str, Any]:
     reader = reader.at_home_in(mine.nomination.official.timezone)
     cohort, texts = mine.cohort, reader.texts
-    until = reader.when(mine.offer.until, mine.offer.timezone, venue_city=cohort.host_city) if mine.offer else None
+    offer = mine.offer
+    until = until_words(offer, reader.timezone, reader.language.code, cohort.host_city) if offer else ""
     return {
         "mine": mine,
         "who": mine.nomination,

@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 
 from services.training.operations import offering
+from services.training.operations.answers import until_words
 from services.training.operations.offering import Offers
 from services.training.web.selection import words_for
 from services.training.web.selection_words import groups_of
@@ -116,7 +117,8 @@ async def _again(
 
 def _context(found: Offers, staff: Staff, reader: Reader) -> dict[str, Any]:
     own = found.own
-    rows = [(who, offer, reader.when(offer.until, offer.timezone)) for who, offer in found.open]
+    rows = [(who, offer, until_words(offer, reader.timezone, reader.language.code, own.cohort.host_city))
+            for who, offer in found.open]  # fmt: skip
     return {
         "cohort": own.cohort,
         "found": found,
@@ -125,6 +127,7 @@ def _context(found: Offers, staff: Staff, reader: Reader) -> dict[str, Any]:
         "accepted": sum(who.state.value == "accepted" for who, _, _ in rows),
         "offered": sum(who.state.value == "offered" for who, _, _ in rows),
         "below": max(own.seats.least - len(own.held) - own.by_hand, 0),
+        "movable": found.movable,
         "groups": groups_of(found.fills, reader),
         "may_change": staff.role in (Role.ADMIN, Role.ORGANIZER),
         **words_for(reader),

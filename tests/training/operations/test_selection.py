@@ -76,7 +76,7 @@ async def test_seoul_from_forty_nominations_to_fifteen_participants(
     for number in offers:
         (mail,) = smtp.to(f"nominee{number}@example.org")
         assert f"/training/offer/{seoul.token(number)}" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
-        assert "Monday 15 March 2027, 23:59 Seoul" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        assert "Say until Monday 15 March 2027, 23:59 Seoul whether" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     smtp.mails.clear()
 
     declined, silent, accepted = offers[:3], offers[3], offers[4:]
