@@ -51,6 +51,11 @@ def shifted(
     return copies
 
 
+def same(session: SessionFields) -> tuple[object, ...]:
+    """What makes two sessions of a timetable one, wherever it comes from."""
+    return (session.title, session.starts, session.timezone, session.groups)
+
+
 def moved(session: Session, by: timedelta, *, timezone: str, was: str) -> SessionFields:
     """One session of a course that is moved, with all that it has."""
     alone = shifted([msgspec.structs.replace(session, cancelled_at=None)], by, timezone=timezone, was=was, trainers={})

@@ -7,6 +7,7 @@ import msgspec
 from services.training.domain.session import Group, Kind, Session, SessionFields, Trainer
 from services.training.domain.session_form import Offered, Part, body_of, read_session
 from services.training.domain.table_file import LISTED, Fault, as_key, columns_of
+from services.training.domain.template import same
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.spreadsheet import Row, guarded
@@ -40,7 +41,7 @@ class Plan(msgspec.Struct, frozen=True):
 def plan_import(rows: Sequence[Row], offered: Offered, every: Sequence[Session]) -> Plan:
     """What the lines would bring. Raises Invalid (field `file`) for a first line without these columns."""
     columns = columns_of(rows[0], COLUMNS, _NEEDED)
-    there = {_same(session) for session in every}
+    there = {same(session) for session in every}
     seen: dict[object, int] = {}
     new: list[Brought] = []
     faults: list[Fault] = []
@@ -50,12 +51,12 @@ def plan_import(rows: Sequence[Row], offered: Offered, every: Sequence[Session])
         fields, bad = _read(body, offered)
         if fields is None:
             faults += [Fault(row.line, each.field, body.get(each.field, ""), each) for each in bad]
-        elif _same(fields) in there:
+        elif same(fields) in there:
             known += 1
-        elif (line := seen.get(_same(fields))) is not None:
+        elif (line := seen.get(same(fields))) is not None:
             faults.append(Fault(row.line, "title", fields.title, Problem("title", TWICE, {"line": line})))
         else:
-            seen[_same(fields)] = row.line
+            seen[same(fields)] = row.line
             new.append(Brought(row.line, fields))
     return Plan(tuple(new), known, tuple(faults))
 
@@ -106,8 +107,3 @@ def _named(text: str, known: dict[str, str], field: str, message: str, problems:
         elif name:
             problems.append(Problem(field, message, {"name": name[:60]}))
     return found
-
-
-def _same(session: SessionFields) -> tuple[object, ...]:
-    """What makes two lines one session."""
-    return (session.title, session.starts, session.timezone, session.groups)

@@ -11,19 +11,25 @@ from services.training.domain.cohort_form import read_cohort
 from services.training.domain.desk import DeskCohort
 from services.training.domain.load import KeptCohort, beside
 from services.training.domain.session import Session
-from services.training.domain.template import shift_of, shifted
+from services.training.domain.template import same, shift_of, shifted
 from services.training.domain.trainer_form import TrainerFields
-from services.training.operations.access import locked
+from services.training.operations.access import locked, own_cohorts, visible
 from services.training.operations.timetable import Timetable, load
+from services.training.operations.timetable_jobs import note, put_items
 from services.training.operations.write_cohort import read
+from services.training.store import desk, sessions, staffing
 from services.training.store import load as store
-from services.training.store import sessions, staffing
 from shared.db import Tx
+from shared.errors import Conflict, Invalid, Problem
 from shared.house import House
+from shared.i18n.mark import mark
 from shared.identity.accounts import record
 from shared.identity.staff import Staff
 from shared.ids import uuid7
 from shared.slugs import unique_slug
+
+_NO_DAY = mark("A timetable is copied once the first day is fixed.")
+_SOURCE = mark("Choose one of the cohorts of this programme")
 
 
 async def make_next(house: House, actor: Staff, slug: str, body: Mapping[str, Any], *, timetable: bool) -> DeskCohort:
@@ -57,21 +63,58 @@ async def make_next(house: House, actor: Staff, slug: str, body: Mapping[str, An
         return await read(tx, made.slug)
 
 
-async def copy_timetable(tx: Tx, source: Timetable, target: DeskCohort) -> int:
-    """Groups, trainers and sessions of another cohort, days shifted. Returns how many sessions."""
+async def copies_for(house: House, actor: Staff, slug: str) -> list[DeskCohort]:
+    """The other cohorts of its programme that have a timetable, the newest first. Raises Forbidden, NotFound."""
+    async with house.db.reading() as tx:
+        cohort = await visible(tx, actor, slug)
+        every = await desk.cohorts(tx, await own_cohorts(tx, actor))
+    found = [each for each in every if each.programme == cohort.programme and each.id != cohort.id and each.sessions]
+    return sorted(found, key=lambda each: each.sort_on, reverse=True)
+
+
+async def copy_into(house: House, actor: Staff, slug: str, source: str) -> int:
+    """The timetable of another cohort in this one. Returns how many sessions are new.
+
+    Raises Forbidden, NotFound, Invalid, Conflict for a cancelled cohort and while its first day is open.
+    """
+    async with house.db.transaction() as tx:
+        cohort = await locked(tx, actor, slug)
+        if cohort.cancelled_at is not None or not cohort.when.is_fixed:
+            raise Conflict(_NO_DAY, code="no-day")
+        other = await desk.cohort(tx, source)
+        if other is None or other.programme != cohort.programme or other.id == cohort.id:
+            raise Invalid([Problem("source", _SOURCE)])
+        made = await copy_timetable(tx, await load(tx, other), cohort)
+        if cohort.timetable_published:
+            await put_items(house, tx, cohort, made, await staffing.trainers(tx, cohort.id))
+        for session in made:
+            await note(house, tx, cohort, None, session)
+        told = {"sessions": str(len(made)), "from": source}
+        await record(tx, actor.trail, "timetable.copied", f"cohort:{cohort.id}", new=told)
+        return len(made)
+
+
+async def copy_timetable(tx: Tx, source: Timetable, target: DeskCohort) -> list[Session]:
+    """Groups, trainers and sessions of another cohort, days shifted; what is there already stays as it is, so that
+    twice is once. Returns the new sessions.
+    """
     trainers = await _copy_staffing(tx, source, target.id)
     if not source.sessions:
-        return 0
+        return []
     first = source.cohort.when.first_day if source.cohort.when.is_fixed else source.sessions[0].starts.date()
     by = shift_of(first, target.when.first_day, days=days_of(source.sessions, first))
     zone = target.timezone or source.zone
     taken = await sessions.slugs(tx, target.id)
+    there = {same(each) for each in await sessions.of_cohort(tx, target.id)}
     copies = shifted(source.sessions, by, timezone=zone, was=source.zone, trainers=trainers)
+    made = set()
     for fields in copies:
+        if same(fields) in there:
+            continue
         slug = unique_slug(fields.title, taken)
         taken.add(slug)
-        await sessions.insert(tx, target.id, slug, fields)
-    return len(copies)
+        made.add(await sessions.insert(tx, target.id, slug, fields))
+    return [each for each in await sessions.of_cohort(tx, target.id) if each.id in made]
 
 
 async def _copy_staffing(tx: Tx, source: Timetable, target: UUID) -> dict[UUID, UUID]:

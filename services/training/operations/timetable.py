@@ -16,7 +16,7 @@ from services.training.operations.tell import tell_published
 from services.training.operations.timetable_jobs import note, put_items
 from services.training.store import desk, sessions, staffing
 from shared.db import Tx
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -25,6 +25,7 @@ from shared.ids import uuid7
 from shared.slugs import unique_slug
 
 _NO_SESSION = mark("There is no such session in this timetable.")
+_KEY = mark("This key was used with other content. Send a new key.")
 _CHANGED = mark("Somebody else changed this session meanwhile. Load the page again.")
 
 
@@ -90,8 +91,10 @@ async def put_session(
     body: Mapping[str, Any],
     *,
     despite: bool,
+    new_id: UUID | None = None,
 ) -> Session | Warned:
-    """Add a session, or change one. Where it would clash in a new way it is kept only `despite` that.
+    """Add a session, or change one. Where it would clash in a new way it is kept only `despite` that. A new one that
+    has `new_id` is added once: the same again is what is there, another with this id is Invalid.
 
     Raises Forbidden, NotFound, Invalid, Conflict where another was quicker.
     """
@@ -100,9 +103,13 @@ async def put_session(
         table = await load(tx, cohort)
         before = table.session(id) if id is not None else None
         fields = read_session(body, table.offered)
+        if id is None and (added := next((each for each in table.sessions if each.id == new_id), None)):
+            if body_of(added) != body_of(fields):
+                raise Invalid([Problem("Idempotency-Key", _KEY)])
+            return added
         if before is not None and body_of(before) == body_of(fields):
             return before
-        wanted = _as_session(cohort.id, before, fields)
+        wanted = _as_session(cohort.id, before, fields, new_id)
         new = tuple(clash for clash in clashes_of(wanted, table.sessions) if clash not in table.clashes)
         if new and not despite:
             return Warned(wanted, new)
@@ -155,7 +162,7 @@ async def publish(house: House, actor: Staff, slug: str, *, shown: bool) -> Desk
         return after
 
 
-def _as_session(cohort_id: UUID, before: Session | None, fields: SessionFields) -> Session:
+def _as_session(cohort_id: UUID, before: Session | None, fields: SessionFields, new_id: UUID | None = None) -> Session:
     """As it would be, so that its clashes can be found before it is written."""
     when = fields.when
     starts_at, ends_at = when.starts_at(fields.timezone), when.ends_at(fields.timezone)
@@ -164,7 +171,7 @@ def _as_session(cohort_id: UUID, before: Session | None, fields: SessionFields) 
     values = {name: getattr(fields, name) for name in SessionFields.__struct_fields__}
     return Session(
         **values,
-        id=before.id if before else uuid7(),
+        id=before.id if before else new_id or uuid7(),
         cohort_id=cohort_id,
         slug=before.slug if before else "",
         starts_at=starts_at,

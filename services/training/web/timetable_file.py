@@ -3,16 +3,19 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.response import Stream
 
 from services.training.domain.desk import DeskCohort
 from services.training.domain.timetable_file import COLUMNS, Brought, cells
-from services.training.operations import import_timetable, timetable
+from services.training.operations import import_timetable, next_cohort, timetable
 from services.training.web.timetable import PATH, clash_words
 from shared import spreadsheet, workbook
 from shared.errors import Conflict, Invalid, Problem
+from shared.house import House
 from shared.http import translated
 from shared.i18n.mark import mark
-from shared.spreadsheet import BOM, LARGEST, MOST_LINES, Row, guarded, lines
+from shared.identity.staff import Staff
+from shared.spreadsheet import BOM, LARGEST, MOST_LINES, Batches, Cell, Row, guarded, lines
 from shared.web.forms import Form, FormView, read_file, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -33,9 +36,9 @@ _EXAMPLE = (
 @get(PATH + "/import")
 async def upload_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Choose a file."""
-    table = await timetable.show(house, staff, slug)
     form = FormView.of(reader.texts, Form())
-    return private_page(reader, "organize_timetable_import.html", form=form, **_context(table.cohort))
+    context = await _import_context(house, reader, staff, slug)
+    return private_page(reader, "organize_timetable_import.html", form=form, **context)
 
 
 @post(PATH + "/import", request_max_body_size=LARGEST_FORM)
@@ -47,8 +50,8 @@ async def upload_post(
         rows = await rows_of(request)
         seen = await import_timetable.preview(house, staff, slug, rows)
     except Invalid as error:
-        cohort = (await timetable.show(house, staff, slug)).cohort
-        return invalid_page(reader, "organize_timetable_import.html", Form(), error, private=True, **_context(cohort))
+        context = await _import_context(house, reader, staff, slug)
+        return invalid_page(reader, "organize_timetable_import.html", Form(), error, private=True, **context)
     return _preview(reader, seen, text_of(rows))
 
 
@@ -79,8 +82,40 @@ async def example(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Resp
 async def download(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Response[bytes]:
     """The timetable as it is; the import takes it again."""
     table = await timetable.show(house, staff, slug)
+    return _csv(f"{table.cohort.slug}-timetable", _rows(table))
+
+
+@get(PATH + ".xlsx")
+async def download_workbook(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Stream:
+    """The same as a workbook; the import takes it too."""
+    table = await timetable.show(house, staff, slug)
+    rows: list[list[Cell]] = [[*row] for row in _rows(table)]
+    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{table.cohort.slug}-timetable.xlsx"'}
+    return Stream(workbook.workbook_of(COLUMNS, _at_once(rows)), media_type=workbook.MEDIA_TYPE, headers=headers)
+
+
+@post(PATH + "/copy")
+async def copy(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
+) -> Response[Any]:
+    """The timetable of another cohort of the programme."""
+    form = await read_form(request)
+    try:
+        await next_cohort.copy_into(house, staff, slug, form.one("source"))
+    except (Invalid, Conflict) as error:
+        bad = error if isinstance(error, Invalid) else Invalid([Problem("source", error.message)])
+        context = await _import_context(house, reader, staff, slug)
+        return invalid_page(reader, "organize_timetable_import.html", form, bad, private=True, **context)
+    return go(f"{PATH.replace('{slug:str}', slug)}?done=imported")
+
+
+def _rows(table: timetable.Timetable) -> list[list[str]]:
     going = [session for session in table.sessions if session.cancelled_at is None]
-    return _csv(f"{table.cohort.slug}-timetable", [cells(each, table.groups, table.trainers) for each in going])
+    return [cells(each, table.groups, table.trainers) for each in going]
+
+
+async def _at_once(rows: list[list[Cell]]) -> Batches:
+    yield rows
 
 
 def _csv(name: str, rows: list[list[str]]) -> Response[bytes]:
@@ -128,9 +163,16 @@ def _new(reader: Reader, each: Brought) -> tuple[int, str, str, str]:
     return each.line, fields.title, reader.when(fields.when, fields.timezone).venue, fields.place
 
 
+async def _import_context(house: House, reader: Reader, staff: Staff, slug: str) -> dict[str, Any]:
+    cohort = (await timetable.show(house, staff, slug)).cohort
+    others = await next_cohort.copies_for(house, staff, slug)
+    named = [(each.slug, reader.when(each.when, each.timezone, several_days=True).plain) for each in others]
+    return _context(cohort) | {"others": named}
+
+
 def _context(cohort: DeskCohort) -> dict[str, Any]:
     path = PATH.replace("{slug:str}", cohort.slug)
     return {"cohort": cohort, "path": path, "largest": LARGEST // 1000, "most": MOST_LINES, "columns": COLUMNS}
 
 
-HANDLERS: tuple[Any, ...] = (upload_form, upload_post, confirm, example, download)
+HANDLERS: tuple[Any, ...] = (upload_form, upload_post, confirm, example, download, download_workbook, copy)

@@ -155,3 +155,38 @@ def test_what_is_exported_comes_back_the_same(every: list[Any]) -> None:
 def test_a_workbook_that_unpacks_too_large_is_not_unpacked() -> None:
     with pytest.raises(Invalid):
         workbook.read(b"PK\x03\x04" + b"\0" * 900_000)
+
+
+async def test_the_workbook_that_goes_out_brings_nothing_new(training: House, desk: httpx.AsyncClient) -> None:
+    cohort = await jeju(training)
+    await session(training, cohort)
+    out = await desk.get(f"{PATH}.xlsx")
+    assert out.headers["content-type"] == workbook.MEDIA_TYPE
+    assert [row.cells[4] for row in workbook.read(out.content)] == ["title", "Data platforms"]
+    assert "1 is in the timetable already" in words(await upload(desk, out.content, "t.xlsx"))
+
+
+async def test_the_last_cohorts_timetable_is_copied_into_one_that_exists(
+    training: House, desk: httpx.AsyncClient
+) -> None:
+    cohort = await jeju(training)
+    park = await trainer(training, cohort)
+    first = await session(training, cohort, day=1, trainer_ids=(park.id,))
+    await session(training, cohort, "Water", day=2)
+    values = {"precision": "fixed", "first": "2028-10-02", "last": "2028-10-05", "timezone": "Asia/Seoul",
+              "threshold": "80", "language": "en"}  # fmt: skip
+    await desk.post("/organize/training/jeju-2027/next", data=values)
+    target = "/organize/training/jeju-2028/timetable"
+    assert '<option value="jeju-2027"' in (await desk.get(f"{target}/import")).text
+    for _ in range(2):
+        done = await desk.post(f"{target}/copy", data={"source": "jeju-2027"})
+        assert done.headers["location"] == f"{target}?done=imported"
+    table = await timetable.show(training, actor(training), "jeju-2028")
+    assert [(each.title, each.starts) for each in table.sessions] == [
+        ("Data platforms", datetime(2028, 10, 3, 9)),
+        ("Water", datetime(2028, 10, 4, 9)),
+    ]
+    assert first.starts == datetime(2027, 10, 5, 9)
+    assert [trainer.name for trainer in table.trainers] == ["Prof Park"]
+    for source in ("jeju-2028", "nothing"):
+        assert (await desk.post(f"{target}/copy", data={"source": source})).status_code == 422
