@@ -46,7 +46,7 @@ KINDS: dict[str, Words] = {
             "Until you have looked at it, their organisation cannot nominate anybody.",
             "Until you have looked at them, their organisations cannot nominate anybody.",
         ),
-        button=marks("Look at the question", "Look at %(num)s questions"),
+        button=marks("Look at the request", "Look at %(num)s requests"),
     ),
     "mail.failed": Words(
         title=marks("A message did not arrive", "Messages did not arrive"),

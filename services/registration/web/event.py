@@ -107,7 +107,7 @@ def _facts(event: Event, texts: Translator) -> list[Fact]:
         if items:
             rows.append((label, capital(listed(items, language)), ""))
     if event.recurs:
-        rows.append((texts.gettext("Held"), event.recurs, ""))
+        rows.append((texts.gettext("How often"), event.recurs, ""))
     if event.capacity is not None:
         rows.append((texts.gettext("Seats"), *_seats(event, texts)))
     return rows

@@ -29,7 +29,7 @@ FIELD_WORDS: dict[str, str] = {
     "host_open": mark("Host city open"),
     "network": mark("Network"),
     "days": mark("Length in days"),
-    "recurs": mark("Held"),
+    "recurs": mark("How often"),
     "audience": mark("For"),
     "components": mark("Parts"),
     "partners": mark("With"),

@@ -114,7 +114,7 @@ async def test_a_newcomer_signs_in_by_a_code_asks_and_waits(training: House, cli
     assert (bad.status_code, "Choose your organisation" in bad.text) == (422, True)
     good = await client.post(f"{DOOR}/organisation", data={"name": "Amina", "organisation": str(nairobi)})
     assert good.status_code == 303
-    assert "We look at your question" in (await client.get(DOOR)).text
+    assert "We look at your request" in (await client.get(DOOR)).text
     [item] = await jobs(training, DeskPut)
     assert (item.kind, item.count, item.link) == ("coordinators.asked", 1, "/organize/training/coordinators")
     again = await client.post(f"{DOOR}/organisation", data={"name": "Amina", "name_of_organisation": "Elsewhere",
