@@ -6,12 +6,16 @@ import httpx
 import pytest
 
 from services.training.domain.call import Quota, QuotaBy
-from services.training.operations import reviewing
+from services.training.operations import my_offer, reviewing
+from services.training.operations.forget import forget
+from services.training.operations.settle import settle_all
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.database import RolledBack
+from tests.support.delivery import Deliver
+from tests.support.house import OpenHouse
 from tests.training.chosen import Chosen, nominated, published, reviewed
-from tests.training.operations.test_selection import CHENGDU
+from tests.training.operations.test_selection import CHENGDU, desk_of
 from tests.training.web.conftest import SignedIn
 
 PATH = "/organize/training/chengdu-2027"
@@ -152,6 +156,46 @@ async def test_a_nominee_takes_or_leaves_the_seat(chengdu: Chosen, client: httpx
     assert late.headers["location"] == f"{third}?done=late"
     assert "Your answer was not kept" in (await client.get(late.headers["location"])).text
     assert (await client.get("/training/offer/nonsense")).status_code == 404
+
+
+async def test_reviews_wait_on_the_desk_until_each_is_closed(
+    chengdu: Chosen, desk: httpx.AsyncClient, house: OpenHouse, deliver: Deliver
+) -> None:
+    await reviewing.add_reviewer(chengdu.house, chengdu.staff, chengdu.slug, {"email": "ada@office.example"})
+    await settle_all(chengdu.house)
+    await deliver()
+    assert await desk_of(house) == {"training.reviews": 8}
+    for each in chengdu.people[:7]:
+        score = {"score-relevance": "3", "score-effect": "3"}
+        await reviewing.put(chengdu.house, chengdu.staff, chengdu.slug, each.id, score)
+    back = {"recused": "true", "score-effect": "3"}
+    sheet = await reviewing.put(chengdu.house, chengdu.staff, chengdu.slug, chengdu.people[7].id, back)
+    assert sheet.review is not None
+    assert (sheet.review.scores, sheet.review.closed, sheet.next) == ({}, True, None)
+    await settle_all(chengdu.house)
+    await deliver()
+    assert await desk_of(house) == {}
+    gone = await desk.post(f"{PATH}/review/reviewers/{chengdu.staff.id}/remove")
+    assert gone.status_code == 409
+
+
+async def test_what_was_written_is_forgotten_a_year_after(chengdu: Chosen, clock: FakeClock) -> None:
+    await reviewed(chengdu, 1)
+    one = {"score-relevance": "3", "score-effect": "3", "comment": "Knows her trade"}
+    await reviewing.put(chengdu.house, chengdu.reviewers[0], chengdu.slug, chengdu.people[0].id, one)
+    await published(chengdu)
+    await my_offer.decline(chengdu.house, chengdu.token(2), {"reason": "Elections"})
+    kept = (
+        "SELECT string_agg(v, '') FROM (SELECT comment v FROM reviews UNION ALL SELECT reason FROM offers "
+        "UNION ALL SELECT email || name FROM reviewers) AS kept"
+    )
+    async with chengdu.house.db.reading() as tx:
+        assert "Knows her trade" in await tx.conn.fetchval(kept)
+    clock.advance(days=4 * 365)
+    await forget(chengdu.house)
+    async with chengdu.house.db.reading() as tx:
+        assert await tx.conn.fetchval(kept) == ""
+        assert await tx.conn.fetchval("SELECT count(*) FROM reviews WHERE done_at IS NOT NULL") == 8
 
 
 @pytest.mark.parametrize("page", ["selection", "offers", "review"])
