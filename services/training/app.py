@@ -7,6 +7,7 @@ from litestar.di import Provide
 
 from services.training.api import attendance as attendance_api
 from services.training.api import cohorts as cohorts_api
+from services.training.api import nominations as nominations_api
 from services.training.api import organize as organize_api
 from services.training.api import selection as selection_api
 from services.training.hands import the_hands
@@ -73,7 +74,13 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
     return app.create_app(
         settings,
         pages=[handler for module in PAGES for handler in module.HANDLERS],
-        api=[*cohorts_api.HANDLERS, *attendance_api.HANDLERS, *organize_api.HANDLERS, *selection_api.HANDLERS],
+        api=[
+            *cohorts_api.HANDLERS,
+            *attendance_api.HANDLERS,
+            *nominations_api.HANDLERS,
+            *organize_api.HANDLERS,
+            *selection_api.HANDLERS,
+        ],
         templates=[TEMPLATES],
         house=house,
         dependencies={"hands": Provide(the_hands), "who": Provide(the_nominator)},

@@ -8,9 +8,16 @@ from shared.house import House
 from shared.web.source import source_of
 
 _A_MINUTE = 1000
+_NOMINATIONS_A_MINUTE = 240
 
 
 async def limit(request: Request[Any, Any, Any], house: House) -> None:
     """Raises TooMany. Without Redis nothing is limited: attendance goes on."""
     source = source_of(request, house.settings.trusted_proxies)
     await house.limits.check("attendance", source, limit=_A_MINUTE, per=60)
+
+
+async def limit_nominations(request: Request[Any, Any, Any], house: House) -> None:
+    """Raises TooMany. Without Redis nothing is limited: a call closes at its hour."""
+    source = source_of(request, house.settings.trusted_proxies)
+    await house.limits.check("nominations", source, limit=_NOMINATIONS_A_MINUTE, per=60)

@@ -12,8 +12,8 @@ NOMINATIONS: tuple[Kept, ...] = (
         ),
         why=mark("To choose who takes part, and to answer everybody who was nominated"),
         how_long=mark(
-            "Drafts until the call closes. Nominations until a year after the course. Then only the organisation, the "
-            "country and the gender remain, and nobody can be told from them."
+            "Drafts until a month after the call closes. Nominations until a year after the course. Then only the "
+            "organisation, the country and the gender remain, and nobody can be told from them."
         ),
         columns=(
             "training.nominations.email",

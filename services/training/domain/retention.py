@@ -9,3 +9,10 @@ REASONS_KEPT = timedelta(days=365)
 """Why somebody asked to be excused."""
 REVIEWS_KEPT = timedelta(days=365)
 """What reviewers wrote, who they were, and why somebody declined an offer. Scores stay; they name nobody."""
+NOMINATIONS_KEPT = timedelta(days=365)
+"""After the course. Their files go earlier: domain/nomination_files.py."""
+DRAFTS_KEPT = timedelta(days=30)
+"""After the call has closed."""
+COORDINATORS_KEPT = timedelta(days=365)
+"""After somebody was refused, or nominates no longer."""
+KEYS_KEPT = timedelta(days=7)

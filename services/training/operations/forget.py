@@ -2,8 +2,17 @@
 
 import logging
 
-from services.training.domain.retention import ACTIVITIES_KEPT, PARTICIPANTS_KEPT, REASONS_KEPT, REVIEWS_KEPT
-from services.training.store import activities, forgetting, reviews
+from services.training.domain.retention import (
+    ACTIVITIES_KEPT,
+    COORDINATORS_KEPT,
+    DRAFTS_KEPT,
+    KEYS_KEPT,
+    NOMINATIONS_KEPT,
+    PARTICIPANTS_KEPT,
+    REASONS_KEPT,
+    REVIEWS_KEPT,
+)
+from services.training.store import activities, coordinators, forgetting, reviews
 from shared.house import House
 
 log = logging.getLogger(__name__)
@@ -17,6 +26,11 @@ async def forget(house: House) -> None:
         await forgetting.forget_excuses(tx, tx.now - REASONS_KEPT)
         await reviews.forget(tx, tx.now - REVIEWS_KEPT)
         trainers = await forgetting.forget_trainers(tx, tx.now - PARTICIPANTS_KEPT)
+        nominated = await forgetting.forget_nominations(tx, tx.now - NOMINATIONS_KEPT)
+        nominated += await forgetting.forget_drafts(tx, tx.now - DRAFTS_KEPT)
+        await coordinators.forget(tx, tx.now - COORDINATORS_KEPT)
+        await forgetting.forget_keys(tx, tx.now - KEYS_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
-    if people or trainers or came:
-        log.info("people forgotten in time", extra={"participants": people, "trainers": trainers, "activities": came})
+    counts = {"participants": people, "trainers": trainers, "nominations": nominated, "activities": came}
+    if any(counts.values()):
+        log.info("people forgotten in time", extra=counts)

@@ -61,7 +61,7 @@ async def begin(house: House, who: Nominator, slug: str, organisation_id: UUID |
     """
     async with house.db.transaction() as tx:
         found = await open_call(tx, slug)
-        by = _tied(await ties(tx, who), organisation_id)
+        by = tied(await ties(tx, who), organisation_id)
         assert by.organisation_id is not None
         for each in await nominations.of_organisations(tx, found.cohort.id, [by.organisation_id]):
             if each.state is State.DRAFT and _untouched(each, by):
@@ -114,7 +114,8 @@ async def open_file(house: House, who: Nominator, slug: str, id: UUID, kind: str
         return await uploads.open_file(house, tx, nomination.file_owner, kind)
 
 
-def _tied(own: Mapping[UUID, Coordinator], organisation_id: UUID | None) -> Coordinator:
+def tied(own: Mapping[UUID, Coordinator], organisation_id: UUID | None) -> Coordinator:
+    """For which of their organisations; None is the only one they have. Raises Forbidden."""
     if organisation_id is None and len(own) == 1:
         return next(iter(own.values()))
     by = own.get(organisation_id) if organisation_id is not None else None

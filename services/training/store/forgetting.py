@@ -10,6 +10,10 @@ _participants = sql.command("forget_participants")
 _trainers = sql.command("forget_trainers")
 _markers = sql.command("forget_markers")
 _devices = sql.command("forget_devices")
+_drafts = sql.command("forget_drafts")
+_nominations = sql.command("forget_nominations")
+_ownerless = sql.command("delete_ownerless_files")
+_keys = sql.command("forget_keys")
 _excuses = sql.command("forget_excuses")
 
 
@@ -32,3 +36,20 @@ async def forget_markers(tx: Tx, over_before: datetime) -> int:
 async def forget_excuses(tx: Tx, over_before: datetime) -> int:
     """Take the reasons out of excuses of cohorts that were over before this instant; returns how many."""
     return await _excuses.run(tx, over_before)
+
+
+async def forget_drafts(tx: Tx, closed_before: datetime) -> int:
+    """Delete drafts that were never sent, of calls that closed before this instant, with their files; how many."""
+    deleted = await _drafts.run(tx, closed_before)
+    await _ownerless.run(tx)  # their content is swept away once it has no row
+    return deleted
+
+
+async def forget_nominations(tx: Tx, over_before: datetime) -> int:
+    """Blank who was nominated for cohorts that were over before this instant; returns how many."""
+    return await _nominations.run(tx, tx.now, over_before)
+
+
+async def forget_keys(tx: Tx, before: datetime) -> int:
+    """Delete the keys of requests that are older than any sensible retry; returns how many."""
+    return await _keys.run(tx, before)

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 
+from services.training.limits import limit_nominations
 from services.training.operations import nominators as operations
 from services.training.operations.nominators import Called, Nominator
 from services.training.web.nomination_view import deadline, moment, status_of
-from services.training.web.nominators import TheNominator, limit
+from services.training.web.nominators import TheNominator
 from shared.errors import Invalid, Problem
 from shared.house import House
 from shared.i18n.mark import mark
@@ -103,7 +104,7 @@ async def ask_for_organisation(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, who: TheNominator, slug: FromPath[str]
 ) -> Response[Any]:
     """A newcomer says for whom; staff look at it."""
-    await limit(request, house)
+    await limit_nominations(request, house)
     form = await read_form(request)
     body = {name: form.one(name) for name in ("name", "organisation", "name_of_organisation", "country")}
     try:

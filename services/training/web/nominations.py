@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.response import File
 
 from services.training.domain.nomination import FileKind
+from services.training.limits import limit_nominations
 from services.training.operations import nominate as operations
 from services.training.operations.nominate import MyNomination
 from services.training.operations.nominators import Nominator
@@ -26,7 +27,7 @@ from services.training.web.nomination_view import (
     moment,
     status_of,
 )  # fmt: skip
-from services.training.web.nominators import TheNominator, limit
+from services.training.web.nominators import TheNominator
 from shared.errors import Conflict, Invalid
 from shared.house import House
 from shared.web.forms import Form, FormView, read_form
@@ -43,7 +44,7 @@ async def begin(
     request: Request[Any, Any, Any], house: TheHouse, who: TheNominator, slug: FromPath[str]
 ) -> Response[Any]:
     """A new draft, and on to its form."""
-    await limit(request, house)
+    await limit_nominations(request, house)
     form = await read_form(request) if request.headers.get("content-type") else Form()
     chosen = form.one("organisation")
     made = await operations.begin(house, who, slug, UUID(chosen) if chosen else None)
@@ -77,7 +78,7 @@ async def save(
     nomination: FromPath[UUID],
 ) -> Response[Any]:
     """Keep the draft, or nominate; the form again with everything typed where something is in the way."""
-    await limit(request, house)
+    await limit_nominations(request, house)
     mine = await operations.show(house, who, slug, nomination)
     async with uploaded_form(request, house.cabinet, [*FileKind]) as (form, files):
         submit = form.checked("submit")

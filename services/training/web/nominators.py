@@ -8,15 +8,12 @@ from litestar.params import SkipValidation
 
 from services.training.operations.nominators import Nominator
 from shared.errors import SignInNeeded
-from shared.house import House
 from shared.i18n.mark import mark
 from shared.web.given import TheHouse
-from shared.web.source import source_of
 from shared.web.staff import session_of
 
 TheNominator: TypeAlias = NamedDependency[SkipValidation[Nominator]]
 _NOBODY = mark("Sign in with the address that you nominate with.")
-_A_MINUTE = 120
 
 
 async def the_nominator(request: Request[Any, Any, Any], house: TheHouse) -> Nominator:
@@ -25,9 +22,3 @@ async def the_nominator(request: Request[Any, Any, Any], house: TheHouse) -> Nom
     if session is None:
         raise SignInNeeded(_NOBODY, at=f"/training/{request.path_params['slug']}/nominate")
     return Nominator(session.email)
-
-
-async def limit(request: Request[Any, Any, Any], house: House) -> None:
-    """Raises TooMany."""
-    source = source_of(request, house.settings.trusted_proxies)
-    await house.limits.check("nominations", source, limit=_A_MINUTE, per=60)

@@ -5,11 +5,11 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.response import File
 
+from services.training.limits import limit_nominations
 from services.training.operations import nominee as operations
 from services.training.operations.nominee import MyData
 from services.training.web.files import handed_out
 from services.training.web.nomination_view import TEXTS, choices, files_view, form_of, moment
-from services.training.web.nominators import limit
 from shared.errors import Invalid
 from shared.web.forms import FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
@@ -34,7 +34,7 @@ async def confirm(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str], token: FromPath[str]
 ) -> Response[Any]:
     """Confirmed, with what they corrected; or the form again."""
-    await limit(request, house)
+    await limit_nominations(request, house)
     form = await read_form(request)
     body = {field: form.one(field) for field in (*TEXTS, "timezone") if field in form}
     try:
