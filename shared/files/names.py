@@ -15,7 +15,7 @@ def clean_name(given: str, kind: FileType) -> str:
     last = unicodedata.normalize("NFC", given).replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(sign for sign in last if not unprintable(sign) and ord(sign) >= 32).translate(_UNWELCOME)
     suffix = SUFFIXES[kind]
-    stem = kept.strip(" .")
+    stem = kept.rstrip(" .")
     for ending in (suffix, ".jpeg") if kind is FileType.JPEG else (suffix,):
         if stem.lower().endswith(ending):
             stem = stem[: -len(ending)].strip(" .")

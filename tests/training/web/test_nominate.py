@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,20 +11,22 @@ import httpx
 import pytest
 
 from services.training.app import create_app
-from services.training.domain.coordinator import Coordinator
+from services.training.domain.coordinator import Coordinator, CoordinatorState
 from services.training.domain.nomination import Nomination, State
-from services.training.store import nominations
+from services.training.store import coordinators, files, nominations
 from shared.contracts.notify import MessageSend
 from shared.contracts.registration import DeskPut
 from shared.house import House
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import begin_session
+from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.outbox import jobs
+from tests.support.outbox import clear, jobs
+from tests.support.statements import counted
 from tests.support.web import client_of
-from tests.training.nominees import call, coordinator, organisation
+from tests.training.nominees import call, coordinator, draft, organisation, submitted
 from tests.training.people import jeju
-from tests.training.uploads import JPEG, PDF
+from tests.training.uploads import BIG_PDF, HTML, HTML_AS_PDF, JPEG, PDF, PNG
 
 DOOR = "/training/jeju-2027/nominate"
 
@@ -173,3 +176,193 @@ async def test_a_nomination_arrives_with_its_files_and_both_are_told(
         "content-security-policy": "sandbox; default-src 'none'",
         "cache-control": "no-store",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "words"),
+    [
+        ("cv.pdf", BIG_PDF, 413, "This file has 31 MB; it may have 10 MB"),
+        ("cv.pdf", HTML_AS_PDF, 422, "This is not a PDF"),
+        ("cv.pdf", HTML, 422, "This is not a PDF"),
+        ("cv.png", PNG, 422, "This is not a PDF"),
+        ("cv.pdf", b"", 422, "This file is empty"),
+    ],
+    ids=["30 MB", "a PDF that is HTML", "HTML", "a picture", "empty"],
+)
+async def test_what_is_not_taken_gets_a_clear_answer_and_nothing_stays(
+    training: House,
+    client: httpx.AsyncClient,
+    amina: Coordinator,
+    *,
+    name: str,
+    content: bytes,
+    status: int,
+    words: str,
+) -> None:
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    answer = await send(client, id_, {"cv": (name, content, "application/pdf")})
+    assert (answer.status_code, words in answer.text, 'value="Wanjiru Kamau"' in answer.text) == (status, True, True)
+    assert [path for path in training.settings.files.rglob("*") if path.is_file()] == []
+    async with training.db.reading() as tx:
+        assert await files.of_owners(tx, [f"nomination:{id_}"]) == []
+
+
+async def test_a_name_with_a_path_is_only_a_name_and_another_file_takes_its_place(
+    training: House, client: httpx.AsyncClient, amina: Coordinator
+) -> None:
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    for name in ("../../../etc/passwd.pdf", "second.pdf"):
+        answer = await send(client, id_, {"cv": (name, PDF, "text/html")})
+        assert answer.status_code == 303
+    async with training.db.reading() as tx:
+        [row] = await files.of_owners(tx, [f"nomination:{id_}"])
+    assert (row.name, row.media_type, row.size) == ("second.pdf", "application/pdf", len(PDF))
+    lying = [path for path in training.settings.files.rglob("*") if path.is_file()]
+    assert lying == [training.cabinet.path(row.id)]
+
+
+@pytest.mark.parametrize("who", ["stranger@else.example", "desk@kisumu.example", "nobody", "untied"])
+async def test_nobody_else_sees_changes_or_downloads(
+    training: House, client: httpx.AsyncClient, amina: Coordinator, cohort: UUID, who: str
+) -> None:
+    """A stranger, another organisation's coordinator, somebody not signed in, and one who was a coordinator."""
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    await send(client, id_, FILES)
+    await coordinator(training, await organisation(training, "Kisumu"), "desk@kisumu.example")
+    if who == "untied":
+        async with training.db.transaction() as tx:
+            assert await coordinators.set_state(tx, amina, CoordinatorState.UNTIED)
+    elif who == "nobody":
+        client.cookies.clear()
+    else:
+        await sign_in(training, client, who)
+    before = await kept(training, id_)
+    answers = [
+        await client.get(f"{DOOR}/{id_}"),
+        await client.get(f"{DOOR}/{id_}/files/cv"),
+        await send(client, id_, name="Mallory"),
+        await client.post(f"{DOOR}/{id_}/withdraw"),
+        await client.post(f"{DOOR}/{id_}/delete"),
+    ]
+    expected = 303 if who == "nobody" else 404
+    assert [each.status_code for each in answers] == [expected] * 5
+    if who == "nobody":
+        assert {each.headers["location"] for each in answers} == {DOOR}
+    assert await kept(training, id_) == before
+    assert "Wanjiru" not in (await client.get(DOOR)).text
+
+
+async def test_a_second_coordinator_sees_the_draft_and_a_stale_edit_is_told(
+    training: House, client: httpx.AsyncClient, amina: Coordinator
+) -> None:
+    assert amina.organisation_id is not None
+    await coordinator(training, amina.organisation_id, "second@nairobi.example")
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    await send(client, id_)
+    stale = str((await kept(training, id_)).revision)
+    await sign_in(training, client, "second@nairobi.example")
+    assert "Wanjiru Kamau" in (await client.get(DOOR)).text
+    assert (await send(client, id_, revision=stale, job_title="Director")).status_code == 303
+    await sign_in(training, client, amina.email)
+    answer = await send(client, id_, revision=stale, motivation="Mine")
+    assert (answer.status_code, "Job title: Director" in answer.text, ">\nMine</textarea>" in answer.text) == (
+        409,
+        True,
+        True,
+    )
+    fresh = re.search(r'name="revision" value="(\d+)"', answer.text)
+    assert fresh is not None
+    assert (await send(client, id_, revision=fresh[1], motivation="Mine")).status_code == 303
+    assert (await kept(training, id_)).motivation == "Mine"
+
+
+async def test_the_call_closes_to_the_second_by_the_clock_of_the_host(
+    training: House, client: httpx.AsyncClient, amina: Coordinator, clock: FakeClock
+) -> None:
+    closes = datetime(2027, 3, 31, 9, tzinfo=UTC)  # 18:00 in Seoul
+    await sign_in(training, client, amina.email)
+    first, second = await begin(client), None
+    await send(client, first, FILES)
+    clock.move_to(closes - timedelta(seconds=1))
+    await sign_in(training, client, amina.email)
+    assert (await send(client, first, submit=True)).status_code == 303
+    second = await begin(client)
+    clock.move_to(closes)
+    late = await send(client, second, FILES, submit=True)
+    assert (late.status_code, "The call is not open now" in late.text) == (409, True)
+    assert (await client.post(f"{DOOR}/new", data={"organisation": ""})).status_code == 409
+    assert (await send(client, first, job_title="Other")).status_code == 409
+    page = await client.get(f"{DOOR}/{first}")
+    assert ("Withdraw this nomination" in page.text, "Keep the changes" in page.text) == (True, False)
+    await clear(training)
+    assert (await client.post(f"{DOOR}/{first}/withdraw")).status_code == 303
+    assert (await kept(training, first)).state is State.WITHDRAWN
+    [letter] = await jobs(training, MessageSend)
+    assert (letter.to.email, letter.message.template) == ("Wanjiru@nairobi.example", "nomination.withdrawn")
+
+
+async def test_one_official_once_and_no_more_than_the_call_allows(
+    training: House, client: httpx.AsyncClient, amina: Coordinator, cohort: UUID
+) -> None:
+    kisumu = await coordinator(training, await organisation(training, "Kisumu"), "desk@kisumu.example")
+    await submitted(training, cohort, kisumu, email="WANJIRU@nairobi.example")
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    twice = await send(client, id_, FILES, submit=True)
+    assert (twice.status_code, "An official is nominated once" in twice.text) == (409, True)
+    mine = await kept(training, id_)
+    assert (mine.state, mine.official.name) == (State.DRAFT, "Wanjiru Kamau")
+    for number in range(1, 4):
+        await submitted(training, cohort, amina, number)
+    enough = await send(client, id_, email="other@nairobi.example", submit=True)
+    assert (enough.status_code, "may nominate 3 officials" in enough.text) == (409, True)
+
+
+async def test_a_withdrawn_one_is_taken_up_again(
+    training: House, client: httpx.AsyncClient, amina: Coordinator
+) -> None:
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    await send(client, id_, FILES, submit=True)
+    await client.post(f"{DOOR}/{id_}/withdraw")
+    assert (await client.post(f"{DOOR}/{id_}/take-up")).status_code == 303
+    assert (await kept(training, id_)).state is State.DRAFT
+    assert (await send(client, id_, submit=True)).status_code == 303
+    assert (await kept(training, id_)).state is State.SUBMITTED
+
+
+async def test_a_draft_is_deleted_with_its_files(
+    training: House, client: httpx.AsyncClient, amina: Coordinator
+) -> None:
+    await sign_in(training, client, amina.email)
+    id_ = await begin(client)
+    await send(client, id_, FILES)
+    assert (await client.post(f"{DOOR}/{id_}/delete")).status_code == 303
+    assert [path for path in training.settings.files.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+async def test_more_nominations_cost_no_more_statements(
+    training: House, client: httpx.AsyncClient, amina: Coordinator, cohort: UUID, number: int
+) -> None:
+    await sign_in(training, client, amina.email)
+    for each in range(number):
+        await draft(training, cohort, amina, each)
+    async with counted(training) as seen:
+        assert (await client.get(DOOR)).text.count("Nominee 0") == number
+    assert len(seen) == 6
+
+
+async def test_the_page_of_the_course_says_until_when(
+    training: House, client: httpx.AsyncClient, cohort: UUID, clock: FakeClock
+) -> None:
+    page = await client.get("/training/jeju-2027", headers={"Cookie": "wego_zone=Africa/Nairobi"})
+    assert "Wednesday 31 March 2027, 18:00 Seoul (31 March 2027, 12:00 Nairobi)" in page.text
+    assert f'href="{DOOR}"' in page.text
+    clock.move_to(datetime(2027, 3, 31, 9, tzinfo=UTC))
+    page = await client.get("/training/jeju-2027")
+    assert ("The call is closed" in page.text, f'href="{DOOR}"' in page.text) == (True, False)
