@@ -174,7 +174,7 @@ async def test_a_newcomer_is_approved_and_told_and_the_desk_is_cleared(
     await client.post("/training/jeju-2027/nominate/organisation",
                       data={"name": "Amina", "name_of_organisation": "nairobi", "country": "KE"})  # fmt: skip
     page = await desk.get(PEOPLE)
-    assert (f'<option value="{nairobi}" selected>' in page.text, "1 question waits" in page.text) == (True, True)
+    assert (f'<option value="{nairobi}" selected>' in page.text, "1 request waits" in page.text) == (True, True)
     [id_] = set(re.findall(rf"{PEOPLE}/([0-9a-f-]+)/approve", page.text))
     assert (await desk.post(f"{PEOPLE}/{id_}/approve", data={"organisation": ""})).status_code == 422
     await clear(training)
