@@ -9,12 +9,12 @@ import msgspec
 from services.training.domain.nomination import Nomination, State
 from services.training.domain.quotas import Fill, fills
 from services.training.domain.selection import Offer, Outcome, may_move_up
-from services.training.operations import choosing, places
+from services.training.operations import choosing
 from services.training.operations.access import locked, visible
 from services.training.operations.answers import Told, reminder, tell
 from services.training.operations.choosing import CHANGED, Choosing, move
-from services.training.operations.settle import offer, settle
-from services.training.store import participants, selections
+from services.training.operations.settle import end_place, offer, settle
+from services.training.store import selections
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, Problem
@@ -133,7 +133,8 @@ async def withdraw(house: House, actor: Staff, slug: str, id: UUID) -> Offers:  
             await selections.close_offer(tx, last, Outcome.WITHDRAWN)
             await tell(house, tx, own, [Told(nomination=after, answer="withdrawn", occasion=last.id)])
         else:
-            await _end_place(house, tx, own, last)
+            await selections.end_offer(tx, last.id)
+            await end_place(house, tx, own, last)
             await tell(house, tx, own, [Told(nomination=after, answer="place_withdrawn", occasion=last.id)])
         await _trail(tx, actor, "offer.withdrawn", nomination, State.WITHDRAWN)
         return await _settled(house, tx, actor, slug)
@@ -193,10 +194,3 @@ def _read_day(own: Choosing, before: Offer, body: Mapping[str, object]) -> date:
     form.check()
     assert day is not None
     return day
-
-
-async def _end_place(house: House, tx: Tx, own: Choosing, last: Offer) -> None:
-    """They are told by the calendar's withdrawal."""
-    place = await participants.lock(tx, last.participant_id) if last.participant_id else None
-    if place is not None and place.status == "confirmed":
-        await places.give_up(house, tx, own.cohort, place)

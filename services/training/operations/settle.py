@@ -7,12 +7,13 @@ answered before the offer lapsed or not. Done again it changes nothing.
 from datetime import datetime
 
 from services.training.domain.nomination import Nomination, State
+from services.training.domain.participant import Status
 from services.training.domain.selection import REMINDED_BEFORE, Offer, Outcome, last_day, promoted
-from services.training.operations import choosing
+from services.training.operations import choosing, places
 from services.training.operations.answers import Told, reminder, tell
 from services.training.operations.choosing import Choosing, move
 from services.training.operations.selection_desk import tell_desk
-from services.training.store import desk, selections
+from services.training.store import desk, participants, selections
 from shared import outbox
 from shared.db import Tx
 from shared.house import House
@@ -34,7 +35,7 @@ async def settle(house: House, tx: Tx, slug: str) -> None:
     if own is None:
         return
     if own.selection.published_at is not None:
-        told = [*await _lapse(tx, own), *await _give_up(tx, own)]
+        told = [*await _lapse(tx, own), *await _give_up(house, tx, own)]
         await tell(house, tx, own, told)
         own = await _read(tx, slug) or own
         await tell(house, tx, own, await _close_reserve(tx, own) if own.started(tx.now) else await _move_up(tx, own))
@@ -73,13 +74,28 @@ async def _lapse(tx: Tx, own: Choosing) -> list[Told]:
     return found
 
 
-async def _give_up(tx: Tx, own: Choosing) -> list[Told]:
-    """Who accepted and withdrew has been told by the place itself; their city has not."""
+async def _give_up(house: House, tx: Tx, own: Choosing) -> list[Told]:
+    """Who accepted and gave up the place has been told by the place itself; their city has not.
+
+    Where their city took the nomination back, the place ends with it.
+    """
     found = []
     for id_ in await selections.given_up(tx, own.cohort.id):
-        after = await move(tx, own.nomination(id_), State.WITHDRAWN)
-        found.append(Told(nomination=after, answer="place_withdrawn", occasion=own.last_offer[id_].id))
+        nomination, last = own.nomination(id_), own.last_offer[id_]
+        await selections.end_offer(tx, last.id)
+        if nomination.state is State.ACCEPTED:
+            after = await move(tx, nomination, State.WITHDRAWN)
+            found.append(Told(nomination=after, answer="place_withdrawn", occasion=last.id))
+        else:
+            await end_place(house, tx, own, last)
     return found
+
+
+async def end_place(house: House, tx: Tx, own: Choosing, last: Offer) -> None:
+    """The place that came of an offer; they are told by the calendar's withdrawal."""
+    place = await participants.lock(tx, last.participant_id) if last.participant_id else None
+    if place is not None and place.status is Status.CONFIRMED:
+        await places.give_up(house, tx, own.cohort, place)
 
 
 async def _move_up(tx: Tx, own: Choosing) -> list[Told]:

@@ -29,6 +29,7 @@ _to_settle = sql.scalar("selections_to_settle", str)
 _told = sql.query("told_counts", Told)
 _tell = sql.command("tell_count")
 _next_revision = sql.scalar("next_revision", int)
+_end_offer = sql.command("end_offer")
 _given_up = sql.scalar("given_up", UUID)
 _offers = sql.query("offers_of_cohort", Offer)
 _insert_offer = sql.query("insert_offer", Offer)
@@ -62,7 +63,7 @@ async def to_settle(tx: Tx) -> list[str]:
 
 
 async def given_up(tx: Tx, cohort_id: UUID) -> list[UUID]:
-    """Nominations that were accepted, and whose place is no longer theirs."""
+    """Nominations that were accepted, where either the place or the nomination was given up since."""
     return await _given_up.values(tx, cohort_id)
 
 
@@ -97,6 +98,11 @@ async def close_offer(
 ) -> bool:
     """False where it was answered already."""
     return await _close_offer.run(tx, offer.id, outcome, tx.now, reason, participant_id) == 1
+
+
+async def end_offer(tx: Tx, id: UUID) -> bool:  # noqa: A002  # the row's id
+    """The seat that was taken by it is free; False where it was not taken."""
+    return await _end_offer.run(tx, id) == 1
 
 
 async def extend_offer(tx: Tx, offer: Offer, accept_by: date) -> bool:

@@ -25,10 +25,14 @@ WHERE (EXISTS (SELECT 1 FROM reviewers r WHERE r.cohort_id = c.id)
 ORDER BY c.slug
 
 -- name: given_up
--- Who accepted and has no place any more.
+-- Who accepted, and has no place any more or was taken back by their city since.
 SELECT o.nomination_id FROM offers o JOIN participants p ON p.id = o.participant_id
     JOIN nominations n ON n.id = o.nomination_id
-WHERE o.cohort_id = $1 AND o.outcome = 'accepted' AND p.status = 'withdrawn' AND n.state = 'accepted'
+WHERE o.cohort_id = $1 AND o.outcome = 'accepted' AND (p.status, n.state) IN (('withdrawn', 'accepted'), ('confirmed', 'withdrawn'))
+
+-- name: end_offer
+-- The seat that was taken is free again.
+UPDATE offers SET outcome = 'withdrawn' WHERE id = $1 AND outcome = 'accepted'
 
 -- name: told_counts
 SELECT kind, count FROM selection_told WHERE cohort_id = $1

@@ -8,10 +8,11 @@ from email.message import EmailMessage
 import pytest
 
 from services.training.domain.call import Quota, QuotaBy
+from services.training.domain.nomination import State
 from services.training.domain.quotas import fills
 from services.training.operations import desk_participants, my_offer, offering, selecting
 from services.training.operations.settle import settle_all
-from services.training.store import participants
+from services.training.store import nominations, participants
 from shared.errors import Conflict, Gone, Invalid
 from shared.house import House
 from tests.support.clock import FakeClock
@@ -140,6 +141,36 @@ async def test_seoul_from_forty_nominations_to_fifteen_participants(
     assert sorted(each.email for each in people) == sorted(f"nominee{n}@example.org" for n in states["accepted"])
     moved_up = [number for number in reserve if number in (*first, last)]
     assert len(moved_up) == 4
+
+
+async def test_a_city_that_takes_its_nominee_back_frees_offer_and_place(
+    training: House, deliver: Deliver, smtp: MailServer
+) -> None:
+    chengdu = await nominated(training, CHENGDU, "chengdu-2027", people=9, cities=9, quotas=())
+    await reviewed(chengdu, 1)
+    await published(chengdu)
+    await my_offer.accept(training, chengdu.token(1))
+    async with training.db.transaction() as tx:
+        for number in (1, 2):
+            before = await nominations.lock(tx, chengdu.people[number - 1].id)
+            assert before is not None
+            assert await nominations.set_state(tx, before, State.WITHDRAWN)
+    await settle_all(training)
+    await settle_all(training)
+    assert await chengdu.states() == {"withdrawn": [1, 2], "offered": [3, 4, 5, 6, 7, 8], "reserve": [9]}
+    async with training.db.reading() as tx:
+        (place,) = await participants.of_cohort(tx, chengdu.cohort_id, None)
+    assert place.status == "withdrawn"
+    # Staff give the place back in spite of it: that stays.
+    await offering.withdraw(training, chengdu.staff, chengdu.slug, chengdu.people[2].id)
+    await my_offer.decline(training, chengdu.token(4), {})
+    await desk_participants.take_back(training, chengdu.staff, chengdu.slug, place.id)
+    await settle_all(training)
+    async with training.db.reading() as tx:
+        assert [each.email for each in await participants.of_cohort(tx, chengdu.cohort_id)] == [place.email]
+    await deliver()
+    # The invite before the withdrawal was overtaken by it, so it never left.
+    assert told(smtp.to(place.email)) == {"A seat for you": 1, "Your place": 1, "Withdrawn": 1}
 
 
 async def test_chengdu_promotes_within_the_range_and_says_when_it_is_below(
