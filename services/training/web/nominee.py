@@ -5,12 +5,15 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.response import File
 
+from services.training.domain.nomination import UNDER_REVIEW
 from services.training.limits import limit_nominations
 from services.training.operations import nominee as operations
+from services.training.operations.answers import offer_url
 from services.training.operations.nominee import MyData
 from services.training.web.files import handed_out
 from services.training.web.nomination_view import TEXTS, choices, files_view, form_of, moment
 from shared.errors import Invalid
+from shared.house import House
 from shared.web.forms import FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, private_page
@@ -26,7 +29,7 @@ async def my_data(
     """The form filled in from the nomination."""
     found = await operations.show(house, slug, token)
     form = FormView.of(reader.texts, form_of(found.nomination))
-    return private_page(reader, "nominee.html", form=form, **_context(found, reader, slug, token), done=done)
+    return private_page(reader, "nominee.html", form=form, **_context(house, found, reader, slug, token), done=done)
 
 
 @post(PATH)
@@ -41,7 +44,7 @@ async def confirm(
         await operations.confirm(house, slug, token, body)
     except Invalid as error:
         found = await operations.show(house, slug, token)
-        context = _context(found, reader, slug, token)
+        context = _context(house, found, reader, slug, token)
         return invalid_page(reader, "nominee.html", form, error, private=True, **context, done="")
     return go(f"/training/{slug}/nominee/{token}?done=confirmed")
 
@@ -52,7 +55,7 @@ async def file(house: TheHouse, slug: FromPath[str], token: FromPath[str], kind:
     return handed_out(await operations.open_file(house, slug, token, kind))
 
 
-def _context(found: MyData, reader: Reader, slug: str, token: str) -> dict[str, Any]:
+def _context(house: House, found: MyData, reader: Reader, slug: str, token: str) -> dict[str, Any]:
     nomination = found.nomination
     reader = reader.at_home_in(nomination.official.timezone)
     zone = found.call.timezone
@@ -61,6 +64,7 @@ def _context(found: MyData, reader: Reader, slug: str, token: str) -> dict[str, 
         "call": found.call,
         "nomination": nomination,
         "may_change": found.may_change,
+        "answer_url": "" if nomination.state in UNDER_REVIEW else offer_url(house, nomination),
         "confirmed": moment(reader, nomination.confirmed_at, zone) if nomination.confirmed_at else "",
         "files": [each for each in files_view(found.files, reader) if each["file"]],
         "choices": choices(reader),

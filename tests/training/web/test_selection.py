@@ -8,6 +8,7 @@ import pytest
 from services.training.domain.call import Quota, QuotaBy
 from services.training.operations import my_offer, reviewing
 from services.training.operations.forget import forget
+from services.training.operations.nomination_letters import LINK as NOMINEE
 from services.training.operations.settle import settle_all
 from shared.house import House
 from tests.support.clock import FakeClock
@@ -156,6 +157,8 @@ async def test_a_nominee_takes_or_leaves_the_seat(chengdu: Chosen, client: httpx
     assert late.headers["location"] == f"{third}?done=late"
     assert "Your answer was not kept" in (await client.get(late.headers["location"])).text
     assert (await client.get("/training/offer/nonsense")).status_code == 404
+    mine = chengdu.house.links.token(NOMINEE, chengdu.people[0].id, chengdu.people[0].link_version)
+    assert first in (await client.get(f"/training/chengdu-2027/nominee/{mine}")).text
 
 
 async def test_reviews_wait_on_the_desk_until_each_is_closed(
