@@ -7,10 +7,13 @@ import httpx
 import pytest
 
 from services.training.domain.session import Kind
+from services.training.operations import tell, timetable
 from services.training.store import staffing
+from shared.contracts.notify import MessageSend
 from shared.house import House
+from tests.support.outbox import clear, jobs
 from tests.support.statements import counted
-from tests.training.people import body, jeju, participant, seoul, session, trainer
+from tests.training.people import actor, body, jeju, participant, seoul, session, trainer
 from tests.training.web.conftest import SignedIn
 
 PATH = "/organize/training/jeju-2027/timetable"
@@ -178,3 +181,23 @@ async def test_who_is_not_signed_in_is_led_to_the_sign_in(training: House, clien
     for path in ("/organize/training", "/organize/training/jeju-2027", PATH, f"{PATH}/new"):
         answer = await client.get(path, headers={"Accept": "text/html"})
         assert answer.headers["location"].startswith("/sign-in?next=")
+
+
+async def test_what_waits_is_told_at_once_when_the_desk_says_so(training: House, desk: httpx.AsyncClient) -> None:
+    cohort = await jeju(training)
+    await participant(training, cohort)
+    await session(training, cohort)
+    await timetable.publish(training, actor(training), "jeju-2027", shown=True)
+    await clear(training)
+    assert "Changes wait to be told." not in (await desk.get(PATH)).text
+    water = body("Water", day="2027-10-05")
+    await timetable.put_session(training, actor(training), "jeju-2027", None, water, despite=False)
+    assert "Changes wait to be told." in (await desk.get(PATH)).text
+    assert await tell.send_due(training) == 0
+    told = await desk.post(f"{PATH}/tell")
+    assert told.headers["location"] == f"{PATH}?done=told"
+    assert await tell.send_due(training) == 1
+    (letter,) = await jobs(training, MessageSend)
+    assert (letter.message.template, letter.to.email) == ("timetable.changed", "official1@example.org")
+    page = (await desk.get(f"{PATH}?done=told")).text
+    assert "Everybody concerned is told now" in page
