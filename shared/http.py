@@ -155,7 +155,7 @@ def problem_details(failed: Failure, texts: Translator, request_id: str) -> Prob
         status=failed.status,
         detail=texts.gettext(failed.message, **failed.params),
         request_id=request_id,
-        errors=translated(failed.problems, texts) if failed.status in (413, 422) else None,
+        errors=translated(failed.problems, texts) if failed.status == 422 or failed.problems else None,
     )
 
 

@@ -22,7 +22,7 @@ from shared.i18n.mark import mark
 _GONE = mark("This nomination was withdrawn, or the link was replaced by a newer one. Open it from your newest mail.")
 _FIXED = mark("Your nomination has got an answer, and what it says can no longer be changed here.")
 _CHANGED = mark("Your coordinator changed the nomination meanwhile. Load the page again.")
-_OWN = frozenset({*UNDER_REVIEW, State.OFFERED, State.RESERVE, State.ACCEPTED})
+_OWN = frozenset(State) - {State.DRAFT, State.WITHDRAWN}
 
 
 class MyData(msgspec.Struct, frozen=True, kw_only=True):

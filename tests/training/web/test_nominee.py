@@ -127,6 +127,19 @@ async def test_a_link_that_we_did_not_make_or_of_a_withdrawn_nomination_opens_no
     assert (await client.get(_link(training, made))).status_code == 410
 
 
+async def test_once_there_is_an_answer_the_data_stay_as_they_are(
+    training: House, client: httpx.AsyncClient, cohort: UUID, amina: Coordinator
+) -> None:
+    made = await submitted(training, cohort, amina)
+    async with training.db.transaction() as tx:
+        await nominations.set_state(tx, made, State.NOT_SELECTED)
+    page = await client.get(_link(training, made))
+    assert (page.status_code, "There is an answer to your nomination" in page.text) == (200, True)
+    form = {"name": "Other", "job_title": "x", "department": "x", "city": "x", "country": "KE"}
+    assert (await client.post(_link(training, made), data=form)).status_code == 409
+    assert (await _now(training, made.id)).official.name == "Nominee 01"
+
+
 CALL = {
     "opens_day": "2027-02-01", "opens_hour": "09:00", "closes_day": "2027-03-31", "closes_hour": "18:00",
     "text": "Come", "per_organisation": "2", "accept_days": "5",
