@@ -18,6 +18,8 @@ from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
 from tests.support.smtp import MailServer, part_of
+from tests.training.chosen import nominated, published, reviewed
+from tests.training.operations.test_selection import CHENGDU
 from tests.training.people import actor, jeju, official, session, trainer
 from tests.training.web.conftest import SignedIn
 
@@ -92,3 +94,12 @@ async def test_only_organizers_cancel(training: House, signed_in: SignedIn) -> N
     client, _ = await signed_in("viewer")
     assert (await client.get(f"{COHORT}/cancel")).status_code == 403
     assert (await client.post(f"{COHORT}/cancel", data={"at_once": ""})).status_code == 403
+
+
+async def test_open_offers_are_pointed_out_first(training: House, desk: httpx.AsyncClient) -> None:
+    chosen = await nominated(training, CHENGDU, "chengdu-2027", people=8, cities=8, quotas=())
+    await reviewed(chosen)
+    await published(chosen)
+    page = await desk.get("/organize/training/chengdu-2027/cancel")
+    assert "Whoever has an offer is not told by this." in page.text
+    assert (await desk.get("/organize/training/chengdu-2027/offers")).status_code == 200
