@@ -22,9 +22,9 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     invites; mail that tells guests of a fixed or moved date is not sent yet. `timezone` is empty while unknown.
     `feeds` are the public feeds that show it: "programme", "event:{slug}", "training:{cohort}".
 
-    Whoever takes part is told of another time, place, title or status, in one mail for all that changed within the
-    quiet time; `at_once` ends that time. `reminders` names those that the event has. `transparent`: it takes nobody's
-    time, as the span of a course. `join_url` stands in personal calendars, never in a public feed.
+    Whoever takes part is told of another time, place, title, status or link to join, in one mail for all that changed
+    within the quiet time; `at_once` ends that time. `reminders` names those that the event has. `transparent`: it
+    takes nobody's time, as the span of a course. `join_url` stands in personal calendars, never in a public feed.
     """
 
     owner: str
@@ -80,6 +80,7 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One person's part in an item. `revision` rises with every change of this attendee at its owner.
 
     `id` is the owner's id of the person's part (a registration, a place in a cohort). `role` is RFC 5545 3.2.16.
+    `join_url` stands in older jobs only: the link is the item's (`CalendarPut`).
     """
 
     id: UUID

@@ -37,7 +37,6 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True):
     desired: Desired
     person: Person
     manage_url: str
-    join_url: str
     role: str
     changed_at: datetime
 

@@ -15,13 +15,19 @@ CANCELLED_KEPT = timedelta(days=90)
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What people are told of when it changes (RFC 5546 section 2.1.4, and our place and title)."""
+    """What people are told of when it changes (RFC 5546 section 2.1.4, and our place, title and link to join)."""
 
     title: str
     when: When
     timezone: str
     place: Place
     cancelled: bool = False
+    join_url: str = ""
+
+    @property
+    def numbered(self) -> "Shown":
+        """What SEQUENCE stands for: another link alone keeps the number."""
+        return msgspec.structs.replace(self, join_url="")
 
     def is_over(self, now: datetime) -> bool:
         """Nobody is told any more of what happens to it."""
@@ -58,13 +64,14 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def shown(self) -> Shown:
-        """What it is now; `told` is what `sequence` stands for."""
+        """What it is now; `told` is what `sequence` stands for. Nobody joins what is cancelled."""
         return Shown(
             title=self.title,
             when=self.when,
             timezone=self.timezone,
             place=self.place,
             cancelled=self.cancelled_at is not None,
+            join_url="" if self.cancelled_at else self.join_url,
         )
 
     @property
@@ -80,7 +87,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def published_sequence(self) -> int:
         """In feeds a change shows at once; in mail it is gathered first, and the counter raised when it is sent."""
-        return self.sequence + (self.shown != self.told)
+        return self.sequence + (self.shown.numbered != self.told)
 
 
 def item_id(owner: str, key: str) -> UUID:

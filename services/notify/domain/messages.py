@@ -62,11 +62,6 @@ _KINDS = (
         subject=mark("The date is fixed: %(title)s"),
     ),
     MessageKind(
-        name="event.link",
-        category=Category.NOTICE,
-        subject=mark("The link to join: %(title)s"),
-    ),
-    MessageKind(
         name="event.cancelled",
         category=Category.NOTICE,
         subject=mark("Cancelled by the organizer: %(title)s"),

@@ -37,7 +37,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     or empty. Links may be empty.
 
     `before`: what the reader knew until now, for a message that tells of a change. `reinstated`: that it
-    was cancelled.
+    was cancelled. `link_changed`: that the link to join was another.
     """
 
     kind: MessageKind
@@ -45,6 +45,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     about: Subject | None
     before: Subject | None = None
     reinstated: bool = False
+    link_changed: bool = False
     method: str = ""
     facts: Mapping[str, str] = {}
     changes: tuple[SessionChange, ...] = ()
@@ -207,6 +208,7 @@ def _blocks(occasion: Occasion, texts: Translator) -> dict[str, str]:
             "change": _change(occasion, texts),
             "joins": occasion.join_url != "",
             "reinstated": occasion.reinstated,
+            "link_changed": occasion.link_changed,
             "year_round": occasion.about is not None and occasion.about.when.precision is Precision.YEAR,
             "course": occasion.course,
             "changes": [_session_change(each, occasion, texts) for each in occasion.changes],

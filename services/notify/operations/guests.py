@@ -125,7 +125,6 @@ def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
         desired=desired,
         person=a.person,
         manage_url=a.manage_url,
-        join_url=a.join_url,
         role=a.role,
         changed_at=tx.now,
     )
@@ -146,6 +145,6 @@ def _note(
         about=about,
         role=a.role,
         manage_url=a.manage_url,
-        join_url=a.join_url,
+        join_url=about.join_url if about else "",
         withheld=withheld,
     )

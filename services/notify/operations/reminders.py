@@ -73,7 +73,7 @@ def _note(item: Item, due: Due, person: ToRemind, key: str) -> Note:
         item=item,
         attendee_id=person.id,
         manage_url=person.manage_url,
-        join_url=person.join_url if joins else "",
+        join_url=item.join_url if joins else "",
         withheld=person.unsubscribed,
         good_until=good_until(due.at),
     )

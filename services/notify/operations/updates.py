@@ -47,7 +47,7 @@ async def _send_some(house: House) -> int | None:
             await items.settle_change(tx, item.id)
             return 0
         silent = item.told.is_over(tx.now) and item.shown.is_over(tx.now)
-        item = msgspec.structs.replace(item, sequence=await items.number_facts(tx, item), told=item.shown)
+        item = msgspec.structs.replace(item, sequence=await items.number_facts(tx, item), told=item.shown.numbered)
         people = [] if silent else await attendees.to_tell(tx, item.id, item.shown, CHUNK)
         for person in people:
             await _tell(house, tx, item, person)
@@ -72,7 +72,7 @@ async def _tell(house: House, tx: Tx, item: Item, person: ToTell) -> None:
         before=person.told,
         role=person.role,
         manage_url=person.manage_url,
-        join_url="" if cancelled else person.join_url,
+        join_url=item.shown.join_url,
     )
     await write_down(house, tx, note)
 

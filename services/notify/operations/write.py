@@ -129,6 +129,7 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
             about=_subject(note, note.item) if note.item else None,
             before=_before(note, note.item) if note.item else None,
             reinstated=_reinstated(note),
+            link_changed=_link_changed(note),
             method=method,
             facts=note.message.facts,
             changes=note.message.changes,
@@ -162,6 +163,10 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
 
 def _reinstated(note: Note) -> bool:
     return note.before is not None and note.before.cancelled and note.item is not None and not note.item.shown.cancelled
+
+
+def _link_changed(note: Note) -> bool:
+    return note.before is not None and note.about is not None and note.before.join_url != note.about.join_url
 
 
 def _subject(note: Note, item: Item) -> Subject:

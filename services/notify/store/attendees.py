@@ -36,7 +36,7 @@ async def put(tx: Tx, attendee: Attendee) -> bool:
     """False where a revision as new is known already: a job that came late or twice."""
     a = attendee
     head = (a.item_id, a.id, a.person_id, a.revision, a.desired, a.person)
-    return bool(await _put.value(tx, *head, a.manage_url, a.join_url, a.role, a.changed_at))
+    return bool(await _put.value(tx, *head, a.manage_url, a.role, a.changed_at))
 
 
 async def others_invited(tx: Tx, item_id: UUID, person: UUID, id_: UUID) -> bool:

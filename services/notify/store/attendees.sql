@@ -1,10 +1,9 @@
 -- name: put_attendee
 -- Nothing comes back where the known revision is as new.
-INSERT INTO attendees (item_id, id, person_id, revision, desired, person, manage_url, join_url, role, changed_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO attendees (item_id, id, person_id, revision, desired, person, manage_url, role, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (item_id, person_id, id) DO UPDATE SET revision = EXCLUDED.revision, desired = EXCLUDED.desired,
-    person = EXCLUDED.person, manage_url = EXCLUDED.manage_url, join_url = EXCLUDED.join_url, role = EXCLUDED.role,
-    changed_at = EXCLUDED.changed_at
+    person = EXCLUDED.person, manage_url = EXCLUDED.manage_url, role = EXCLUDED.role, changed_at = EXCLUDED.changed_at
 WHERE attendees.revision < EXCLUDED.revision
 RETURNING true
 
@@ -16,7 +15,7 @@ SELECT EXISTS (
 
 -- name: attendees_to_tell
 -- Who takes part and was last told something else of the item; nobody twice who has two registrations.
-SELECT DISTINCT ON (person_id) mine.item_id, mine.id, person_id, revision, desired, person, manage_url, join_url, role,
+SELECT DISTINCT ON (person_id) mine.item_id, mine.id, person_id, revision, desired, person, manage_url, role,
     changed_at, last.about AS told
 FROM attendees AS mine
 LEFT JOIN LATERAL (
@@ -35,7 +34,7 @@ WHERE item_id = $1 AND desired = 'invited'
 
 -- name: guests_to_remind
 -- Those in these zones who were not reminded yet; nobody twice who has two registrations.
-SELECT DISTINCT ON (person_id) item_id, attendees.id, person_id, revision, desired, person, manage_url, join_url, role,
+SELECT DISTINCT ON (person_id) item_id, attendees.id, person_id, revision, desired, person, manage_url, role,
     changed_at, $6 = ANY (unsubscribed) AS unsubscribed
 FROM attendees JOIN people ON people.id = person_id
 WHERE item_id = $1 AND desired = 'invited' AND coalesce(timezone, person ->> 'timezone', $2) = ANY ($3)

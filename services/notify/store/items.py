@@ -91,9 +91,9 @@ async def raise_sequence(tx: Tx, id_: UUID) -> int:
 
 async def number_facts(tx: Tx, item: Item) -> int:
     """The SEQUENCE that stands for the item's facts as they are; raised where the present one stands for others."""
-    if item.told == item.shown:
+    if item.told == item.shown.numbered:
         return item.sequence
-    raised = await _number_facts.value(tx, item.id, item.shown)
+    raised = await _number_facts.value(tx, item.id, item.shown.numbered)
     number = raised if raised is not None else await _sequence_of.value(tx, item.id)
     assert number is not None, "the item is there"
     return number

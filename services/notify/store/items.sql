@@ -98,7 +98,7 @@ ORDER BY id
 -- name: items_of_person
 SELECT items.id, owner, key, items.revision, uid, sequence, slug, title, "when", timezone, place, description,
     page_url, feeds, cancelled_at, withdrawn, over_at, revised_at, items.changed_at, due_at,
-    told, reminders, transparent, coalesce(nullif(attendees.join_url, ''), items.join_url) AS join_url,
+    told, reminders, transparent, join_url,
     attendees.revision AS part_revision, attendees.changed_at AS part_changed_at
 FROM attendees JOIN items ON items.id = attendees.item_id
 WHERE person_id = $1 AND desired = 'invited' AND NOT withdrawn AND (cancelled_at IS NULL OR cancelled_at > $2)

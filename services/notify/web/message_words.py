@@ -15,7 +15,6 @@ _KINDS = {
     "registration.moved_address": mark("Another address"),
     "event.moved": mark("Change of the event"),
     "event.fixed": mark("Date fixed, for the registered"),
-    "event.link": mark("Another link to join"),
     "event.cancelled": mark("Cancellation of the event"),
     "waiting.moved": mark("Change of the event, for those who wait"),
     "interest.fixed": mark("Date fixed, for those who asked"),

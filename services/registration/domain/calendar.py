@@ -33,6 +33,7 @@ def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: s
         cancelled=event.cancelled_at is not None,
         withdrawn=not event.published,
         reminders=event.reminders,
+        join_url=event.join_url,
     )
 
 

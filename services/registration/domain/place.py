@@ -17,10 +17,9 @@ def place_of(event: EventFields) -> Place:
 
 
 def moves_people(before: EventFields, after: EventFields) -> bool:
-    """Whether those who are registered must be told: another time, place or title."""
-    return (before.title, before.when, before.timezone, place_of(before)) != (
-        after.title,
-        after.when,
-        after.timezone,
-        place_of(after),
-    )
+    """Whether those who are registered must be told: another time, place, title or link to join."""
+    return _told(before) != _told(after)
+
+
+def _told(event: EventFields) -> tuple[object, ...]:
+    return event.title, event.when, event.timezone, place_of(event), event.join_url

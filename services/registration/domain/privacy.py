@@ -31,7 +31,6 @@ TABLE: tuple[Kept, ...] = (
             "registration.registrations.organisation_key",
             "notify.attendees.person",
             "notify.attendees.manage_url",
-            "notify.attendees.join_url",
             "notify.held.job",
         ),
     ),

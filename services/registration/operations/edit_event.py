@@ -5,18 +5,15 @@ from datetime import datetime
 
 import msgspec
 
-from services.registration.domain.event import Event
 from services.registration.domain.event_form import DETAILS, EventDetails, body_of, changes, edition, read_details, said
 from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.place import moves_people
-from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.create_event import kept_event, require_open
 from services.registration.operations.list_events import LOOKERS
 from services.registration.operations.write_events import write_events
-from services.registration.store import edits, programme
+from services.registration.store import edits
 from services.registration.store import load as store
-from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict
 from shared.house import House
@@ -39,8 +36,8 @@ class Editable(msgspec.Struct, frozen=True):
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """A change and whom it is told: those who take part, if calendars show something else or the link to join is
-    another; and those of the waiting list for whom there is a seat now. `too_many`: confirmed beyond the seats.
+    """A change and whom it is told: those who take part, if their calendars show something else, the link to
+    join among it; and those of the waiting list for whom there is a seat now. `too_many`: confirmed beyond the seats.
     """
 
     before: KeptEvent
@@ -98,8 +95,6 @@ async def edit_event(
         if not edit.fields:
             return edit
         await write_events(house, tx, [plan], at_once=at_once)
-        if "join_url" in edit.fields and edit.taking_part:
-            await _tell_link(house, tx, edit.after)
         old, new = (said(event, edit.fields) for event in (edit.before, edit.after))
         await record(tx, actor.trail, "event.changed", f"event:{edit.after.id}", old=old, new=new)
         return edit
@@ -121,7 +116,7 @@ async def _read(tx: Tx, slug: str, body: Mapping[str, object]) -> tuple[Edit, Ev
         before=before,
         after=after,
         fields=fields,
-        taking_part=_taking_part(before, after, fields, tx.now),
+        taking_part=_taking_part(before, after, tx.now),
         seats_opened=plan.seats_opened(tx.now),
     )
     return edit, plan
@@ -137,19 +132,10 @@ def _changed(before: KeptEvent, details: EventDetails) -> KeptEvent:
     return msgspec.structs.replace(before, **values)
 
 
-def _taking_part(before: KeptEvent, after: KeptEvent, fields: tuple[str, ...], now: datetime) -> int:
+def _taking_part(before: KeptEvent, after: KeptEvent, now: datetime) -> int:
     """How many are told of what calendars show; of what is over nobody is."""
-    concerns = moves_people(before, after) or "join_url" in fields
     over = schedule_of(before.when, before.timezone).over_at <= now
-    return before.confirmed_count if concerns and not over else 0
-
-
-async def _tell_link(house: House, tx: Tx, event: KeptEvent) -> None:
-    """The link to join stands in everybody's own invitation, so each gets a new one."""
-    whole = await programme.event_by_slug(tx, event.slug)
-    assert isinstance(whole, Event), "it was written in this transaction"
-    told = [jobs.standing(house, whole, row, "event.link") for row in await edits.renew_confirmed(tx, event.id)]
-    await outbox.put_many(tx, told, to="notify")
+    return before.confirmed_count if moves_people(before, after) and not over else 0
 
 
 def _editable(event: KeptEvent, now: datetime) -> Editable:

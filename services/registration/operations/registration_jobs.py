@@ -27,7 +27,7 @@ def standing(house: House, event: Event, registration: Registration, template: s
     """How the registration stands: an invite for the confirmed, a letter for those who wait."""
     template = template or TEMPLATES[registration.status]
     if registration.status is Status.CONFIRMED:
-        return CalendarInvite(owner=OWNER, key=item_key(event.id), parts=(_part(house, event, registration, template),))
+        return CalendarInvite(owner=OWNER, key=item_key(event.id), parts=(_part(house, registration, template),))
     facts = {"place": str(registration.place)} if registration.place else {}
     return letter(house, event, registration, template, facts=facts)
 
@@ -36,7 +36,7 @@ def withdrawn(
     house: House, event: Event, registration: Registration, template: str, *, was: Participant | None = None
 ) -> Job:
     """The person is no longer invited. `was` names the address they had, if it changed; that mail has no link."""
-    part = _part(house, event, registration, template, to=was)
+    part = _part(house, registration, template, to=was)
     return CalendarWithdraw(owner=OWNER, key=item_key(event.id), parts=(part,))
 
 
@@ -60,15 +60,12 @@ def letter(  # a letter has as many parts
     )
 
 
-def _part(
-    house: House, event: Event, registration: Registration, template: str, *, to: Participant | None = None
-) -> Part:
+def _part(house: House, registration: Registration, template: str, *, to: Participant | None = None) -> Part:
     attendee = Attendee(
         id=registration.id,
         revision=registration.revision,
         person=person_of(to or registration.participant),
         manage_url="" if to else manage_url(house, registration),
-        join_url=event.join_url if registration.status is Status.CONFIRMED and not to else "",
     )
     return Part(attendee=attendee, message=_message(registration, template))
 

@@ -1,11 +1,8 @@
 """What an organizer's edit needs beside the event itself."""
 
-from uuid import UUID
-
 import msgspec
 
 from services.registration.domain.event import Network
-from services.registration.domain.registration import Registration
 from shared import sql as sql_files
 from shared.db import Tx
 
@@ -20,7 +17,6 @@ class KeptKey(msgspec.Struct, frozen=True):
 sql = sql_files.load(__file__)
 _networks = sql.query("network_keys", Network)
 _slugs_like = sql.scalar("slugs_like", str)
-_renew = sql.query("renew_confirmed", Registration)
 _find_key = sql.query("event_of_key", KeptKey)
 _keep_key = sql.command("keep_event_key")
 
@@ -33,11 +29,6 @@ async def networks(tx: Tx) -> list[Network]:
 async def slugs_like(tx: Tx, beginning: str) -> list[str]:
     """Addresses that are taken."""
     return await _slugs_like.values(tx, beginning)
-
-
-async def renew_confirmed(tx: Tx, event_id: UUID) -> list[Registration]:
-    """Who is confirmed, each with a new revision, because something of their invitation changed."""
-    return await _renew.all(tx, event_id, tx.now)
 
 
 async def find_key(tx: Tx, scope: str, key: str) -> KeptKey | None:

@@ -7,12 +7,6 @@ ORDER BY key
 -- name: slugs_like
 SELECT slug FROM events WHERE starts_with(slug, $1)
 
--- name: renew_confirmed
--- Everybody confirmed is told anew: a higher revision each.
-UPDATE registrations SET revision = nextval('revisions'), changed_at = $2
-WHERE event_id = $1 AND status = 'confirmed'
-RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
-
 -- name: event_of_key
 SELECT body_sha256, answer ->> 'slug' AS slug FROM idempotency_keys WHERE scope = $1 AND key = $2
 

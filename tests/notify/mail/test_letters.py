@@ -147,7 +147,6 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "registration.moved_address",
         "event.moved",
         "event.fixed",
-        "event.link",
         "event.cancelled",
         "waiting.moved",
         "interest.fixed",

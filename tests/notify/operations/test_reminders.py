@@ -13,7 +13,7 @@ from shared.errors import NotFound
 from shared.house import House
 from shared.identity.people import person_id
 from shared.when import Precision, When
-from tests.notify.jobs import ASHA, MINSU, apply, cancelled, confirmed, mails, mark_sent, part, put, written
+from tests.notify.jobs import ASHA, MINSU, apply, cancelled, confirmed, mails, mark_sent, put, written
 from tests.notify.operations.test_updates import text
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -80,10 +80,7 @@ async def test_the_zone_chosen_on_the_preferences_page_counts(invited: House, cl
 
 
 async def test_the_last_one_carries_the_link_to_join(notify: House, clock: FakeClock) -> None:
-    one = part(template="registration.confirmed")
-    attendee = msgspec.structs.replace(one.attendee, join_url="https://zoom.test/j/1")
-    job = msgspec.structs.replace(confirmed(), parts=(msgspec.structs.replace(one, attendee=attendee),))
-    await apply(notify, put(place=ONLINE), job)
+    await apply(notify, put(place=ONLINE, join_url="https://zoom.test/j/1"), confirmed())
     for at in (WEEK, DAY, HOURS):
         clock.move_to(at)
         await reminders.send_due(notify)

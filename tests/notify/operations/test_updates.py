@@ -275,6 +275,45 @@ async def test_who_waits_is_told_the_last_of_several_dates_once_and_of_a_cancell
     assert [row.template for row in await written(notify)] == ["waiting.moved", "event.cancelled"]
 
 
+async def test_another_link_is_told_in_the_same_mail_and_alone_keeps_the_number(
+    notify: House, clock: FakeClock
+) -> None:
+    zoom = "https://zoom.test/j/"
+    await apply(notify, put(join_url=zoom + "1"), confirmed(ASHA), put(2, join_url=zoom + "2"))
+    assert await updates.send_due(notify) == 0, "the quiet time is not over"
+    await apply(notify, put(3, join_url=zoom + "3", title="Smart Tech"))
+    assert await quiet_over(notify, clock) == 1
+    await apply(notify, put(4, join_url=zoom + "4", title="Smart Tech"))
+    assert await quiet_over(notify, clock) == 1
+    await apply(notify, put(5, title="Smart Tech"))
+    assert await quiet_over(notify, clock) == 1
+    assert [(row.template, row.method, row.sequence) for row in await written(notify)] == [
+        ("registration.confirmed", "REQUEST", 0),
+        ("event.moved", "REQUEST", 1),
+        ("event.moved", "REQUEST", 1),
+        ("event.moved", "REQUEST", 1),
+    ]
+    words = [text(mail) for mail in await mails(notify)]
+    assert [[zoom + n in each for n in "1234"] for each in words] == [
+        [True, False, False, False],
+        [False, False, True, False],
+        [False, False, False, True],
+        [False, False, False, False],
+    ]
+    assert ["The link to join is a new one" in each for each in words] == [False, True, True, False]
+    assert "The link to join that you had leads nowhere any more" in words[-1]
+    assert calendar((await mails(notify))[2])["CONFERENCE"] == zoom + "4"
+
+
+async def test_whoever_comes_while_a_link_changes_gets_the_confirmation_and_the_new_link_once(
+    notify: House, clock: FakeClock
+) -> None:
+    await apply(notify, put(join_url="https://zoom.test/1"), put(2, join_url="https://zoom.test/2"), confirmed(ASHA))
+    assert await quiet_over(notify, clock) == 0
+    [confirmation] = await mails(notify)
+    assert "https://zoom.test/2" in text(confirmation)
+
+
 async def test_who_waited_and_takes_part_meanwhile_gets_the_update_alone(notify: House, clock: FakeClock) -> None:
     kept = [
         msgspec.structs.replace(letter(ASHA, template, template), with_update=True)

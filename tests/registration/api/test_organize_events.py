@@ -127,19 +127,15 @@ async def test_a_raised_capacity_lets_the_first_in_and_a_lowered_one_takes_no_se
     assert await counts(home) == {"confirmed": (2, 2), "waitlisted": (1, 1), "pending": (0, 0)}
 
 
-async def test_another_link_is_told_to_each_who_takes_part(client: httpx.AsyncClient, home: House) -> None:
+async def test_another_link_goes_with_the_event_to_all_who_take_part(client: httpx.AsyncClient, home: House) -> None:
     await load_event(home)
     for number in (1, 2):
         await register(home, SLUG, person(number), language="en", timezone="Asia/Seoul")
-    before = [job.parts[0].attendee.revision for job in await sent(home) if isinstance(job, CalendarInvite)]
+    await sent(home)
     await client.patch(f"{EVENTS}/{SLUG}", json={"join_url": "https://zoom.example/2"})
-    jobs = [job for job in await sent(home) if isinstance(job, CalendarInvite)]
-    parts = [part for job in jobs for part in job.parts]
-    assert {(part.message.template, part.attendee.join_url) for part in parts} == {
-        ("event.link", "https://zoom.example/2")
-    }
-    assert len(parts) == 2
-    assert min(part.attendee.revision for part in parts) > max(before)
+    [item] = await sent(home)
+    assert isinstance(item, CalendarPut)
+    assert (item.join_url, item.at_once) == ("https://zoom.example/2", False)
 
 
 async def test_registered_people_keep_it_public(client: httpx.AsyncClient, home: House) -> None:

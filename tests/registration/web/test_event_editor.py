@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from services.notify.app import create_app as notify_app
+from services.notify.operations import updates
 from services.registration.app import create_app
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarInvite, CalendarPut
@@ -162,7 +163,7 @@ async def test_the_feed_follows_publishing_and_withdrawing(
 
 
 async def test_another_link_reaches_everybody_by_mail(
-    desk: httpx.AsyncClient, desk_house: House, deliver: Deliver, smtp: MailServer
+    desk: httpx.AsyncClient, desk_house: House, house: OpenHouse, deliver: Deliver, smtp: MailServer
 ) -> None:
     await load_event(desk_house, 'join_url = "https://zoom.example/1"', tell=True)
     for number in (1, 2):
@@ -176,11 +177,13 @@ async def test_another_link_reaches_everybody_by_mail(
     }  # fmt: skip
     asked = await desk.post(f"/organize/events/{SLUG}/edit", data=form)
     assert "Tell 2 people of the change?" in asked.text
-    await desk.post(f"/organize/events/{SLUG}/edit", data=form | {"confirmed": "true"})
+    await desk.post(f"/organize/events/{SLUG}/edit", data=form | {"confirmed": "true", "at_once": "true"})
+    await deliver()
+    assert await updates.send_due(await house("notify")) == 2
     await deliver()
     for number in (1, 2):
         mail = smtp.to(f"person{number}@example.org")[-1]
-        assert mail["subject"] == "The link to join: CIO Forum"
+        assert mail["subject"] == "Changed: CIO Forum"
         assert "https://zoom.example/2" in str(mail.get_body(("plain",)))
 
 
