@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from shared.address import BadAddress, read_address
 from shared.errors import Invalid, Problem
@@ -13,6 +12,7 @@ from shared.i18n.mark import mark
 from shared.places import countries
 from shared.scripts import language_of_name
 from shared.text import unprintable
+from shared.web_address import encoded, is_web_address
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -99,7 +99,8 @@ class Fields:
         text = self.text(field)
         if text and not is_web_address(text):
             self.bad(field, WEB)
-        return text
+            return ""
+        return encoded(text)
 
     def choice(self, field: str, kind: type[E], message: str, *, optional: bool = False) -> E | None:
         value = self._body.get(field)
@@ -185,12 +186,3 @@ class Fields:
     def _plain(self, field: str) -> str:
         value = self._body.get(field)
         return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-
-
-def is_web_address(text: str) -> bool:
-    """Whether this is an address that a page may link to."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text

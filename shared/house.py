@@ -11,6 +11,7 @@ from shared.files.cabinet import Cabinet
 from shared.identity.links import Links
 from shared.limits import Limits
 from shared.settings import Service, Settings
+from shared.web_address import encoded
 
 
 class House(msgspec.Struct, frozen=True):
@@ -32,8 +33,8 @@ class House(msgspec.Struct, frozen=True):
         return Cabinet(self.settings.files)
 
     def url(self, path: str) -> str:
-        """The public address of a path such as "/r/…"."""
-        return self.settings.public_url + path
+        """The public address of a path such as "/r/…", also where a slug is not ASCII."""
+        return self.settings.public_url + encoded(path)
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """Names of uploaded files, for people to read: never a name on this machine."""
 
 import unicodedata
-from urllib.parse import quote
 
 from shared.files.kinds import SUFFIXES, FileType
 from shared.text import unprintable
@@ -21,8 +20,3 @@ def clean_name(given: str, kind: FileType) -> str:
             stem = stem[: -len(ending)].strip(" .")
             break
     return (stem[: _LONGEST - len(suffix)].strip(" .") or "file") + suffix
-
-
-def attachment(name: str) -> str:
-    """The header Content-Disposition (RFC 6266): saved under this name, never shown in the page's place."""
-    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"

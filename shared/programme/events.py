@@ -1,12 +1,11 @@
 """One [[events]] table."""
 
-from urllib.parse import urlsplit
-
 from shared.programme.common import read_country, read_slug
 from shared.programme.dates import read_when, read_window, read_zone
 from shared.programme.entries import EventEntry, EventKind, Format, SessionEntry, Source, Speaker
 from shared.programme.table import LONG, Table
 from shared.scripts import language_of_name
+from shared.web_address import encoded, is_web_address
 
 MOST_SEATS = 100_000
 LONGEST_ADDRESS = 2_000
@@ -87,14 +86,4 @@ def _join_url(table: Table) -> str:
             "join_url", f'"{url[:80]}" is no web address; it begins with https:// or http:// and holds no blank'
         )
         return ""
-    return url
-
-
-def is_web_address(url: str) -> bool:
-    """Whether a browser can go there: http or https, a host, no blank."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018  # raises ValueError where the port is no number
-    except ValueError:
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname) and not any(char.isspace() for char in url)
+    return encoded(url)

@@ -2,7 +2,6 @@
 
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Request, Response, get
 
@@ -10,6 +9,7 @@ from services.notify.operations import feeds
 from services.notify.operations.feeds import Feed
 from shared.errors import NotFound
 from shared.i18n import mark
+from shared.web.attachment import disposition
 from shared.web.given import FromPath, TheHouse
 from shared.web.security import PRIVATE
 
@@ -72,7 +72,7 @@ def _answer(request: Request[Any, Any, Any], feed: Feed, name: str, headers: dic
         known["Last-Modified"] = format_datetime(feed.changed_at, usegmt=True)
     if _not_modified(request, feed):
         return Response(b"", status_code=304, headers=known, media_type="text/calendar")
-    known["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name + ENDING)}"
+    known["Content-Disposition"] = disposition(name + ENDING, "inline")
     return Response(feed.content(), headers=known, media_type="text/calendar")
 
 

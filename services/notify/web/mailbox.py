@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Response, get
 
@@ -10,6 +9,7 @@ from services.notify.operations import mailbox
 from services.notify.operations.mailbox import PAGE, Mail
 from shared.errors import NotFound
 from shared.i18n import mark
+from shared.web.attachment import disposition
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import private_page
 from shared.web.reader import Reader
@@ -97,7 +97,7 @@ def _file(content: bytes, title: str, kind: str) -> Response[bytes]:
     headers = {
         **PRIVATE,
         "Content-Security-Policy": _FILE_POLICY,
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(title, safe='')}",
+        "Content-Disposition": disposition(title),
     }
     return Response(content, media_type=kind, headers=headers)
 

@@ -29,6 +29,7 @@ from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
 from shared.web.query import Cursor, Limit, documented
 from shared.web.security import PRIVATE
+from shared.web_address import encoded
 
 _ALL = "/api/v1/organize/events"
 _ONE = _ALL + "/{slug:str}"
@@ -50,7 +51,7 @@ async def _sent(request: Request[Any, Any, Any]) -> dict[str, Any]:
 
 async def _shown(house: House, staff: Staff, slug: str, *, status: int = 200) -> Response[DeskEvent]:
     found = await edit_event.editable(house, staff, slug)
-    headers = {**PRIVATE, "Location": f"{_ALL}/{slug}"} if status == 201 else PRIVATE
+    headers = {**PRIVATE, "Location": encoded(f"{_ALL}/{slug}")} if status == 201 else PRIVATE
     return Response(whole(found, house), status_code=status, headers=headers)
 
 

@@ -11,10 +11,9 @@ from services.registration.domain.load import KeptEvent
 from services.registration.domain.reading import EventReading
 from services.registration.domain.registration import HOME_ZONE
 from shared.contracts.notify import REMINDERS
-from shared.fields import WEB
 from shared.i18n.mark import mark
 from shared.programme.entries import EventKind, Format
-from shared.programme.events import LONGEST_ADDRESS, MOST_SEATS, is_web_address
+from shared.programme.events import LONGEST_ADDRESS, MOST_SEATS
 from shared.programme.table import MOST, SHORT
 
 TITLE = mark("Write the title of the event")
@@ -82,7 +81,7 @@ def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[
     opens, closes = (reading.moment(f"registration_{end}", zone or HOME_ZONE) for end in ("opens", "closes"))
     if opens and closes and closes <= opens:
         reading.bad("registration_closes", CLOSES)
-    url, reminders = _join_url(reading), _reminders(reading)
+    url, reminders = reading.web("join_url"), _reminders(reading)
     reading.check()
     assert kind is not None, "without problems there is one"
     return EventDetails(
@@ -94,13 +93,6 @@ def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[
         reminders=reminders,
         **found,  # type: ignore[arg-type]  # without problems every value has its type
     )
-
-
-def _join_url(reading: EventReading) -> str:
-    url = reading.text("join_url")
-    if url and not is_web_address(url):
-        reading.bad("join_url", WEB)
-    return url
 
 
 def _reminders(reading: EventReading) -> tuple[str, ...]:

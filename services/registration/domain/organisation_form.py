@@ -13,10 +13,11 @@ from services.registration.domain.organisation import ALIAS_GAP, FIELDS, Organis
 from services.registration.domain.region import Region, region_of
 from services.registration.domain.registration import OrganisationType
 from shared.errors import Invalid
-from shared.fields import TEXT, TOO_LONG, UNPRINTABLE, Fields, is_web_address
+from shared.fields import TEXT, TOO_LONG, UNPRINTABLE, Fields
 from shared.i18n.mark import mark
 from shared.places import countries
 from shared.text import unprintable
+from shared.web_address import encoded, is_web_address
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -152,7 +153,8 @@ class _Reader(Fields):
         address = text if "://" in text else f"https://{text}"
         if not is_web_address(address) or "." not in address:
             self.bad("website", WEBSITE)
-        return address
+            return ""
+        return encoded(address)
 
     def yes(self, field: str) -> bool:
         """An empty cell is yes: whoever stands in the directory is a member unless it says otherwise."""

@@ -14,6 +14,7 @@ from shared.errors import Conflict, Invalid, Problem
 from shared.http import translated
 from shared.i18n.mark import mark
 from shared.spreadsheet import BOM, LARGEST, MOST_LINES, lines
+from shared.web.attachment import disposition
 from shared.web.forms import Form, FormView, read_file, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -80,7 +81,7 @@ async def confirm(
 def example(staff: TheStaff) -> Response[bytes]:
     """A file to begin with."""
     organisations.require_looker(staff)
-    headers = {**PRIVATE, "Content-Disposition": 'attachment; filename="organisations-example.csv"'}
+    headers = {**PRIVATE, "Content-Disposition": disposition("organisations-example.csv")}
     return Response(BOM + lines([COLUMNS, *_EXAMPLE]), media_type="text/csv", headers=headers)
 
 

@@ -19,6 +19,7 @@ from shared.i18n.mark import mark
 from shared.i18n.names import country_name
 from shared.identity.staff import Role, Staff
 from shared.spreadsheet import Batches, csv_of
+from shared.web.attachment import disposition
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -149,7 +150,7 @@ async def _rows(house: Any, staff: Staff, *, guarded: bool) -> Batches:
 
 
 def _attached(name: str) -> dict[str, str]:
-    return {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}
+    return {**PRIVATE, "Content-Disposition": disposition(name)}
 
 
 async def _new_context(house: Any, reader: Reader, staff: Staff) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from shared.errors import Malformed
 from shared.i18n.mark import mark
 from shared.i18n.names import country_name
 from shared.spreadsheet import csv_of
+from shared.web.attachment import disposition
 from shared.web.forms import Form, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
@@ -95,7 +96,7 @@ async def workbook(
 
 
 def _attached(slug: str, form: str) -> dict[str, str]:
-    return {**PRIVATE, "Content-Disposition": f'attachment; filename="{slug}-registrations.{form}"'}
+    return {**PRIVATE, "Content-Disposition": disposition(f"{slug}-registrations.{form}")}
 
 
 def _path(slug: str) -> str:

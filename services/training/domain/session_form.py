@@ -8,9 +8,10 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.session import Group, Kind, Material, SessionFields, Trainer
-from shared.fields import Fields, is_web_address
+from shared.fields import Fields
 from shared.i18n.mark import mark
 from shared.places import zones
+from shared.web_address import encoded, is_web_address
 from shared.when import clock_shows
 
 LONGEST = {
@@ -137,7 +138,7 @@ def _materials(form: Fields) -> tuple[Material, ...]:
         if not is_web_address(url):
             form.bad("materials", MATERIALS)
             return ()
-        found.append(Material(title or url, url))
+        found.append(Material(title or url, encoded(url)))
     return tuple(found)
 
 

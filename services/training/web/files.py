@@ -3,7 +3,7 @@
 from litestar.response import File
 
 from services.training.operations.uploads import Opened
-from shared.files.names import attachment
+from shared.web.attachment import disposition
 from shared.web.security import PRIVATE
 
 _SAFE = {
@@ -17,5 +17,5 @@ _SAFE = {
 def handed_out(opened: Opened) -> File:
     """The caller has asked an operation whether they may have it."""
     file = opened.file
-    headers = {**_SAFE, "Content-Disposition": attachment(file.name)}
+    headers = {**_SAFE, "Content-Disposition": disposition(file.name)}
     return File(opened.path, media_type=file.media_type, headers=headers)

@@ -14,6 +14,7 @@ from shared.errors import Conflict, Invalid
 from shared.http import translated
 from shared.i18n.names import country_name
 from shared.spreadsheet import BOM, LARGEST, MOST_LINES, lines
+from shared.web.attachment import disposition
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -82,7 +83,7 @@ async def download(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> Res
 
 
 def _csv(name: str, rows: list[list[str]]) -> Response[bytes]:
-    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+    headers = {**PRIVATE, "Content-Disposition": disposition(f"{name}.csv")}
     return Response(BOM + lines([COLUMNS, *rows]), media_type="text/csv", headers=headers)
 
 

@@ -12,6 +12,7 @@ from services.training.web.trainer import read_id
 from shared.errors import Invalid
 from shared.identity.staff import Role, Staff
 from shared.spreadsheet import csv_of
+from shared.web.attachment import disposition
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -126,7 +127,7 @@ def _rules_form(record: operation.Record, reader: Reader) -> FormView:
 
 
 def _attached(slug: str, form: str) -> dict[str, str]:
-    return {**PRIVATE, "Content-Disposition": f'attachment; filename="{slug}-attendance.{form}"'}
+    return {**PRIVATE, "Content-Disposition": disposition(f"{slug}-attendance.{form}")}
 
 
 HANDLERS: tuple[Any, ...] = (show, set_rules, download, workbook, ledger, correct, decide)

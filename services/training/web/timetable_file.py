@@ -16,6 +16,7 @@ from shared.http import translated
 from shared.i18n.mark import mark
 from shared.identity.staff import Staff
 from shared.spreadsheet import BOM, LARGEST, MOST_LINES, Batches, Cell, Row, guarded, lines
+from shared.web.attachment import disposition
 from shared.web.forms import Form, FormView, read_file, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -90,7 +91,7 @@ async def download_workbook(house: TheHouse, staff: TheStaff, slug: FromPath[str
     """The same as a workbook; the import takes it too."""
     table = await timetable.show(house, staff, slug)
     rows: list[list[Cell]] = [[*row] for row in _rows(table)]
-    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{table.cohort.slug}-timetable.xlsx"'}
+    headers = {**PRIVATE, "Content-Disposition": disposition(f"{table.cohort.slug}-timetable.xlsx")}
     return Stream(workbook.workbook_of(COLUMNS, _at_once(rows)), media_type=workbook.MEDIA_TYPE, headers=headers)
 
 
@@ -119,7 +120,7 @@ async def _at_once(rows: list[list[Cell]]) -> Batches:
 
 
 def _csv(name: str, rows: list[list[str]]) -> Response[bytes]:
-    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+    headers = {**PRIVATE, "Content-Disposition": disposition(f"{name}.csv")}
     return Response(BOM + lines([COLUMNS, *rows]), media_type="text/csv", headers=headers)
 
 

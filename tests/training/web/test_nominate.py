@@ -171,7 +171,7 @@ async def test_a_nomination_arrives_with_its_files_and_both_are_told(
     assert {name: sent.headers[name] for name in ("content-type", "content-disposition", "x-content-type-options",
                                                   "content-security-policy", "cache-control")} == {
         "content-type": "application/pdf",
-        "content-disposition": "attachment; filename*=UTF-8''cv.pdf",
+        "content-disposition": 'attachment; filename="cv.pdf"',
         "x-content-type-options": "nosniff",
         "content-security-policy": "sandbox; default-src 'none'",
         "cache-control": "no-store",
