@@ -16,7 +16,7 @@ from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 from shared.spreadsheet import Row
 
-_FAULTY = mark("Some cells are bad. Mend them, or leave their lines out.")
+_FAULTY = mark("Some cells are bad. Correct them, or leave their lines out.")
 
 
 class Preview(msgspec.Struct, frozen=True):

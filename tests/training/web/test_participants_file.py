@@ -59,7 +59,7 @@ async def test_bad_cells_are_shown_and_the_rest_get_their_places_once(training: 
     assert await people(training) == [("Official 07", "", "KE", None)]
     refused = await confirm(desk, seen)
     assert refused.status_code == 409
-    assert "Mend them, or leave their lines out." in words(refused)
+    assert "Correct them, or leave their lines out." in words(refused)
     done = await confirm(desk, seen, leave_out="true")
     assert done.headers["location"] == f"{PATH}?done=imported"
     assert await people(training) == [
