@@ -10,7 +10,8 @@ import pytest
 
 from shared.files.cabinet import ORPHANED_AFTER, Cabinet
 from shared.files.kinds import FileType, file_type
-from shared.files.names import attachment, clean_name
+from shared.files.names import clean_name
+from shared.web.attachment import disposition
 from tests.training.uploads import HTML, HTML_AS_PDF, JPEG, PDF, PNG
 
 
@@ -53,7 +54,9 @@ def test_a_name_has_no_path_and_the_ending_of_its_content(given: str, kind: File
 
 
 def test_a_name_in_the_header_is_ascii() -> None:
-    assert attachment("이력서 1.pdf") == "attachment; filename*=UTF-8''%EC%9D%B4%EB%A0%A5%EC%84%9C%201.pdf"
+    whole = "filename*=UTF-8''%EC%9D%B4%EB%A0%A5%EC%84%9C%201.pdf"
+    assert disposition("이력서 1.pdf") == f'attachment; filename="_ 1.pdf"; {whole}'
+    assert disposition('a"b.ics', "inline") == """inline; filename="a_b.ics"; filename*=UTF-8''a%22b.ics"""
 
 
 def test_a_file_is_written_aside_and_put_in_its_place(tmp_path: Path) -> None:
