@@ -1,10 +1,12 @@
 """The personal link: see, change, correct the address, cancel; and who moves up."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
 from services.registration.domain.registration import Status
+from services.registration.operations import after, registrants, sessions
 from services.registration.operations.decide import cancel_event
 from services.registration.operations.my_registration import cancel, change, show
 from services.registration.operations.register import register
@@ -12,6 +14,7 @@ from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSen
 from shared.errors import Conflict, Gone, Invalid, NotFound
 from shared.house import House
 from shared.identity.accounts import add_staff
+from tests.registration.desk import staff
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -188,3 +191,47 @@ async def test_of_a_cancelled_event_nobody_moves_up(house: OpenHouse) -> None:
     await cancel_event(home, ada, SLUG, at_once=False)
     await cancel(home, first)
     assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (1, 1), "pending": (0, 0)}
+
+
+async def test_a_choice_that_left_the_programme_refuses_no_change(house: OpenHouse) -> None:
+    home = await house("registration")
+    await load_event(home, '[[events.sessions]]\ntitle = "시장 회의"\n[[events.sessions]]\ntitle = "الافتتاح"')
+    token, ada = await come(home, sessions=["시장-회의", "الافتتاح"]), await staff(home)
+    await sessions.remove(home, ada, SLUG, "시장-회의")
+    for body, chosen in (
+        ({"email": "moved@example.org"}, ("시장-회의", "الافتتاح")),
+        ({"job_title": "Director", "sessions": ["시장-회의"]}, ("시장-회의",)),
+        ({"sessions": []}, ()),
+    ):
+        mine = await change(home, token, body)
+        token = mine.token
+        assert mine.registration.participant.sessions == chosen
+    with pytest.raises(Invalid):
+        await change(home, token, {"sessions": ["시장-회의"]})
+
+
+async def test_a_closed_event_gives_no_seat_and_takes_none(house: OpenHouse, clock: FakeClock) -> None:
+    home = await house("registration")
+    await load_event(home, "capacity = 1")
+    came, waits, ada = await come(home, 1), await come(home, 2), await staff(home)
+    ids = [(await show(home, token)).registration.id for token in (came, waits)]
+    clock.move_to(datetime(2027, 12, 9, 7, tzinfo=UTC))  # it ends at 8
+    await registrants.note_came(home, ada, SLUG, ids[:1], came=True)
+    await after.close(home, ada, SLUG)
+    await sent(home)
+    for act, code in (
+        (cancel(home, came), "over"),
+        (change(home, came, {"job_title": "Mayor"}), "over"),
+        (registrants.cancel(home, ada, SLUG, ids), "closed"),
+        (registrants.approve(home, ada, SLUG, ids), "closed"),
+        (sessions.replace(home, ada, SLUG, {"items": []}), "closed"),
+    ):
+        with pytest.raises(Conflict) as refused:
+            await act
+        assert refused.value.code == code
+    assert (await show(home, came)).over
+    assert await sent(home) == []
+    assert await counts(home) == {"confirmed": (1, 1), "waitlisted": (1, 1), "pending": (0, 0)}
+    await after.reopen(home, ada, SLUG)
+    await cancel(home, came)
+    assert (await show(home, waits)).registration.status is Status.CONFIRMED

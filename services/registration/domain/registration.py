@@ -83,8 +83,8 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Seats(msgspec.Struct, frozen=True):
-    """An event's seats as they are under its lock. `capacity` None: as many as come; of one that is
-    `cancelled`, or not `published`, none are given.
+    """An event's seats as they are under its lock. `capacity` None: as many as come; of one that is `cancelled`,
+    `closed`, `over`, or not `published`, none are given.
     """
 
     capacity: int | None
@@ -93,6 +93,8 @@ class Seats(msgspec.Struct, frozen=True):
     approval: bool
     cancelled: bool = False
     published: bool = True
+    closed: bool = False
+    over: bool = False
 
     @property
     def free(self) -> bool:

@@ -74,7 +74,7 @@ class _Form(Fields):
 
     def sessions(self, known: Collection[str]) -> tuple[str, ...]:
         value = self.given("sessions") or []
-        if not isinstance(value, list) or not all(isinstance(slug, str) and slug in known for slug in value):
+        if not isinstance(value, list | tuple) or not all(isinstance(slug, str) and slug in known for slug in value):
             self.bad("sessions", SESSIONS)
             return ()
         return tuple(dict.fromkeys(value))

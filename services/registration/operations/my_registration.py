@@ -55,7 +55,7 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
             await registrations.lock_seats(tx, event.id)
         before = await registrations.lock(tx, found.id) or found
         _require_current(house, token, before)
-        _require_changeable(before, event, tx.now)
+        _require_changeable(before, over=_over(event, tx.now))
         after = _merged(before.participant, body, event)
         if after == before.participant:
             return await _mine(house, tx, found, event)
@@ -76,7 +76,7 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
 async def cancel(house: House, token: str) -> MyRegistration:
     """Give the place up; the first of the waiting list gets it at once. Cancelling twice changes nothing.
 
-    Raises NotFound, Gone, Conflict when the event is over.
+    Raises NotFound, Gone, Conflict when the event is over or closed.
     """
     async with house.db.transaction() as tx:
         found, event = await _by_token(house, tx, token)
@@ -85,7 +85,7 @@ async def cancel(house: House, token: str) -> MyRegistration:
         _require_current(house, token, before)
         if before.status is Status.CANCELLED:
             return await _mine(house, tx, before, event)
-        _require_changeable(before, event, tx.now)
+        _require_changeable(before, over=seats.over or seats.closed)
         check_transition(before.status, Status.CANCELLED)
         row = await registrations.set_status(tx, before, Status.CANCELLED)
         assert row is not None, "the row is locked"
@@ -99,10 +99,10 @@ async def cancel(house: House, token: str) -> MyRegistration:
 async def fill_seats(house: House, tx: Tx, event: Event, seats: Seats) -> int:
     """Confirm the first of the waiting list while seats are free; returns how many. The caller holds the lock.
 
-    Nobody is let in to an event that was cancelled.
+    Nobody is let in to an event that was cancelled or closed, or is over.
     """
     promoted = 0
-    if seats.cancelled:
+    if seats.cancelled or seats.closed or seats.over:
         return promoted
     while seats.capacity is None or seats.confirmed + promoted < seats.capacity:
         row = await registrations.promote_first(tx, event.id)
@@ -136,22 +136,30 @@ def _require_current(house: House, token: str, registration: Registration) -> No
         raise Gone(mark("This link was replaced by a newer one. Open the link from your newest mail."))
 
 
-def _require_changeable(registration: Registration, event: Event, now: datetime) -> None:
+def _over(event: Event, now: datetime) -> bool:
+    """Who came is told when an event is closed: for those who registered it is over then."""
+    return now >= event.over_at or event.closed_at is not None
+
+
+def _require_changeable(registration: Registration, *, over: bool) -> None:
     if registration.status is Status.CANCELLED:
         check_transition(Status.CANCELLED, Status.CONFIRMED)
-    if now >= event.over_at:
+    if over:
         raise Conflict(mark("This event is over, so the registration stays as it is."), code="over")
 
 
 def _merged(before: Participant, body: Mapping[str, object], event: Event) -> Participant:
-    """The form with what stands, overlaid by what was sent. A new native name finds its language anew."""
+    """The form with what stands, overlaid by what was sent. A new native name finds its language anew.
+
+    A session chosen before may have left the programme since: it may stay, for it may come back.
+    """
     values: dict[str, object] = msgspec.to_builtins(before)
     if "native_name" in body or "country" in body:
         values.pop("native_name_language")
     changed = {key: value for key, value in body.items() if key in Participant.__struct_fields__}
     return read_registration(
         values | changed,
-        sessions=[session.slug for session in event.sessions],
+        sessions={*before.sessions, *(session.slug for session in event.sessions)},
         language=before.language,
         timezone=before.timezone,
         consent_given=True,
@@ -182,6 +190,6 @@ async def _mine(house: House, tx: Tx, registration: Registration, event: Event) 
         token=token,
         manage_url=house.url(f"/r/{token}"),
         join_url=event.join_url if registration.status is Status.CONFIRMED else "",
-        over=tx.now >= event.over_at,
+        over=_over(event, tx.now),
         history=await registrations.history(tx, registration.id),
     )

@@ -77,7 +77,7 @@ async def export(house: House, event: Event, chosen: RegistrantFilter) -> AsyncI
 async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
     """Those who wait for it, in the order in which they came: a seat while there is one, else the end of the queue.
 
-    Returns how many; others change nothing. Raises Forbidden, NotFound, Conflict when the event is over.
+    Returns how many; others change nothing. Raises Forbidden, NotFound, Conflict when the event is closed or over.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
@@ -97,7 +97,7 @@ async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) ->
 async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
     """Each of them is told, and the first of the queue get the seats. Returns how many were cancelled.
 
-    Raises Forbidden, NotFound, Conflict when the event is over.
+    Raises Forbidden, NotFound, Conflict when the event is closed or over.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
@@ -143,7 +143,9 @@ async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, actio
 async def _changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:
     event = await _event(tx, slug)
     seats = await registrations.lock_seats(tx, event.id)
-    if tx.now >= event.over_at or seats.cancelled:
+    if seats.closed:
+        raise Conflict(_CLOSED, code="closed")
+    if seats.over or seats.cancelled:
         raise Conflict(_OVER, code="over")
     return event, seats
 

@@ -18,11 +18,12 @@ from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession, SessionPlan
 from services.registration.domain.session_changes import deeds
 from services.registration.domain.session_form import read_items, read_session
+from services.registration.operations.create_event import require_open
 from services.registration.operations.write_events import write_events
 from services.registration.store import load as store
 from services.registration.store import sessions as chosen_store
 from shared.db import Tx
-from shared.errors import Conflict, Invalid, NotFound, Problem
+from shared.errors import Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -33,7 +34,6 @@ MOST_SESSIONS = 200
 
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _NO_SESSION = mark("There is no such session. Look for it in the programme of the event.")
-_CANCELLED = mark("This event was cancelled; its programme stays as it is.")
 _TOO_MANY = mark("An event has at most %(most)d sessions")
 _SLUG = mark("Leave the slug of a new session out; name each of the others once")
 
@@ -60,13 +60,16 @@ async def show(house: House, actor: Staff, slug: str) -> Programme:
 
 
 async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
-    """At the end. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event."""
+    """At the end. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event."""
     entry = read_session(body)
     return await _arrange(house, actor, slug, lambda sessions: added(sessions, entry))
 
 
 async def change(house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object]) -> Programme:
-    """What the session says; its slug stays. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event."""
+    """What the session says; its slug stays.
+
+    Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
+    """
     return await _arrange(
         house,
         actor,
@@ -76,12 +79,15 @@ async def change(house: House, actor: Staff, slug: str, session: str, body: Mapp
 
 
 async def move(house: House, actor: Staff, slug: str, session: str, by: int) -> Programme:
-    """Down by so many places, up where `by` is negative. Raises Forbidden, NotFound, Conflict for a cancelled event."""
+    """Down by so many places, up where `by` is negative.
+
+    Raises Forbidden, NotFound, Conflict for a cancelled or closed event.
+    """
     return await _arrange(house, actor, slug, lambda sessions: moved(sessions, _one(shown(sessions), session).slug, by))
 
 
 async def remove(house: House, actor: Staff, slug: str, session: str, *, gone: bool = True) -> Programme:
-    """Out of view, or back. Twice is once. Raises Forbidden, NotFound, Conflict for a cancelled event."""
+    """Out of view, or back. Twice is once. Raises Forbidden, NotFound, Conflict for a cancelled or closed event."""
     return await _arrange(
         house, actor, slug, lambda sessions: removed(sessions, _one(sessions, session).slug, gone=gone)
     )
@@ -90,7 +96,7 @@ async def remove(house: House, actor: Staff, slug: str, session: str, *, gone: b
 async def replace(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
     """The whole list of `body["items"]`; the same list again changes nothing. Problems are named `items.0.title`.
 
-    Raises Forbidden, NotFound, Invalid, Conflict for a cancelled event.
+    Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
     return await _arrange(house, actor, slug, lambda sessions: replaced(sessions, _wanted(body, sessions)))
 
@@ -99,8 +105,7 @@ async def _arrange(house: House, actor: Staff, slug: str, arrange: Callable[[Ses
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, before = await _kept(tx, slug)
-        if event.cancelled_at is not None:
-            raise Conflict(_CANCELLED, code="cancelled")
+        require_open(event)
         after = arrange(before)
         if len(shown(after)) > MOST_SESSIONS:
             raise Invalid([Problem("title", _TOO_MANY, {"most": MOST_SESSIONS})])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from services.registration.domain.event import Event
-from services.registration.domain.registration import Participant, Registration
+from services.registration.domain.registration import Participant, Registration, Seats
 from services.registration.domain.seating import Seating, seat
 from services.registration.domain.window import REFUSED, WindowState
 from services.registration.operations import registration_jobs as jobs
@@ -46,16 +46,16 @@ async def take_seat(request: Request) -> Outcome:
 async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
     """All of one event, in the order they came, in one transaction.
 
-    Raises Conflict `registration-closed` where the event was cancelled or withdrawn meanwhile.
+    Raises Conflict `registration-closed` where the event was cancelled, closed or withdrawn meanwhile.
     """
     house, event = requests[0].house, requests[0].event
     async with house.db.transaction() as tx:
         seats = await registrations.lock_seats(tx, event.id)
         kept = await idempotency.find_all(tx, [request.use for request in requests if request.use])
         fresh = _without_repeats(requests, kept)
-        if fresh and (seats.cancelled or not seats.published):  # a moment ago: the others of the group are tried alone
-            state = WindowState.CANCELLED if seats.cancelled else WindowState.NONE
-            raise Conflict(REFUSED[state], code="registration-closed")
+        refused = _refused(seats)
+        if fresh and refused is not None:  # a moment ago: the others of the group are tried alone
+            raise Conflict(REFUSED[refused], code="registration-closed")
         known = await registrations.by_addresses(tx, event.id, [r.participant.email for r in fresh])
         seatings = seat([request.participant for request in fresh], seats, known)
         rows = await registrations.insert_all(tx, event.id, [s for s in seatings if s.status])
@@ -64,6 +64,15 @@ async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
         await idempotency.keep_all(tx, new)
     answers = {id(request): outcome for request, outcome in outcomes}
     return [answers.get(id(r)) or _earlier(r, kept | {use.place: k for use, k in new.items()}) for r in requests]
+
+
+def _refused(seats: Seats) -> WindowState | None:
+    """What became of the event since its window was looked at."""
+    if seats.cancelled:
+        return WindowState.CANCELLED
+    if seats.closed or seats.over:
+        return WindowState.OVER
+    return None if seats.published else WindowState.NONE
 
 
 def _without_repeats(requests: Sequence[Request], kept: dict[tuple[str, str], Kept]) -> list[Request]:

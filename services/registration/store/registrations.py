@@ -48,7 +48,7 @@ _history = sql.query("history", HistoryLine)
 
 async def lock_seats(tx: Tx, event_id: UUID) -> Seats:
     """Take the event's lock; whoever waits here comes in order."""
-    seats = await _lock_seats.one(tx, event_id)
+    seats = await _lock_seats.one(tx, event_id, tx.now)
     assert seats is not None, "events are never deleted while people may register"
     return seats
 
