@@ -117,7 +117,8 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
 class MessageSend(Job, frozen=True, tag="message.send"):
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
 
-    `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then.
+    `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then, once to
+    each person for what the update tells.
     """
 
     owner: str

@@ -4,7 +4,7 @@ The words stand in `mail/templates/messages/{name}.txt`; the two layouts, HTML a
 them. Owners name an entry in `shared.contracts.notify.Message.template`.
 """
 
-from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, Category, MessageKind
+from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH, Category, MessageKind
 from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
 from shared.i18n import mark
@@ -68,21 +68,32 @@ _KINDS = (
         leads_to="page",
     ),
     MessageKind(
+        name="waiting.fixed",
+        category=Category.NOTICE,
+        subject=mark("The date is fixed: %(title)s"),
+        when_fixed=True,
+    ),
+    MessageKind(
         name="waiting.moved",
         category=Category.NOTICE,
         subject=mark("Changed: %(title)s"),
         when_fixed=True,
+        yields_to="waiting.fixed",
     ),
     MessageKind(
         name="interest.fixed",
         category=Category.NOTICE,
         subject=mark("The date is fixed: %(title)s"),
         leads_to="page",
-        because=mark(
-            "You get this once, because this address asked to be told when the date is fixed. "
-            "Questions? Answer this message."
-        ),
+        because=BY_WISH,
         when_fixed=True,
+    ),
+    MessageKind(
+        name="interest.cancelled",
+        category=Category.NOTICE,
+        subject=mark("Cancelled by the organizer: %(title)s"),
+        leads_to="page",
+        because=BY_WISH,
     ),
     MessageKind(
         name="place.confirmed",

@@ -47,8 +47,8 @@ async def send(house: House, tx: Tx, job: MessageSend) -> None:
     if item is None:
         return
     if job.with_update:
-        message_kind(job.message.template, job.message.facts)  # a mistake shows now, not with the update
-        await items.hold(tx, item.id, person_id(job.to.email), job, with_update=True)
+        kind = message_kind(job.message.template, job.message.facts)  # a mistake shows now, not with the update
+        await items.hold(tx, item.id, person_id(job.to.email), job, with_update=True, yields_to=kind.yields_to)
         if item.has_entry:  # it may have come after its update
             await _wake(house, tx, item)
         return

@@ -14,9 +14,10 @@ from services.notify.domain.messages import message_kind
 from services.notify.operations.write import Note, note_of, write_down
 from services.notify.store import attendees, deliveries, items
 from services.notify.store.attendees import ToTell
-from shared.contracts.notify import Message
+from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
 from shared.house import House
+from shared.identity.people import person_id
 from shared.ids import uuid7
 
 BELL = "updates"
@@ -103,5 +104,11 @@ async def _send_kept(house: House, tx: Tx, item: Item, limit: int) -> int:
     for each in kept:
         kind = message_kind(each.job.message.template, each.job.message.facts)
         if not each.invited and not (kind.when_fixed and item.cancelled_at is not None):
-            await write_down(house, tx, note_of(each.job, item))
+            await write_down(house, tx, note_of(_once_for_facts(each.job, item), item))
     return len(kept)
+
+
+def _once_for_facts(job: MessageSend, item: Item) -> MessageSend:
+    """One message tells a person what a number stands for, also where the owner's next one missed the update."""
+    key = f"update:{item.sequence}:{job.message.template}:{item.id}:{person_id(job.to.email)}"
+    return msgspec.structs.replace(job, message=msgspec.structs.replace(job.message, key=key))

@@ -128,9 +128,13 @@ async def settle_change(tx: Tx, id_: UUID) -> None:
     await _settle_change.run(tx, id_)
 
 
-async def hold(tx: Tx, id_: UUID, person: UUID, job: ForItem, *, with_update: bool = False) -> None:
-    """Keep a change until its item comes, or a message until the next update of its item."""
-    await _hold.run(tx, id_, person, job, tx.now, with_update)
+async def hold(
+    tx: Tx, id_: UUID, person: UUID, job: ForItem, *, with_update: bool = False, yields_to: str = ""
+) -> None:
+    """Keep a change until its item comes, or a message until the next update of its item: not where one of the
+    template `yields_to` is kept for the person already.
+    """
+    await _hold.run(tx, id_, person, job, tx.now, with_update, yields_to)
 
 
 async def release_kept(tx: Tx, id_: UUID, limit: int) -> list[Kept]:

@@ -66,12 +66,15 @@ UPDATE items SET changed_at = coalesce(changed_at, $2), due_at = coalesce(due_at
 UPDATE items SET changed_at = NULL, due_at = NULL WHERE id = $1
 
 -- name: hold
--- Of a message that goes with the next update, the last of its kind counts.
+-- Of a message that goes with the next update, the last of its kind counts; $6 is the template that says it already.
 WITH older AS (
     DELETE FROM held WHERE $5 AND with_update AND item_id = $1 AND person_id = $2
         AND job -> 'message' ->> 'template' = $3::jsonb -> 'message' ->> 'template'
 )
-INSERT INTO held (item_id, person_id, job, at, with_update) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO held (item_id, person_id, job, at, with_update)
+SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
+    SELECT FROM held WHERE with_update AND item_id = $1 AND person_id = $2 AND job -> 'message' ->> 'template' = $6
+)
 
 -- name: release_held
 WITH released AS (DELETE FROM held WHERE item_id = $1 AND NOT with_update RETURNING position, job)

@@ -17,6 +17,13 @@ class Interested(msgspec.Struct, frozen=True):
     timezone: str
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """How many asked to be told of the date: those who wait for it, and those who were told."""
+
+    untold: int
+    told: int
+
+
 class DeskEvent(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the desk's list."""
 

@@ -6,7 +6,7 @@ from typing import Self
 import msgspec
 
 from services.registration.domain.calendar import calendar_item, item_key
-from services.registration.domain.desk import Interested
+from services.registration.domain.desk import Asked, Interested
 from services.registration.domain.event import Event
 from services.registration.domain.event_date import read_changed_date
 from services.registration.operations.after import take_back
@@ -34,18 +34,20 @@ _LOOKERS = (Role.ORGANIZER, Role.VIEWER)
 
 class Concerned(msgspec.Struct, frozen=True):
     """An event with those a change of it would be told to: who takes part, who waits for a place or for approval, and
-    who asked to be told of the date.
+    who asked to be told of the date: `asked` wait for one, `told` were told of one.
     """
 
     event: Event
     taking_part: int
     waiting: int
     asked: int
+    told: int
 
     @classmethod
-    def by(cls, event: Event, asked: int) -> Self:
+    def by(cls, event: Event, asked: Asked) -> Self:
         """The event as it is now."""
-        return cls(event, event.confirmed_count, event.waitlisted_count + event.pending_count, asked)
+        waiting = event.waitlisted_count + event.pending_count
+        return cls(event, event.confirmed_count, waiting, asked.untold, asked.told)
 
     @property
     def registered(self) -> int:
@@ -61,7 +63,7 @@ async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
     require(actor, *_LOOKERS)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
-        return Concerned.by(event, await decisions.count_untold(tx, event.id))
+        return Concerned.by(event, await decisions.count_asked(tx, event.id))
 
 
 async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool) -> Event:
@@ -82,18 +84,23 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
             return event
         revision = await decisions.set_date(tx, event.id, new)
         after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
-        asked = await decisions.tell_interests(tx, event.id) if new.when.is_fixed else []
         jobs: list[Job] = [_item(house, after, at_once=at_once)]
-        jobs += [_date_is_fixed(after, each) for each in asked]
         if new.when.is_fixed:
-            jobs += await _for_those_who_wait(house, tx, after, "waiting.moved")
+            jobs += [
+                _to_who_asked(after, each, "interest.fixed") for each in await decisions.tell_interests(tx, event.id)
+            ]
+            template = "waiting.fixed" if event.when.is_open else "waiting.moved"
+            jobs += await _for_those_who_wait(house, tx, after, template)
+        else:
+            await decisions.renew_interests(tx, event.id)
         await outbox.put_many(tx, jobs, to="notify")
         await _note(tx, actor, "event.date", event, after)
         return after
 
 
 async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) -> Event:
-    """It does not take place: everybody who takes part or waits is told, and nobody can register. Twice is once.
+    """It does not take place: everybody who takes part, waits or asked to be told of the date is told, and nobody can
+    register. Twice is once.
 
     Raises Forbidden, NotFound, Conflict for a closed event.
     """
@@ -107,6 +114,8 @@ async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) 
         await take_back(house, tx, event)
         after = msgspec.structs.replace(event, cancelled_at=tx.now, revision=revision)
         jobs = [_item(house, after, at_once=at_once), *await _for_those_who_wait(house, tx, after, "event.cancelled")]
+        asked = await decisions.tell_interests(tx, event.id, told_too=True)
+        jobs += [_to_who_asked(after, each, "interest.cancelled") for each in asked]
         await outbox.put_many(tx, jobs, to="notify")
         await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
         return after
@@ -136,12 +145,12 @@ def _item(house: House, event: Event, *, at_once: bool) -> Job:
     return msgspec.structs.replace(item, at_once=at_once)
 
 
-def _date_is_fixed(event: Event, asked: Interested) -> Job:
+def _to_who_asked(event: Event, asked: Interested, template: str) -> Job:
     """Kept by notify until the update goes out, so that it names the date as it is then."""
     return MessageSend(
         owner=OWNER,
         to=Person(email=asked.email, name=asked.email, language=asked.language, timezone=asked.timezone),
-        message=Message(template="interest.fixed", key=f"interest:{event.id}:{person_id(asked.email)}"),
+        message=Message(template=template, key=f"{template}:{event.id}:{person_id(asked.email)}:{event.revision}"),
         item=item_key(event.id),
         with_update=True,
     )

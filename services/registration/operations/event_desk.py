@@ -40,7 +40,7 @@ async def event_desk(house: House, actor: Staff, slug: str) -> EventDesk:
         if event is None:
             raise NotFound(NO_EVENT)
         return EventDesk(
-            seen=Concerned.by(event, await decisions.count_untold(tx, event.id)),
+            seen=Concerned.by(event, await decisions.count_asked(tx, event.id)),
             state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
             history=await identity.trail_of(tx, f"event:{event.id}", LINES),

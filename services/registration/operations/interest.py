@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.registration_form import LANGUAGE, ZONE
-from services.registration.store import interests, programme
+from services.registration.store import decisions, interests, programme
 from shared.address import BadAddress, read_address
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
@@ -21,6 +21,7 @@ async def ask_to_be_told(house: House, slug: str, body: Mapping[str, object], *,
     Raises NotFound, Invalid, Conflict `date-known` when there is nothing to wait for.
     """
     async with house.db.transaction() as tx:
+        await decisions.lock(tx, slug)  # else it is fixed meanwhile, and nobody tells them
         event = await _event(tx, slug)
         if not event.when.is_open:
             raise Conflict(mark("The date of this event is known. Register on its page."), code="date-known")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.registration.domain.desk import Interested
+from services.registration.domain.desk import Asked, Interested
 from shared import sql as sql_files
 from shared.date_form import NewDate
 from shared.db import Tx
@@ -12,8 +12,9 @@ sql = sql_files.load(__file__)
 _lock = sql.scalar("lock_event", UUID)
 _set_date = sql.scalar("set_date", int)
 _set_cancelled = sql.scalar("set_cancelled", int)
-_count_untold = sql.scalar("count_untold", int)
+_count_asked = sql.query("count_asked", Asked)
 _tell = sql.query("tell_interests", Interested)
+_renew = sql.command("renew_interests")
 
 
 async def lock(tx: Tx, slug: str) -> bool:
@@ -36,11 +37,18 @@ async def set_cancelled(tx: Tx, event_id: UUID) -> int | None:
     return await _set_cancelled.value(tx, event_id, tx.now)
 
 
-async def count_untold(tx: Tx, event_id: UUID) -> int:
-    """How many asked to be told of the date and were not yet."""
-    return await _count_untold.value(tx, event_id) or 0
+async def count_asked(tx: Tx, event_id: UUID) -> Asked:
+    """How many asked to be told of the date, without those who registered since."""
+    asked = await _count_asked.one(tx, event_id)
+    assert asked is not None, "a count is always there"
+    return asked
 
 
-async def tell_interests(tx: Tx, event_id: UUID) -> list[Interested]:
-    """Those who are told now: one message each, ever."""
-    return await _tell.all(tx, event_id, tx.now)
+async def tell_interests(tx: Tx, event_id: UUID, *, told_too: bool = False) -> list[Interested]:
+    """Those who are told now: whoever was not yet, and with `told_too` whoever was. The registered are not."""
+    return await _tell.all(tx, event_id, tx.now, told_too)
+
+
+async def renew_interests(tx: Tx, event_id: UUID) -> None:
+    """The date they were told is open again, so they wait for one as before."""
+    await _renew.run(tx, event_id)

@@ -12,9 +12,21 @@ RETURNING revision
 UPDATE events SET cancelled_at = $2, revision = revision + 1, changed_at = $2 WHERE id = $1 AND cancelled_at IS NULL
 RETURNING revision
 
--- name: count_untold
-SELECT count(*) FROM interests WHERE event_id = $1 AND told_at IS NULL
+-- name: count_asked
+-- Whoever registered hears of it as everybody who is registered does.
+SELECT count(*) FILTER (WHERE told_at IS NULL) AS untold, count(told_at) AS told FROM interests
+WHERE event_id = $1 AND NOT EXISTS (
+    SELECT FROM registrations r
+    WHERE r.event_id = $1 AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
+)
 
 -- name: tell_interests
-UPDATE interests SET told_at = $2 WHERE event_id = $1 AND told_at IS NULL
+UPDATE interests SET told_at = $2
+WHERE event_id = $1 AND (told_at IS NULL OR $3) AND NOT EXISTS (
+    SELECT FROM registrations r
+    WHERE r.event_id = $1 AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
+)
 RETURNING email, language, timezone
+
+-- name: renew_interests
+UPDATE interests SET told_at = NULL WHERE event_id = $1 AND told_at IS NOT NULL

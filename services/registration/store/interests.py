@@ -10,5 +10,5 @@ _note = sql.command("note_interest")
 
 
 async def note(tx: Tx, event_id: UUID, email: str, *, language: str, timezone: str) -> None:
-    """Once per person and event; asking again takes the newer language and zone."""
+    """Once per person and event; asking again takes the newer language and zone, and they are told again."""
     await _note.run(tx, event_id, email, language, timezone, tx.now)

@@ -11,6 +11,7 @@ import pytest
 
 from services.notify.operations import feeds, updates
 from shared.contracts.common import Person, Place
+from shared.contracts.notify import MessageSend
 from shared.house import House
 from shared.when import Precision, When
 from tests.notify.jobs import (
@@ -314,12 +315,46 @@ async def test_whoever_comes_while_a_link_changes_gets_the_confirmation_and_the_
     assert "https://zoom.test/2" in text(confirmation)
 
 
+def kept(template: str, occasion: str) -> MessageSend:
+    return msgspec.structs.replace(letter(ASHA, template, f"{template}:{occasion}"), with_update=True)
+
+
+async def test_who_asked_is_told_of_each_new_date_once(notify: House, clock: FakeClock) -> None:
+    later = put(4, when=LATER, at_once=True)
+    await apply(notify, put(when=OPEN, timezone=""), put(2), kept("interest.fixed", "2"))
+    await apply(notify, put(3, when=OPEN, timezone=""), later)
+    await updates.send_due(notify)
+    await apply(notify, kept("interest.fixed", "4"))  # late: the one before it said the date
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["interest.fixed"]
+    await apply(notify, put(5, when=OPEN, timezone=""))
+    await quiet_over(notify, clock)
+    await apply(notify, put(6, when=LATER), kept("interest.fixed", "6"))
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["interest.fixed"] * 2
+
+
+async def test_who_asked_is_told_of_a_cancellation_alone(notify: House, clock: FakeClock) -> None:
+    await apply(notify, put(when=OPEN, timezone=""), put(2), kept("interest.fixed", "2"))
+    await apply(notify, put(3, cancelled=True), kept("interest.cancelled", "3"))
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["interest.cancelled"]
+    assert "It does not take place." in text((await mails(notify))[0])
+
+
+async def test_a_date_fixed_and_moved_before_it_was_told_is_told_as_fixed(notify: House, clock: FakeClock) -> None:
+    await apply(notify, put(when=OPEN, timezone=""), put(2), kept("waiting.fixed", "2"))
+    await apply(notify, put(3, when=LATER), kept("waiting.moved", "3"))
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["waiting.fixed"]
+    await apply(notify, put(4, when=EVEN_LATER), kept("waiting.moved", "4"))
+    await quiet_over(notify, clock)
+    assert [row.template for row in await written(notify)] == ["waiting.fixed", "waiting.moved"]
+
+
 async def test_who_waited_and_takes_part_meanwhile_gets_the_update_alone(notify: House, clock: FakeClock) -> None:
-    kept = [
-        msgspec.structs.replace(letter(ASHA, template, template), with_update=True)
-        for template in ("waiting.moved", "interest.fixed")
-    ]
-    await apply(notify, put(), put(2, when=LATER), *kept, confirmed(person=ASHA))
+    both = [kept(template, "2") for template in ("waiting.moved", "interest.fixed")]
+    await apply(notify, put(), put(2, when=LATER), *both, confirmed(person=ASHA))
     await quiet_over(notify, clock)
     assert [row.template for row in await written(notify)] == ["registration.confirmed"]
 

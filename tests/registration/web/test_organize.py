@@ -11,7 +11,7 @@ from services.registration.app import create_app
 from services.registration.domain.mail_flow import Trouble, mail_trouble
 from services.registration.operations import decide
 from services.registration.operations.interest import ask_to_be_told
-from services.registration.operations.my_registration import show
+from services.registration.operations.my_registration import cancel, show
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarPut, MessageSend
 from shared.errors import Conflict, Forbidden
@@ -85,6 +85,67 @@ async def test_who_asked_is_told_once_and_edits_raise_the_revision(home: House) 
     assert await sent(home) == [], "the same date again tells nobody"
 
 
+QUARTER = {"precision": "quarter", "year": "2027", "quarter": "4", "timezone": "Asia/Seoul"}
+
+
+async def ask(home: House, email: str) -> None:
+    await ask_to_be_told(home, SLUG, {"email": email}, language="en", timezone="Asia/Seoul")
+
+
+async def letters(home: House) -> list[tuple[str, str]]:
+    return [(job.message.template, job.to.email) for job in await sent(home) if isinstance(job, MessageSend)]
+
+
+async def test_who_asked_waits_again_when_the_date_is_open_again(client: httpx.AsyncClient, home: House) -> None:
+    ada = await staff(home)
+    await ask(home, "first@example.org")
+    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
+    assert await letters(home) == [("interest.fixed", "first@example.org")]
+    assert ((await decide.concerned(home, ada, SLUG)).asked, (await decide.concerned(home, ada, SLUG)).told) == (0, 1)
+    await register(home, SLUG, person(1), language="en", timezone="")
+    shown = await client.post(f"/organize/events/{SLUG}/date", data=QUARTER)
+    assert "the entry leaves their calendar until the date is fixed again" in shown.text
+    await decide.fix_date(home, ada, SLUG, QUARTER, at_once=False)
+    await ask(home, "First@example.org")
+    await ask(home, "second@example.org")
+    await sent(home)
+    assert (await decide.concerned(home, ada, SLUG)).asked == 2
+    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
+    assert sorted(await letters(home)) == [
+        ("interest.fixed", "first@example.org"),
+        ("interest.fixed", "second@example.org"),
+    ]
+
+
+async def test_whoever_asked_and_registered_is_told_as_registered_alone(client: httpx.AsyncClient, home: House) -> None:
+    await ask(home, "Person1@example.org")
+    await ask(home, "other@example.org")
+    mine = await register(home, SLUG, person(1), language="en", timezone="")
+    await sent(home)
+    shown = await client.post(f"/organize/events/{SLUG}/date", data=DATE)
+    assert "Tell 1 person who takes part and 1 who asked to be told of the new date?" in shown.text
+    await cancel(home, mine.token)
+    assert (await decide.concerned(home, await staff(home), SLUG)).asked == 2
+    await register(home, SLUG, person(1), language="en", timezone="")
+    await sent(home)
+    await client.post(f"/organize/events/{SLUG}/date", data={**DATE, "confirmed": "true"})
+    assert await letters(home) == [("interest.fixed", "other@example.org")]
+
+
+async def test_who_asked_is_told_of_a_cancellation(client: httpx.AsyncClient, home: House) -> None:
+    for email in ("asked@example.org", "person1@example.org"):
+        await ask(home, email)
+    shown = await client.get(f"/organize/events/{SLUG}/cancel")
+    assert "2 people who asked to be told of the date get a message." in shown.text
+    await register(home, SLUG, person(1), language="en", timezone="")
+    shown = await client.get(f"/organize/events/{SLUG}/cancel")
+    assert "1 person who asked to be told of the date gets a message." in shown.text
+    assert "1 person who is registered or waits is told" in shown.text
+    await sent(home)
+    await client.post(f"/organize/events/{SLUG}/cancel", data={"at_once": "true"})
+    assert await letters(home) == [("interest.cancelled", "asked@example.org")]
+
+
 async def test_a_bad_date_comes_back_with_every_problem(client: httpx.AsyncClient, home: House) -> None:
     bad = {"first": "soon", "ends": "25:00", "timezone": "Mars"}
     answer = await client.post(f"/organize/events/{SLUG}/date", data=bad)
@@ -136,7 +197,7 @@ async def test_those_who_wait_are_told_of_another_date_and_of_a_cancellation(
     letters = [job for job in await sent(home) if isinstance(job, MessageSend)]
     assert [(job.message.template, job.to.email, job.with_update) for job in letters] == [
         (template, f"person{number}@example.org", True)
-        for template in ("waiting.moved", "event.cancelled")
+        for template in ("waiting.fixed", "event.cancelled")
         for number in (2, 3)
     ]
 
