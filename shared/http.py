@@ -95,6 +95,8 @@ _DATABASE_GONE = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
 )
+# U+0000 and half characters were sent where nothing checks what is looked for: PostgreSQL keeps and finds neither.
+_NO_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 _UNKNOWN = mark("We have noted it. Try again in a minute; if it happens again, tell us the number below.")
 
 
@@ -123,6 +125,8 @@ def failure(error: Exception) -> Failure:
             problems=problems,
             headers=headers,
         )
+    if isinstance(error, _NO_TEXT):
+        return Failure(status=422, code="invalid", message=_DETAILS[422][1])
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _of_framework(error)
     if isinstance(error, _DATABASE_GONE):

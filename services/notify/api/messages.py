@@ -12,6 +12,7 @@ from services.notify.operations import messages
 from services.notify.operations.messages import GROUPS, Listed
 from shared.cursors import read_cursor, read_limit, write_cursor
 from shared.errors import Invalid, Problem
+from shared.fields import Fields
 from shared.i18n import mark
 from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheStaff
@@ -151,9 +152,9 @@ async def send_message_again(house: TheHouse, staff: TheStaff, message: FromPath
 @post(_PATH + "/release", status_code=200, tags=["Desk"], operation_class=takes(ReleaseBody))
 async def release_address(request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff) -> Response[ReleasedBody]:
     """Mail goes to this address again. What failed meanwhile stays so until it is sent again."""
-    address = (await read_json(request)).get("address")
-    if not isinstance(address, str) or not address:
-        raise Invalid([Problem("address", mark("Write the e-mail address with an @, like name@city.example"))])
+    fields = Fields(await read_json(request), {"address": 254})
+    address = fields.email("address")
+    fields.check()
     return Response(ReleasedBody(await messages.release(house, staff, address)), headers=PRIVATE)
 
 

@@ -77,7 +77,10 @@ async def test_sent_again_released_and_looked_at(notify: House, client: httpx.As
     assert (await client.get(one)).json()["message"]["state"] == "queued"
     assert (await client.post(f"{API}/looked-at", json={"until": "soon"})).status_code == 422
     assert (await client.post(f"{API}/looked-at", json={"until": "2027-03-01T03:00:00"})).status_code == 422
-    assert (await client.post(f"{API}/release", json={})).status_code == 422
+    for address in (None, "", "\x00", "nobody", "\x00@example.org"):
+        bad = await client.post(f"{API}/release", json={"address": address})
+        assert (bad.status_code, [each["field"] for each in bad.json()["errors"]]) == (422, ["address"])
+    assert (await client.post("/organize/messages/release", data={"address": "\x00"})).status_code == 422
     assert (await client.get(f"{API}/0192f0c1-0000-7000-8000-000000000001")).status_code == 404
 
 
