@@ -55,7 +55,7 @@ TABLE: tuple[Kept, ...] = (
     ),
     Kept(
         what=mark("Your wish to be told when a date is fixed: e-mail address, language and time zone"),
-        why=mark("To write to you once"),
+        why=mark("To write to you when it is fixed, or when the event is cancelled"),
         how_long=mark("Until the event is over"),
         columns=(
             "registration.interests.email",
