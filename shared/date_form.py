@@ -15,6 +15,7 @@ DAY = mark("Write the day as year, month and day, like 2027-06-23")
 LAST = mark("The last day comes before the first: write the same day or a later one")
 HOUR = mark("Write the hour with a colon, like 15:00")
 BEGINS = mark("Write when it begins too, or leave both hours empty")
+LAST_HOUR = mark("Write when it ends on the last day too, or leave both hours empty")
 ENDS = mark("The end comes before the beginning: write a later hour, or a later last day")
 SKIPPED = mark("Clocks are moved forward that night, and this hour does not exist: write another one")
 ZONE = mark("Choose the time zone of the place")
@@ -43,6 +44,8 @@ def read_date(body: Mapping[str, object]) -> NewDate:
         problems.append(Problem("last", LAST))
     if ends and not begins and not any(problem.field == "begins" for problem in problems):
         problems.append(Problem("begins", BEGINS))
+    if begins and not body.get("ends") and first and last and first < last:
+        problems.append(Problem("ends", LAST_HOUR))
     if begins and ends and first and first == last and ends <= begins:
         problems.append(Problem("ends", ENDS))
     if problems:

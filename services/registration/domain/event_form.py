@@ -59,8 +59,7 @@ _LONGEST = dict.fromkeys(DETAILS, SHORT) | {"join_url": LONGEST_ADDRESS}
 
 def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[str]) -> EventDetails:
     """`zone` ("" while unknown) is that of wall clocks; `networks` are the keys one may choose.
-
-    Raises Invalid with every problem.
+    Reminders that are not said are all of them; an empty list is none. Raises Invalid with every problem.
     """
     reading = EventReading(body, _LONGEST)
     title = reading.text("title", missing=TITLE)
@@ -81,7 +80,8 @@ def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[
     opens, closes = (reading.moment(f"registration_{end}", zone or HOME_ZONE) for end in ("opens", "closes"))
     if opens and closes and closes <= opens:
         reading.bad("registration_closes", CLOSES)
-    url, reminders = reading.web("join_url"), _reminders(reading)
+    url = reading.web("join_url")
+    reminders = _reminders(reading) if "reminders" in body else REMINDERS
     reading.check()
     assert kind is not None, "without problems there is one"
     return EventDetails(

@@ -93,7 +93,7 @@ async def edit_post(
         if form.checked("again"):
             return await _again(house, reader, staff, form, await edit_event.editable(house, staff, slug))
         edit = None if form.checked("confirmed") else await edit_event.preview(house, staff, slug, body)
-        if edit is not None and edit.told:
+        if edit is not None and (edit.told or edit.too_many):
             return _confirm(reader, form, edit)
         await edit_event.edit_event(house, staff, slug, body, at_once=form.checked("at_once"))
         return go(f"{PATH}/{slug}?done=changed")

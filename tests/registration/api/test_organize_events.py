@@ -276,3 +276,23 @@ async def test_the_document_names_it_all(client: httpx.AsyncClient) -> None:
         "/{slug}/date",
         "/{slug}/cancel",
     } <= paths
+
+
+async def test_a_new_event_has_all_reminders_unless_others_are_sent(client: httpx.AsyncClient) -> None:
+    assert (await made(client))["reminders"] == ["week", "day", "hours"]
+    assert (await made(client, title="Quiet Day", reminders=[]))["reminders"] == []
+    changed = await client.patch(ONE, json={"capacity": 3})
+    assert changed.json()["reminders"] == ["week", "day", "hours"]
+
+
+async def test_an_older_date_edition_moves_nothing(client: httpx.AsyncClient, home: House) -> None:
+    read = (await made(client))["date_edition"]
+    date = {"first": "2027-09-07", "timezone": "Asia/Seoul", "edition": read}
+    assert (await client.post(f"{ONE}/date", json=date)).status_code == 200
+    assert (await client.post(f"{ONE}/date", json=date)).status_code == 200, "what stands already is no other date"
+    late = await client.post(f"{ONE}/date", json={**date, "first": "2027-09-14"})
+    assert (late.status_code, late.json()["type"]) == (409, "urn:wego:problem:changed-meanwhile")
+    kept = (await client.get(ONE)).json()
+    assert kept["when"]["first"] == "2027-09-07"
+    again = await client.post(f"{ONE}/date", json={**date, "first": "2027-09-14", "edition": kept["date_edition"]})
+    assert again.json()["when"]["first"] == "2027-09-14"

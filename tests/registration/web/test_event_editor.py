@@ -99,7 +99,9 @@ async def test_a_change_that_calendars_show_asks_first(desk: httpx.AsyncClient, 
     assert (await counts(desk_house, PAGE.rpartition("/")[2]))["confirmed"] == (3, 3)
     page = (await desk.get(PAGE)).text
     assert "<del>2</del> <ins>3</ins>" in page
-    lowered = await edit(desk, PAGE, title="Smart Water Day", capacity="1")
+    lowering = (await edit(desk, PAGE, title="Smart Water Day", capacity="1")).text
+    assert "3 confirmed people keep their seats; nobody is moved up until" in lowering
+    lowered = await edit(desk, PAGE, title="Smart Water Day", capacity="1", confirmed="true")
     assert lowered.headers["location"] == f"{PAGE}?done=changed"
     assert "More people are confirmed than there are seats" in (await desk.get(PAGE)).text
     assert (await counts(desk_house, PAGE.rpartition("/")[2]))["confirmed"] == (3, 3)
@@ -200,6 +202,14 @@ async def test_pages_cost_the_same_for_one_row_and_three(desk: httpx.AsyncClient
         costs.append(len(seen))
         await desk.post("/organize/events/day-1-2027/withdraw")
     assert costs[0] == costs[1] <= 10
+
+
+async def test_the_preview_of_a_draft_asks_nobody_for_an_address(desk: httpx.AsyncClient) -> None:
+    open_date = NEW | {"precision": "quarter", "year": "2027", "quarter": "3"}
+    await desk.post("/organize/events/new", data=open_date)
+    assert "/interest" not in (await desk.get(f"{PAGE}/preview")).text
+    await desk.post(f"{PAGE}/publish")
+    assert "/interest" in (await desk.get(PAGE.removeprefix("/organize"))).text
 
 
 @pytest.mark.parametrize(
