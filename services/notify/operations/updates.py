@@ -47,12 +47,13 @@ async def _send_some(house: House) -> int | None:
         if item.withdrawn and item.cancelled_at is None:  # nobody is told of what is not public
             await items.settle_change(tx, item.id)
             return 0
-        silent = item.told.is_over(tx.now) and item.shown.is_over(tx.now)
+        over = item.shown.is_over(tx.now)  # of a date that is past nobody is told, unless it is cancelled instead
+        silent = over and (item.cancelled_at is None or item.told.is_over(tx.now))
         item = msgspec.structs.replace(item, sequence=await items.number_facts(tx, item), told=item.shown.numbered)
         people = [] if silent else await attendees.to_tell(tx, item.id, item.shown, CHUNK)
         for person in people:
             await _tell(house, tx, item, person)
-        kept = await _send_kept(house, tx, item, CHUNK - len(people))
+        kept = 0 if silent else await _send_kept(house, tx, item, CHUNK - len(people))
         if len(people) + kept < CHUNK:
             await items.settle_change(tx, item.id)
         return len(people) + kept

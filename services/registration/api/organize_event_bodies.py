@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from services.registration.domain.event_date import date_edition
 from services.registration.domain.event_list import EventState, ListedEvent
 from services.registration.domain.load import KeptEvent
 from services.registration.operations.edit_event import Editable
@@ -43,10 +44,11 @@ class DeskEventPage(msgspec.Struct, frozen=True):
 
 class DeskEvent(DeskEventLine, frozen=True, kw_only=True):
     """An event whole. `registration_opens` and `_closes` are on the wall clock of its zone (of Seoul while that is not
-    known), empty where not said. `edition` names what the fields hold now.
+    known), empty where not said. `edition` names what the fields hold now, `date_edition` the date.
     """
 
     edition: str
+    date_edition: str
     kind: EventKind
     format: Format | None
     platform: str
@@ -87,7 +89,10 @@ class _Date(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Details(_Date, frozen=True, kw_only=True):
-    """Moments are ISO 8601, without an offset on the wall clock of the event. `country` is ISO 3166-1 alpha-2."""
+    """Moments are ISO 8601, without an offset on the wall clock of the event. `country` is ISO 3166-1 alpha-2.
+
+    A new event has all reminders where they are not sent; an empty list is none.
+    """
 
     format: Format | None = None
     platform: str = ""
@@ -108,12 +113,15 @@ class _Details(_Date, frozen=True, kw_only=True):
     registration_opens: str | None = None
     registration_closes: str | None = None
     join_url: str = ""
-    reminders: list[Literal["week", "day", "hours"]] = []
+    reminders: list[Literal["week", "day", "hours"]] = msgspec.field(default_factory=lambda: ["week", "day", "hours"])
 
 
 class NewDate(_Date, frozen=True, kw_only=True):
-    """`at_once`: people are told now, without waiting for further changes."""
+    """`at_once`: people are told now, without waiting for further changes. `edition`: the `date_edition` that was read;
+    where it is no longer, 409 `changed-meanwhile`.
+    """
 
+    edition: str = ""
     precision: Literal["fixed", "month", "quarter", "year"] = "fixed"
     at_once: bool = False
 
@@ -154,10 +162,11 @@ def line_of(event: ListedEvent, house: House) -> DeskEventLine:
 
 def whole(found: Editable, house: House) -> DeskEvent:
     """An event as its form holds it."""
-    names = set(DeskEvent.__struct_fields__) - set(DeskEventLine.__struct_fields__) - {"edition"}
+    names = set(DeskEvent.__struct_fields__) - set(DeskEventLine.__struct_fields__) - {"edition", "date_edition"}
     held: dict[str, Any] = {name: found.body[name] for name in names}
     held |= {"kind": found.event.kind, "format": found.event.format}
     held |= {name: tuple(value) for name, value in held.items() if isinstance(value, list)}
+    held["date_edition"] = date_edition(found.event.when, found.event.timezone)
     return DeskEvent(**_line(found.event, house), state=found.state, edition=found.edition, **held)
 
 

@@ -1,6 +1,9 @@
 """The date of an event: fixed, or open with as much as is known."""
 
+import hashlib
 from collections.abc import Mapping
+
+import msgspec
 
 from services.registration.domain.reading import EventReading
 from services.registration.domain.registration import HOME_ZONE
@@ -18,6 +21,11 @@ PRECISION = mark("Choose how much is known of the date")
 YEAR = mark("Write the year with four digits, like 2027")
 MONTH = mark("Choose the month")
 QUARTER = mark("Choose the quarter")
+
+
+def date_edition(when: When, timezone: str) -> str:
+    """Names the date that stands now: a form that carries another one was filled in from something older."""
+    return hashlib.sha256(msgspec.json.encode([when, timezone])).hexdigest()[:16]
 
 
 def read_changed_date(body: Mapping[str, object], zone: str) -> NewDate:

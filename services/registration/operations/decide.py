@@ -8,7 +8,7 @@ import msgspec
 from services.registration.domain.calendar import calendar_item, item_key
 from services.registration.domain.desk import Asked, Interested
 from services.registration.domain.event import Event
-from services.registration.domain.event_date import read_changed_date
+from services.registration.domain.event_date import date_edition, read_changed_date
 from services.registration.operations.after import take_back
 from services.registration.operations.registration_jobs import letter
 from services.registration.store import decisions, programme, registrations
@@ -16,6 +16,7 @@ from shared import outbox
 from shared.contracts import Job
 from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
+from shared.date_form import NewDate
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
 from shared.house import House
@@ -24,12 +25,13 @@ from shared.identity.accounts import record
 from shared.identity.people import person_id
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
+from shared.programme.schedule import schedule_of
 
 OWNER = "registration"
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _CANCELLED = mark("This event was cancelled; its date stays as it is.")
+_STALE = mark("Somebody changed this event while you wrote. Nothing of yours was kept yet; look at it again.")
 _CLOSED = mark("This event is closed. Open it again first, on the page After the event.")
-_LOOKERS = (Role.ORGANIZER, Role.VIEWER)
 
 
 class Concerned(msgspec.Struct, frozen=True):
@@ -58,40 +60,70 @@ class Concerned(msgspec.Struct, frozen=True):
         return self.registered + self.asked
 
 
+class Move(msgspec.Struct, frozen=True):
+    """Another date, and whom it is told. `past`: it is over already, and of that nobody is told."""
+
+    seen: Concerned
+    new: NewDate
+    past: bool
+
+
+class StaleDate(Conflict):
+    """The form was filled in from an older date. Carries the event as it is now."""
+
+    def __init__(self, now: Concerned) -> None:
+        super().__init__(_STALE, code="changed-meanwhile")
+        self.now = now
+
+
 async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
     """Who would be told. Raises Forbidden, NotFound."""
-    require(actor, *_LOOKERS)
+    require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
         return Concerned.by(event, await decisions.count_asked(tx, event.id))
 
 
+async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Move:
+    """What the change would do. Raises as `fix_date` does."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.reading() as tx:
+        event = await _event(tx, slug)
+        new, past = await _read(tx, event, body)
+        seen = Concerned.by(event, await decisions.count_asked(tx, event.id))
+    if past or not new.when.is_fixed:  # whoever waits for a place, or asked for the date, waits on
+        seen = msgspec.structs.replace(seen, taking_part=0 if past else seen.taking_part, waiting=0, asked=0)
+    return Move(seen, new, past)
+
+
 async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool) -> Event:
     """Fix an open date, move a fixed one, open it again, or settle a contradiction: what is said counts from now on.
 
-    Calendars follow after the quiet time, `at_once` ends it. Saying the same date again tells nobody. Raises
-    Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
+    Calendars follow after the quiet time, `at_once` ends it. Saying the same date again tells nobody, and so
+    does a date that is past: it is kept as what was. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or
+    closed event, and StaleDate where `body` carries an `edition` that is no longer.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
-        new = read_changed_date(body, event.timezone)
+        new, past = await _read(tx, event, body)
         if event.cancelled_at is not None:
             raise Conflict(_CANCELLED, code="cancelled")
         _check_not_closed(event)
         same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
         if same and not at_once:
             return event
+        tells = new.when.is_fixed and not past
         revision = await decisions.set_date(tx, event.id, new)
         after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
         jobs: list[Job] = [_item(house, after, at_once=at_once)]
-        if new.when.is_fixed:
+        if tells:
             jobs += [
                 _to_who_asked(after, each, "interest.fixed") for each in await decisions.tell_interests(tx, event.id)
             ]
             template = "waiting.fixed" if event.when.is_open else "waiting.moved"
             jobs += await _for_those_who_wait(house, tx, after, template)
-        else:
+        elif not new.when.is_fixed:
             await decisions.renew_interests(tx, event.id)
         await outbox.put_many(tx, jobs, to="notify")
         await _note(tx, actor, "event.date", event, after)
@@ -119,6 +151,15 @@ async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) 
         await outbox.put_many(tx, jobs, to="notify")
         await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
         return after
+
+
+async def _read(tx: Tx, event: Event, body: Mapping[str, object]) -> tuple[NewDate, bool]:
+    """The date, and whether it is past. What stands already may be said again, from whatever form."""
+    new = read_changed_date(body, event.timezone)
+    now = date_edition(event.when, event.timezone)
+    if (new.when, new.timezone) != (event.when, event.timezone) and body.get("edition") not in (None, "", now):
+        raise StaleDate(Concerned.by(event, await decisions.count_asked(tx, event.id)))
+    return new, schedule_of(new.when, new.timezone).over_at <= tx.now
 
 
 def _check_not_closed(event: Event) -> None:

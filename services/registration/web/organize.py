@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get, post
 
 from services.registration.domain.event import Event
-from services.registration.domain.event_date import FIXED, read_changed_date
+from services.registration.domain.event_date import FIXED, date_edition
 from services.registration.operations import decide
 from services.registration.web.event_choices import event_choices
 from shared.errors import Invalid
@@ -17,15 +16,26 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 from shared.when import Precision
 
-_FIELDS = ("precision", "first", "last", "begins", "ends", "year", "month", "quarter", "timezone", "tentative")
+_FIELDS = (
+    "precision",
+    "first",
+    "last",
+    "begins",
+    "ends",
+    "year",
+    "month",
+    "quarter",
+    "timezone",
+    "tentative",
+    "edition",
+)
 
 
 @get("/organize/events/{slug:str}/date")
 async def date_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """The date as it is, to be fixed, moved or settled."""
     seen = await decide.concerned(house, staff, slug)
-    form = FormView.of(reader.texts, _filled(seen.event))
-    return private_page(reader, "organize_date.html", form=form, choices=event_choices(reader), **_context(staff, seen))
+    return _form(reader, _filled(seen.event), staff, seen)
 
 
 @post("/organize/events/{slug:str}/date")
@@ -35,18 +45,19 @@ async def date_post(
     """First how many will be told; the second time, with `confirmed`, the change itself."""
     form = await read_form(request)
     body = {field: form.one(field) for field in _FIELDS}
-    seen = await decide.concerned(house, staff, slug)
     try:
         if form.checked("confirmed"):
             await decide.fix_date(house, staff, slug, body, at_once=form.checked("at_once"))
             return go(f"/organize/events/{slug}?done=date")
-        new = read_changed_date(body, seen.event.timezone)
+        move = await decide.preview_date(house, staff, slug, body)
+    except decide.StaleDate as error:
+        form["edition"] = [date_edition(error.now.event.when, error.now.event.timezone)]
+        return _form(reader, form, staff, error.now, stale=True)
     except Invalid as error:
-        context = {"choices": event_choices(reader), **_context(staff, seen)}
+        seen = await decide.concerned(house, staff, slug)
+        context = {"choices": event_choices(reader), "stale": False, **_context(staff, seen)}
         return invalid_page(reader, "organize_date.html", form, error, private=True, **context)
-    if not new.when.is_fixed:  # whoever waits for a place, or asked for the date, waits on
-        seen = msgspec.structs.replace(seen, waiting=0, asked=0)
-    return private_page(reader, "organize_date_confirm.html", new=new, body=body, **_context(staff, seen))
+    return private_page(reader, "organize_date_confirm.html", move=move, body=body, **_context(staff, move.seen))
 
 
 @get("/organize/events/{slug:str}/cancel")
@@ -66,6 +77,12 @@ async def cancel_post(
     return go(f"/organize/events/{slug}?done=cancelled")
 
 
+def _form(reader: Reader, form: Form, staff: Any, seen: decide.Concerned, *, stale: bool = False) -> Response[str]:
+    context = {"choices": event_choices(reader), "stale": stale, **_context(staff, seen)}
+    status = 409 if stale else 200
+    return private_page(reader, "organize_date.html", status=status, form=FormView.of(reader.texts, form), **context)
+
+
 def _context(staff: Any, seen: decide.Concerned) -> dict[str, Any]:
     return {"staff": staff, "seen": seen, "event": seen.event, "audience_of": audience}
 
@@ -76,6 +93,7 @@ def _filled(event: Event) -> Form:
     values = {
         "precision": FIXED,
         "timezone": event.timezone,
+        "edition": date_edition(when, event.timezone),
         "tentative": "true" if when.tentative and when.is_fixed else "",
         **{name: str(getattr(when, name) or "") for name in ("year", "month", "quarter")},
     }

@@ -3,7 +3,7 @@
 import asyncio
 import email
 import email.policy
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -453,3 +453,12 @@ async def test_the_feed_shows_the_change_at_once_with_the_number_of_the_update(
     assert await number() == "SEQUENCE:1"
     await quiet_over(invited, clock)
     assert await number() == "SEQUENCE:1"
+
+
+async def test_a_date_that_is_past_is_told_to_nobody_until_it_is_ahead_again(invited: House, clock: FakeClock) -> None:
+    past = When(precision=Precision.DAY, first=date(2020, 5, 4), last=date(2020, 5, 4))
+    await apply(invited, put(2, when=past))
+    assert await quiet_over(invited, clock) == 0
+    ahead = When(precision=Precision.DAY, first=date(2030, 5, 4), last=date(2030, 5, 4))
+    await apply(invited, put(3, when=ahead))
+    assert await quiet_over(invited, clock) == 1
