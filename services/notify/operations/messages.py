@@ -11,7 +11,8 @@ from services.notify.operations.write import BELL
 from services.notify.store import messages
 from services.notify.store.messages import Again, Listed, Suppression, Try
 from shared.db import Tx
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Invalid, NotFound, Problem
+from shared.fields import Fields
 from shared.house import House
 from shared.i18n import mark
 from shared.identity import store as identity
@@ -24,6 +25,7 @@ from shared.identity.staff import Role, Staff
 GROUPS = ("waiting", "sent", "failed", "held")
 PAGE = 50
 _SUPPRESSIONS = 200
+_INSTANT = mark("Write an instant with its offset, like 2027-03-01T03:00:00Z")
 
 __all__ = [
     "GROUPS",
@@ -108,9 +110,14 @@ async def send_again(house: House, actor: Staff, id_: UUID) -> None:
         tx.ring(BELL)
 
 
-async def release(house: House, actor: Staff, address: str) -> bool:
-    """Mail goes to this address again. What failed meanwhile stays so until it is sent again. Raises Forbidden."""
+async def release(house: House, actor: Staff, address: object) -> bool:
+    """Mail goes to this address again. What failed meanwhile stays so until it is sent again. Raises Forbidden,
+    Invalid.
+    """
     require(actor, Role.ORGANIZER)
+    fields = Fields({"address": address}, {"address": 254})
+    address = fields.email("address")
+    fields.check()
     async with house.db.transaction() as tx:
         reply = await messages.release(tx, address)
         if reply is not None:
@@ -122,15 +129,28 @@ async def release(house: House, actor: Staff, address: str) -> bool:
     return reply is not None
 
 
-async def look_at_failed(house: House, actor: Staff, until: datetime) -> int:
-    """Somebody has seen what had failed by then: it needs nobody today. Returns how many. Raises Forbidden."""
+async def look_at_failed(house: House, actor: Staff, until: object) -> int:
+    """Somebody has seen what had failed by then: it needs nobody today. Returns how many. Raises Forbidden, Invalid
+    for `until` that is no instant (ISO 8601 with its offset, or a datetime).
+    """
     require(actor, Role.ORGANIZER)
+    until = _instant(until)
     async with house.db.transaction() as tx:
         count = await messages.look_at_failed(tx, until)
         if count:
             new = {"count": str(count), "until": until.isoformat()}
             await record(tx, actor.trail, "message.failures_seen", "messages:failed", new=new)
     return count
+
+
+def _instant(given: object) -> datetime:
+    try:
+        found = msgspec.convert(given, datetime)
+    except msgspec.ValidationError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Invalid([Problem("until", _INSTANT)])
+    return found
 
 
 async def _noted(tx: Tx, actor: Staff, action: str, id_: UUID, *, old: State, new: State) -> None:

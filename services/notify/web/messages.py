@@ -1,6 +1,5 @@
 """/organize/messages: what became of every mail. For staff; no page shows what a mail says."""
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,8 +8,7 @@ from litestar import Request, Response, get, post
 
 from services.notify.operations import messages
 from services.notify.web import message_words
-from shared.errors import Conflict, Malformed
-from shared.i18n import mark
+from shared.errors import Conflict
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
@@ -70,7 +68,7 @@ async def send_again(house: TheHouse, reader: TheReader, staff: TheStaff, id_: F
 async def looked_at(request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff) -> Response[Any]:
     """What had failed when the page was made needs nobody any more."""
     form = await read_form(request)
-    count = await messages.look_at_failed(house, staff, _instant(form.one("until")))
+    count = await messages.look_at_failed(house, staff, form.one("until"))
     return go(f"{PATH}?done=looked.{count}")
 
 
@@ -80,16 +78,6 @@ async def release(request: Request[Any, Any, Any], house: TheHouse, staff: TheSt
     form = await read_form(request)
     await messages.release(house, staff, form.one("address"))
     return go(f"{PATH}?done=released#addresses")
-
-
-def _instant(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise Malformed(mark("Send the form as a browser does."))
-    return found
 
 
 def _id(text: str) -> UUID | None:

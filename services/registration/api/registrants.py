@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, get, post
 from litestar.response import Response
 
-from services.registration.domain.registrants import Act, Registrant, Sort, read_bulk, read_filter_strictly
+from services.registration.domain.registrants import Act, Registrant, Sort, read_filter_strictly
 from services.registration.domain.registration import Category, OrganisationType, Status
 from services.registration.operations import registrant_list
 from shared.cursors import read_limit
@@ -119,9 +119,8 @@ async def act_on_registrants(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
 ) -> Response[DoneBody]:
     """Approve, cancel, or note who came. Doing it twice is doing it once."""
-    bulk = read_bulk(await read_json(request))
-    changed = await registrant_list.act(house, staff, slug, bulk)
-    return Response(DoneBody(bulk.do, changed), headers=PRIVATE)
+    do, changed = await registrant_list.act(house, staff, slug, await read_json(request))
+    return Response(DoneBody(do, changed), headers=PRIVATE)
 
 
 def _shown(line: Registrant) -> RegistrantBody:

@@ -1,11 +1,12 @@
 """An event's registrations for programs: a list that goes on by a cursor, and one act on several."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
 
 from services.registration.domain.event import Event
-from services.registration.domain.registrants import Act, Bulk, Registrant, RegistrantFilter
+from services.registration.domain.registrants import Act, Bulk, Registrant, RegistrantFilter, read_bulk
 from services.registration.operations import registrants as acts
 from services.registration.store import programme, registrants
 from shared.cursors import read_cursor, write_cursor
@@ -47,8 +48,16 @@ async def listed(
     return RegistrantPage(event=event, lines=lines, total=total, next=more)
 
 
-async def act(house: House, actor: Staff, slug: str, bulk: Bulk) -> int:
-    """The very acts of the page. Returns how many were changed. Raises Forbidden, NotFound, Conflict."""
+async def act(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> tuple[Act, int]:
+    """The very acts of the page. Returns which and how many were changed. Raises Forbidden, Invalid, NotFound,
+    Conflict.
+    """
+    require(actor, Role.ORGANIZER, Role.CHECKIN)
+    bulk = read_bulk(body)
+    return bulk.do, await _done(house, actor, slug, bulk)
+
+
+async def _done(house: House, actor: Staff, slug: str, bulk: Bulk) -> int:
     match bulk.do:
         case Act.APPROVE:
             return await acts.approve(house, actor, slug, bulk.ids)

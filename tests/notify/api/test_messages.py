@@ -97,6 +97,7 @@ async def test_who_may(notify: House, client: httpx.AsyncClient) -> None:
         client.headers["Authorization"] = f"Bearer {await create_token(notify.db, name=role, role=role)}"
         assert [(await client.get(path)).status_code for path in (API, f"{API}/{one}")] == [read, read]
         assert [(await client.post(path, json=body)).status_code for path, body in posts] == [403] * 3
+        assert [(await client.post(path, json={})).status_code for path, _ in posts] == [403] * 3
     del client.headers["Authorization"]
     assert [(await client.post(path, json=body)).status_code for path, body in posts] == [401] * 3
 

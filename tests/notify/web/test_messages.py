@@ -135,7 +135,7 @@ async def test_what_was_looked_at_leaves_the_desk_and_stays_in_the_list(
     assert (button in page, MINSU.email in page) == (False, True)
     [(action, _, new)] = await trail(notify)
     assert (action, new) == ("message.failures_seen", {"count": "1", "until": until})
-    assert (await client.post(f"{PAGE}/looked-at", data={"until": "soon"})).status_code == 400
+    assert (await client.post(f"{PAGE}/looked-at", data={"until": "soon"})).status_code == 422
 
 
 async def test_what_was_overtaken_is_not_sent_again(notify: House, client: httpx.AsyncClient) -> None:

@@ -143,6 +143,8 @@ async def test_who_may(home: House, client: httpx.AsyncClient) -> None:
         assert (await client.post(API, json={"do": "came", "ids": ids})).status_code == came
         for what in ("approve", "cancel"):
             assert (await client.post(API, json={"do": what, "ids": ids})).status_code == 403
+        if came == 403:
+            assert (await client.post(API, json={"do": "party"})).status_code == 403
     del client.headers["Authorization"]
     assert (await client.get(API)).status_code == 401
     assert (await counts(home))["pending"] == (1, 1)
