@@ -17,7 +17,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
-_HOMES = {Role.TRAINER: "/trainer", Role.CHECKIN: "/me"}
+_HOMES = {Role.TRAINER: "/trainer", Role.CHECKIN: "/organize/check-in"}
 
 
 class Staff(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,16 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     def trail(self) -> str:
         """The actor's name in the audit trail."""
         return f"staff:{self.id}"
+
+    @property
+    def may_organize(self) -> bool:
+        """Whether they change events, courses and mail; pages offer it to nobody else."""
+        return self.role in (Role.ADMIN, Role.ORGANIZER)
+
+    @property
+    def sees_desk(self) -> bool:
+        """Whether the desk with all its events opens to them."""
+        return self.may_organize or self.role is Role.VIEWER
 
     @property
     def home(self) -> str:

@@ -11,7 +11,6 @@ from services.registration.domain.event_form import read_details, said
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession, SessionPlan
 from services.registration.domain.next_year import next_years
-from services.registration.operations.list_events import LOOKERS
 from services.registration.operations.write_events import write_events
 from services.registration.store import edits
 from services.registration.store import load as store
@@ -43,8 +42,8 @@ class NextYears(msgspec.Struct, frozen=True):
 
 
 async def networks(house: House, actor: Staff) -> Sequence[Network]:
-    """Which one may choose. Raises Forbidden."""
-    require(actor, *LOOKERS)
+    """Which one may choose in the form. Raises Forbidden."""
+    require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
         return await edits.networks(tx)
 

@@ -1,6 +1,6 @@
 """The home of the staff: what needs somebody today, what comes next, what happened since yesterday."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -21,6 +21,8 @@ from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
 NEXT = 5
+AROUND = timedelta(days=14)
+MOST_AT_THE_DOOR = 50
 # Of the audit trail (subject "event:<uuid>"): what the others at the desk want to know.
 NEWS = ("event.published", "event.withdrawn", "event.date", "event.cancelled", "event.closed")
 
@@ -49,6 +51,14 @@ async def desk_of(house: House, actor: Staff, *, timezone: str) -> Desk:
             registrations=await desk.registrations_since(tx, since),
             events=await desk.events_since(tx, since, list(NEWS)),
         )
+
+
+async def to_check_in(house: House, actor: Staff) -> list[DeskEvent]:
+    """Events of these days, for those who note who came. Raises Forbidden."""
+    require(actor, Role.ORGANIZER, Role.CHECKIN, Role.VIEWER)
+    async with house.db.reading() as tx:
+        today = tx.now.date()
+        return await desk.events_between(tx, today - AROUND, today + AROUND, MOST_AT_THE_DOOR)
 
 
 def _task(item: DeskItem) -> Task:

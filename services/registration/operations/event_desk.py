@@ -14,7 +14,7 @@ from shared.house import House
 from shared.identity import store as identity
 from shared.identity.audit import Deed
 from shared.identity.roles import require
-from shared.identity.staff import Staff
+from shared.identity.staff import Role, Staff
 
 LINES = 50
 
@@ -32,9 +32,9 @@ class EventDesk(msgspec.Struct, frozen=True, kw_only=True):
         return self.seen.event
 
 
-async def event_desk(house: House, actor: Staff, slug: str) -> EventDesk:
-    """Also of a draft. Raises Forbidden, NotFound."""
-    require(actor, *LOOKERS)
+async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool = False) -> EventDesk:
+    """Also of a draft. `to_change`: for who may decide. Raises Forbidden, NotFound."""
+    require(actor, *((Role.ORGANIZER,) if to_change else LOOKERS))
     async with house.db.reading() as tx:
         event = await programme.event_by_slug(tx, slug)
         if event is None:

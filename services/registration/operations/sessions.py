@@ -51,9 +51,9 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
         return _one(self.sessions, slug)
 
 
-async def show(house: House, actor: Staff, slug: str) -> Programme:
-    """Raises Forbidden, NotFound."""
-    require(actor, Role.ORGANIZER, Role.VIEWER)
+async def show(house: House, actor: Staff, slug: str, *, to_change: bool = False) -> Programme:
+    """`to_change`: for a form. Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER, *(() if to_change else (Role.VIEWER,)))
     async with house.db.transaction() as tx:
         event, sessions = await _kept(tx, slug)
         return await _programme(tx, event, sessions)
@@ -61,8 +61,7 @@ async def show(house: House, actor: Staff, slug: str) -> Programme:
 
 async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
     """At the end. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event."""
-    entry = read_session(body)
-    return await _arrange(house, actor, slug, lambda sessions: added(sessions, entry))
+    return await _arrange(house, actor, slug, lambda sessions: added(sessions, read_session(body)))
 
 
 async def change(house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object]) -> Programme:

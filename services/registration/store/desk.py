@@ -1,6 +1,6 @@
 """What the desk shows of events: what waits, what comes next, what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from services.registration.domain import history
 from services.registration.domain.desk import DeskEvent, EventNews, RegistrationNews, WaitingEvent
@@ -15,6 +15,7 @@ _MOST_NEWS = 20
 sql = sql_files.load(__file__)
 _waiting_events = sql.query("waiting_events", WaitingEvent)
 _next_events = sql.query("next_events", DeskEvent)
+_events_between = sql.query("events_between", DeskEvent)
 _registrations_since = sql.query("registrations_since", RegistrationNews)
 _events_since = sql.query("events_since", EventNews)
 
@@ -27,6 +28,11 @@ async def waiting_events(tx: Tx) -> list[WaitingEvent]:
 async def next_events(tx: Tx, limit: int) -> list[DeskEvent]:
     """What is not over and not cancelled, in the order of its days."""
     return await _next_events.all(tx, tx.now, limit)
+
+
+async def events_between(tx: Tx, first: date, last: date, limit: int) -> list[DeskEvent]:
+    """What is public, has a date and begins on one of these days, in their order."""
+    return await _events_between.all(tx, first, last, limit)
 
 
 async def registrations_since(tx: Tx, since: datetime) -> list[RegistrationNews]:

@@ -10,6 +10,14 @@ SELECT slug, title, "when", timezone, conflict, capacity, approval, published, c
     waitlisted_count, pending_count
 FROM events WHERE over_at > $1 AND cancelled_at IS NULL AND closed_at IS NULL ORDER BY sort_on, slug LIMIT $2
 
+-- name: events_between
+-- What begins between these days, as those at the door see it.
+SELECT slug, title, "when", timezone, conflict, capacity, approval, published, cancelled_at, confirmed_count,
+    waitlisted_count, pending_count
+FROM events
+WHERE published AND sort_on BETWEEN $1 AND $2 AND cancelled_at IS NULL AND "when" ->> 'precision' IN ('time', 'day')
+ORDER BY sort_on, slug LIMIT $3
+
 -- name: registrations_since
 SELECT e.slug, e.title, happened.new, happened.cancelled, happened.promoted
 FROM (

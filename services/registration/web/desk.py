@@ -3,7 +3,7 @@
 from litestar import Response, get
 
 from services.registration.domain.mail_flow import mail_trouble
-from services.registration.operations.desk import desk_of
+from services.registration.operations.desk import desk_of, to_check_in
 from services.registration.web.desk_words import news_of, said
 from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.given import TheHouse, TheReader, TheStaff
@@ -28,6 +28,12 @@ async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[
     )
 
 
+@get("/organize/check-in")
+async def check_in(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
+    """The home of those at the door."""
+    return private_page(reader, "organize_check_in.html", events=await to_check_in(house, staff))
+
+
 async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:
     """What the workers say; None where the queue cannot be asked."""
     queue = Queue(redis_url)
@@ -39,4 +45,4 @@ async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:
         await queue.close()
 
 
-HANDLERS = (desk,)
+HANDLERS = (desk, check_in)

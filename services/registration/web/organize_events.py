@@ -81,7 +81,7 @@ async def preview(house: TheHouse, reader: TheReader, staff: TheStaff, slug: Fro
 @get(PATH + "/{slug:str}/publish")
 async def publish_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once; says what is still open."""
-    shown = await event_desk.event_desk(house, staff, slug)
+    shown = await event_desk.event_desk(house, staff, slug, to_change=True)
     missing = comma_list(still_open(shown.event, reader.texts), reader.texts)
     return private_page(reader, "organize_publish.html", event=shown.event, missing=missing)
 
@@ -96,7 +96,7 @@ async def publish_post(house: TheHouse, staff: TheStaff, slug: FromPath[str]) ->
 @get(PATH + "/{slug:str}/withdraw")
 async def withdraw_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once; while somebody is registered it leads to the cancellation."""
-    shown = await event_desk.event_desk(house, staff, slug)
+    shown = await event_desk.event_desk(house, staff, slug, to_change=True)
     return private_page(reader, "organize_withdraw.html", event=shown.event)
 
 

@@ -42,7 +42,7 @@ async def sessions_page(
 @get(_NEW)
 async def new_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """An empty form."""
-    found = await operations.show(house, staff, slug)
+    found = await operations.show(house, staff, slug, to_change=True)
     return _form(reader, found, None, Form.holding(as_fields("speakers", _empty())))
 
 
@@ -53,11 +53,11 @@ async def add_post(
     """A session more, at the end; the button for more speakers keeps nothing yet."""
     form = await read_form(request)
     if form.checked("more"):
-        return _form(reader, await operations.show(house, staff, slug), None, _longer(form))
+        return _form(reader, await operations.show(house, staff, slug, to_change=True), None, _longer(form))
     try:
         found = await operations.add(house, staff, slug, _body(form))
     except Invalid as error:
-        return _again(reader, await operations.show(house, staff, slug), None, form, error)
+        return _again(reader, await operations.show(house, staff, slug, to_change=True), None, form, error)
     return _done(slug, "added", found.sessions[-1].slug)
 
 
@@ -66,7 +66,7 @@ async def session_form(
     house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], session: FromPath[str]
 ) -> Response[str]:
     """The session as it is, to be changed."""
-    found = await operations.show(house, staff, slug)
+    found = await operations.show(house, staff, slug, to_change=True)
     one = found.session(session)
     return _form(reader, found, one, _filled(one))
 
@@ -84,12 +84,12 @@ async def session_post(
     """Kept and shown at once; the button for more speakers keeps nothing yet."""
     form = await read_form(request)
     if form.checked("more"):
-        found = await operations.show(house, staff, slug)
+        found = await operations.show(house, staff, slug, to_change=True)
         return _form(reader, found, found.session(session), _longer(form))
     try:
         await operations.change(house, staff, slug, session, _body(form))
     except Invalid as error:
-        found = await operations.show(house, staff, slug)
+        found = await operations.show(house, staff, slug, to_change=True)
         return _again(reader, found, found.session(session), form, error)
     return _done(slug, "changed", session)
 
