@@ -7,6 +7,7 @@ from litestar import Response, get
 from services.training.domain.participant import HOME_ZONE
 from services.training.operations import my_place
 from services.training.operations.my_place import MyPlace
+from services.training.web.check_in import place_cookie
 from services.training.web.week_view import Wall, weeks_for
 from shared.programme.words import city_and_country, duration
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
@@ -20,7 +21,7 @@ async def place(house: TheHouse, reader: TheReader, token: FromPath[str], week: 
     mine = await my_place.show(house, token)
     at_home = reader.at_home_in(mine.participant.official.timezone)
     cohort, texts = mine.cohort, reader.texts
-    return private_page(
+    page = private_page(
         at_home,
         "my_place.html",
         mine=mine,
@@ -33,6 +34,9 @@ async def place(house: TheHouse, reader: TheReader, token: FromPath[str], week: 
         calendar_url=house.url(mine.calendar_path) if mine.calendar_path else "",
         next_session=_next(mine, at_home),
     )
+    if mine.has_place:
+        page.set_cookie(place_cookie(house, token))  # so that a code scanned later finds whose telephone it is
+    return page
 
 
 def _wall(mine: MyPlace) -> Wall:
