@@ -23,6 +23,7 @@ class Classroom:
     cohort: UUID
     session: Session
     people: list[Participant]
+    slug: str = SLUG
 
     @property
     def token(self) -> str:
@@ -34,7 +35,7 @@ class Classroom:
         return {"Authorization": f"Bearer {self.token}"}
 
     def path(self, session: Session | None = None) -> str:
-        return f"/api/v1/cohorts/{SLUG}/sessions/{(session or self.session).id}/attendance"
+        return f"/api/v1/cohorts/{self.slug}/sessions/{(session or self.session).id}/attendance"
 
 
 async def classroom(house: House, size: int = 3) -> Classroom:
