@@ -5,9 +5,11 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, get, patch, post
+from litestar.params import QueryParameter
 from litestar.response import Response
 
 from services.registration.domain.organisation import Change, Organisation, said
+from services.registration.domain.organisations import read_filter
 from services.registration.domain.region import Region
 from services.registration.domain.registration import OrganisationType
 from services.registration.operations import import_organisations as imports
@@ -89,15 +91,32 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DryRun = Annotated[str, documented("true: only say what the file would do", type="boolean", default=True)]
+Words = Annotated[str, documented("Words of name, city or country, all of them, in any order")]
+Kind = Annotated[str, QueryParameter(name="type", description="Only this kind", enum=list(OrganisationType))]
+Country = Annotated[str, documented("Only of this country, ISO 3166-1 alpha-2")]
+InRegion = Annotated[str, documented("Only of this region", enum=list(Region))]
+InNetwork = Annotated[str, documented("Only of the network with this key")]
+Active = Annotated[str, documented("yes: only members; no: only former ones", enum=["yes", "no"])]
 LeaveOut = Annotated[str, documented("true: import the other lines where some are bad", type="boolean", default=False)]
 
 
 @get(_PATH, tags=_TAGS)
 async def list_organisations(
-    house: TheHouse, staff: TheStaff, limit: Limit = "", cursor: Cursor = ""
+    *,
+    house: TheHouse,
+    staff: TheStaff,
+    q: Words = "",
+    kind: Kind = "",
+    country: Country = "",
+    region: InRegion = "",
+    network: InNetwork = "",
+    active: Active = "",
+    limit: Limit = "",
+    cursor: Cursor = "",
 ) -> Response[OrganisationPage]:
-    """The directory in the order of names, former members too."""
-    found = await organisations.listed(house, staff, limit=read_limit(limit), cursor=cursor)
+    """The directory in the order of names, former members too; what a filter does not understand chooses nothing."""
+    asked = {"q": q, "type": kind, "country": country, "region": region, "network": network, "active": active}
+    found = await organisations.listed(house, staff, read_filter(asked), limit=read_limit(limit), cursor=cursor)
     return Response(OrganisationPage(found.organisations, found.next), headers=PRIVATE)
 
 

@@ -53,6 +53,9 @@ class OrganisationFilter(msgspec.Struct, frozen=True, kw_only=True):
         return any((self.words, self.type, self.country, self.region, self.network))
 
 
+EVERY = OrganisationFilter()
+
+
 class Listed(Organisation, frozen=True, kw_only=True):
     """A line of the table. `registered`: how many registrations of it there are that were not cancelled."""
 

@@ -93,12 +93,15 @@ async def networks(house: House, actor: Staff) -> list[str]:
         return await store.network_keys(tx)
 
 
-async def listed(house: House, actor: Staff, *, limit: int, cursor: str) -> OrganisationList:
-    """In the order of names. Raises Forbidden, Invalid for a cursor that is none."""
+async def listed(
+    house: House, actor: Staff, chosen: OrganisationFilter, *, limit: int, cursor: str
+) -> OrganisationList:
+    """Those that fit, in the order of names. Raises Forbidden, Invalid for a cursor that is none."""
     require(actor, *LOOKERS)
     after = read_cursor(cursor, store.Cursor)
     async with house.db.reading() as tx:
-        found = await store.after(tx, after, limit=limit + 1)
+        words = chosen.looked_for(partial(_countries_named, "en"))
+        found = await store.after(tx, after, limit=limit + 1, chosen=chosen, words=words)
     shown = found[:limit]
     more = write_cursor(store.Cursor(folded(shown[-1].name), shown[-1].id)) if len(found) > limit else None
     return OrganisationList(shown, more)

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from services.registration.domain.organisation import Organisation, folded
-from services.registration.domain.organisations import PAGE, Listed, OrganisationFilter, Unmatched, Word
+from services.registration.domain.organisations import EVERY, PAGE, Listed, OrganisationFilter, Unmatched, Word
 from services.registration.domain.registration import OrganisationType
 from shared import sql as sql_files
 from shared.db import Tx
@@ -101,9 +101,12 @@ async def counts(tx: Tx) -> Counts:
     return found
 
 
-async def after(tx: Tx, cursor: Cursor | None, *, limit: int) -> list[Organisation]:
+async def after(
+    tx: Tx, cursor: Cursor | None, *, limit: int, chosen: OrganisationFilter = EVERY, words: Sequence[Word] = ()
+) -> list[Organisation]:
     """In the order of names, members and former ones."""
-    return await _after.all(tx, cursor.folded if cursor else None, cursor.id if cursor else None, limit)
+    place = (cursor.folded, cursor.id) if cursor else (None, None)
+    return await _after.all(tx, *_where(chosen, words), *place, limit)
 
 
 async def every(tx: Tx) -> list[Organisation]:

@@ -62,12 +62,22 @@ SELECT count(*) FILTER (WHERE active)::int AS active, count(*) FILTER (WHERE NOT
 FROM organisations
 
 -- name: organisations_after
--- In the order of names, after that one; null at the beginning.
+-- In the order of names, after that one; null at the beginning. What is looked for is as in `organisations`.
 SELECT id, name, native_name, native_name_language, aliases, type, country, city, region, networks, website, note,
     active, revision
-FROM organisations
-WHERE $1::text IS NULL OR (folded, id) > ($1, $2::uuid)
-ORDER BY folded, id LIMIT $3
+FROM organisations o
+WHERE NOT EXISTS (
+        SELECT FROM jsonb_to_recordset($1::jsonb) AS word (pattern text, countries text[])
+        WHERE o.country <> ALL(word.countries)
+            AND concat_ws(' ', o.name, o.native_name, o.city, array_to_string(o.aliases, ' ')) NOT ILIKE word.pattern
+    )
+    AND ($2::text IS NULL OR o.type = $2)
+    AND ($3::text = '' OR o.country = $3)
+    AND ($4::text IS NULL OR o.region = $4)
+    AND ($5::text = '' OR $5 = ANY(o.networks))
+    AND ($6::boolean IS NULL OR o.active = $6)
+    AND ($7::text IS NULL OR (folded, id) > ($7, $8::uuid))
+ORDER BY folded, id LIMIT $9
 
 -- name: every_organisation
 SELECT id, name, native_name, native_name_language, aliases, type, country, city, region, networks, website, note,

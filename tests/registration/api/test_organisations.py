@@ -64,6 +64,20 @@ async def test_pages_of_the_list(home: House, client: httpx.AsyncClient) -> None
     )  # fmt: skip
 
 
+async def test_the_list_is_searched_and_narrowed(home: House, client: httpx.AsyncClient) -> None:
+    for name, country in (("서울시", "KR"), ("Busan", "KR"), ("Nairobi", "KE")):
+        await add(home, name=name, native_name="", country=country)
+    for query, names in (
+        ("q=서울", ["서울시"]), ("q=kenya", ["Nairobi"]), ("country=KR&limit=1", ["Busan"]), ("type=other", []),
+        ("active=no", []), ("region=east_asia&active=yes&type=city", ["Busan", "서울시"]),
+    ):  # fmt: skip
+        found = (await client.get(f"{PATH}?{query}")).json()
+        assert [each["name"] for each in found["items"]] == names, query
+    second = (await client.get(f"{PATH}?country=KR&limit=1")).json()["next"]
+    rest = (await client.get(f"{PATH}?country=KR&limit=1&cursor={second}")).json()
+    assert ([each["name"] for each in rest["items"]], rest["next"]) == (["서울시"], None)
+
+
 async def test_import(home: House, client: httpx.AsyncClient) -> None:
     one = await add(home, name="Seoul")
     await told(home)

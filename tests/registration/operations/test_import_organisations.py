@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from services.registration.domain.organisations import EVERY
 from services.registration.operations import import_organisations as imports
 from services.registration.operations import organisations
 from services.registration.operations.register import register
@@ -40,7 +41,7 @@ async def _confirm(home: House, upload_id: UUID, *, leave_out: bool = False) -> 
 
 
 async def _names(home: House) -> list[str]:
-    found = await organisations.listed(home, staff(home), limit=100, cursor="")
+    found = await organisations.listed(home, staff(home), EVERY, limit=100, cursor="")
     return [each.name for each in found.organisations]
 
 
