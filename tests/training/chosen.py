@@ -1,5 +1,6 @@
 """Cohorts with nominations that are scored, for tests of selections."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -63,8 +64,12 @@ async def nominated(
     quotas: tuple[Quota, ...],
     accept_days: int = 14,
     tag: str = "city",
+    zone: Callable[[int], str] = lambda _: "Asia/Seoul",
 ) -> Chosen:
-    """`people` of `cities`, the first of each region a woman; nobody is scored yet. The call is closed."""
+    """`people` of `cities`, the first of each region a woman; nobody is scored yet. The call is closed.
+
+    `zone` is where the officials of a city live, by its number.
+    """
     await load_programmes(house, programme(text))
     async with house.db.reading() as tx:
         cohort = await cohorts.by_slug(tx, slug)
@@ -78,7 +83,8 @@ async def nominated(
     for number in range(1, people + 1):
         city = (number - 1) % cities + 1
         gender = Gender.FEMALE if number % 3 == 1 else Gender.MALE
-        own = {"city": f"City {city:02}", "official": Official(name=f"Nominee {number:02}", gender=gender)}
+        official = Official(name=f"Nominee {number:02}", gender=gender, timezone=zone(city))
+        own = {"city": f"City {city:02}", "official": official}
         made.append(await nominees.submitted(house, cohort.id, by[city - 1], number, confirmed=True, **own))
     staff = await add_staff(house.db, email="ada@office.example", role="organizer", name="Ada Sample")
     return Chosen(house, slug, cohort.id, staff, [], made)

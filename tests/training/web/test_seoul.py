@@ -37,6 +37,7 @@ from tests.training.operations.test_selection import SEOUL_FIXED, desk_of, told
 from tests.training.people import three_weeks
 from tests.training.teaching import Course, Phone, course, everyone
 from tests.training.web.conftest import SignedIn
+from tests.training.web.test_timetable_file import confirm, upload, words
 
 SLUG = "seoul-2027"
 PATH = f"/organize/training/{SLUG}"
@@ -185,13 +186,10 @@ def a_file() -> bytes:
 
 async def the_timetable(training: House, desk: httpx.AsyncClient, deliver: Deliver, smtp: MailServer) -> None:
     """Brought in from the file without its bad line, then published: one message to each of the fifteen."""
-    page = await desk.post(f"{PATH}/timetable/import", files={"file": ("seoul.csv", a_file())})
-    assert ("63 sessions" in _words(page), "party" in _words(page)) == (True, True)
-    content = re.search(r'name="content" value="([^"]*)"', page.text)
-    assert content is not None
-    body = {"content": html.unescape(content[1])}
-    assert (await desk.post(f"{PATH}/timetable/import/confirm", data=body)).status_code == 409
-    done = await desk.post(f"{PATH}/timetable/import/confirm", data={**body, "leave_out": "true"})
+    page = await upload(desk, a_file(), path=f"{PATH}/timetable")
+    assert ("63 sessions" in words(page), "party" in words(page)) == (True, True)
+    assert (await confirm(desk, page, path=f"{PATH}/timetable")).status_code == 409
+    done = await confirm(desk, page, path=f"{PATH}/timetable", leave_out="true")
     assert done.headers["location"] == f"{PATH}/timetable?done=imported"
     await desk.post(f"{PATH}/timetable/publish", data={"shown": "true"})
     await deliver()
@@ -381,9 +379,9 @@ async def the_record_is_what_was_reckoned(
     page = (await desk.get(f"{PATH}/attendance")).text
     weeks, days = by_hand.add(every, lambda line: line.lesson.week), by_hand.add(every, lambda line: line.lesson.day)
     titles = by_hand.add(every, lambda line: line.lesson.title)
-    assert _table(page, "By week") == {f"Week {week}": _cells(sums) for week, sums in weeks.items()}
-    assert _table(page, "By day") == {_day(day): _cells(sums) for day, sums in days.items()}
-    assert _table(page, "By session") == {title: _cells(sums) for title, sums in titles.items()}
+    assert table(page, "By week") == {f"Week {week}": cells(sums) for week, sums in weeks.items()}
+    assert table(page, "By day") == {day(own_day): cells(sums) for own_day, sums in days.items()}
+    assert table(page, "By session") == {title: cells(sums) for title, sums in titles.items()}
     for number in (1, 8, 9, 10):
         mine = (await seoul.client.get(f"{seoul.place(number)}/attendance")).text
         planned, held, attended, excused, missed, unmarked = own[number]
@@ -391,16 +389,16 @@ async def the_record_is_what_was_reckoned(
             assert f"{part} of {whole} min ({by_hand.share(part, whole)} %)" in mine
 
 
-def _cells(sums: by_hand.Sums) -> list[str]:
+def cells(sums: by_hand.Sums) -> list[str]:
     shares = [f"{by_hand.share(sums[2], whole)} %" for whole in (sums[1], sums[0])]
     return [*(str(each) for each in sums), *shares]
 
 
-def _day(day: date) -> str:
+def day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-def _table(page: str, caption: str) -> dict[str, list[str]]:
+def table(page: str, caption: str) -> dict[str, list[str]]:
     """A table of the page by the first word of each line."""
     own = page.partition(f">{caption}</caption>")[2].partition("</table>")[0].partition("<tbody")[2]
     found = {}
@@ -408,7 +406,3 @@ def _table(page: str, caption: str) -> dict[str, list[str]]:
         first, *cells = (html.unescape(each) for each in re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", line))
         found[first] = cells
     return found
-
-
-def _words(page: httpx.Response) -> str:
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", page.text).split()))

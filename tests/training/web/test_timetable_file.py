@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -31,7 +32,7 @@ def table(*rows: list[str]) -> bytes:
     return BOM + lines([HEAD, *rows])
 
 
-def book(*rows: list[Any]) -> bytes:
+def book(*rows: Sequence[Any]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"}) as made:
         sheet = made.add_worksheet()
@@ -47,14 +48,14 @@ def words(page: httpx.Response) -> str:
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", page.text).split()))
 
 
-async def upload(desk: httpx.AsyncClient, content: bytes, name: str = "t.csv") -> httpx.Response:
-    return await desk.post(f"{PATH}/import", files={"file": (name, content)})
+async def upload(desk: httpx.AsyncClient, content: bytes, name: str = "t.csv", *, path: str = PATH) -> httpx.Response:
+    return await desk.post(f"{path}/import", files={"file": (name, content)})
 
 
-async def confirm(desk: httpx.AsyncClient, page: httpx.Response, **more: str) -> httpx.Response:
+async def confirm(desk: httpx.AsyncClient, page: httpx.Response, *, path: str = PATH, **more: str) -> httpx.Response:
     found = re.search(r'name="content" value="([^"]*)"', page.text)
     assert found
-    return await desk.post(f"{PATH}/import/confirm", data={"content": html.unescape(found[1]), **more})
+    return await desk.post(f"{path}/import/confirm", data={"content": html.unescape(found[1]), **more})
 
 
 async def titles(house: House) -> list[tuple[str, datetime]]:
