@@ -65,7 +65,7 @@ async def test_chengdu_two_weeks_of_modules_where_excuses_count(
     assert (await confirm(desk, page, path=path)).status_code == 303
     await desk.post(f"{path}/publish", data={"shown": "true"})
     shown = words(await client.get("/training/chengdu-2027?week=all"))
-    assert [shown.count(f"{module}, Lecture") for module in MODULES] == [2] * 5
+    assert [shown.count(f"Lecture, Room B {module}") for module in MODULES] == [2] * 5
     await desk.post(f"{CHENGDU_PATH}/attendance", data={"grace": "10", "excused_counts": "true"})
 
     chengdu = await course(training, client, clock, "chengdu-2027")
