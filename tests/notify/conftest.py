@@ -8,8 +8,8 @@ import pytest
 
 from services.notify.app import create_app
 from shared.house import House
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from litestar import Request, get, patch, post
 from litestar.response import Response
 
 from services.training.api.organize_bodies import (
+    CourseSessionBody,
     NewSession,
     ParticipantList,
-    SessionBody,
     SessionList,
     person_of,
     shown,
@@ -44,7 +44,7 @@ async def list_sessions(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -
 @post(_SESSIONS, status_code=201, tags=_TAGS, operation_class=takes(NewSession))
 async def add_session(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
-) -> Response[SessionBody]:
+) -> Response[CourseSessionBody]:
     """Add one. Send an Idempotency-Key: the same key and body again gives the same session."""
     body = await _sent(request)
     key = request.headers.get("idempotency-key", "")
@@ -58,7 +58,7 @@ async def add_session(
 @patch(_ONE, tags=_TAGS, operation_class=takes(NewSession))
 async def change_session(
     *, request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[UUID]
-) -> Response[SessionBody]:
+) -> Response[CourseSessionBody]:
     """Change the fields that are sent. Calendars follow at once; people are told after the quiet time."""
     body = await _sent(request)
     before = (await timetable.show(house, staff, slug)).session(session)
@@ -70,7 +70,7 @@ async def change_session(
 @post(_ONE + "/cancel", status_code=200, tags=_TAGS)
 async def cancel_session(
     house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[UUID]
-) -> Response[SessionBody]:
+) -> Response[CourseSessionBody]:
     """It does not take place; those concerned are told. Twice is once."""
     return Response(shown(await timetable.set_cancelled(house, staff, slug, session, cancelled=True)), headers=PRIVATE)
 
@@ -78,7 +78,7 @@ async def cancel_session(
 @post(_ONE + "/restore", status_code=200, tags=_TAGS)
 async def restore_session(
     house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[UUID]
-) -> Response[SessionBody]:
+) -> Response[CourseSessionBody]:
     """It takes place after all. Twice is once."""
     return Response(shown(await timetable.set_cancelled(house, staff, slug, session, cancelled=False)), headers=PRIVATE)
 

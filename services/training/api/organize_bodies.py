@@ -40,7 +40,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
     despite: bool = False
 
 
-class SessionBody(msgspec.Struct, frozen=True, kw_only=True):
+class CourseSessionBody(msgspec.Struct, frozen=True, kw_only=True):
     """A session of the timetable. `slug` never changes; `starts_at` and `ends_at` are derived from its wall clock."""
 
     id: UUID
@@ -67,7 +67,7 @@ class SessionBody(msgspec.Struct, frozen=True, kw_only=True):
 class SessionList(msgspec.Struct, frozen=True):
     """All of them, by time; the cancelled too."""
 
-    items: tuple[SessionBody, ...]
+    items: tuple[CourseSessionBody, ...]
     next: str | None = None
 
 
@@ -97,9 +97,9 @@ class ParticipantList(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
-def shown(session: Session) -> SessionBody:
+def shown(session: Session) -> CourseSessionBody:
     """A session as it stands."""
-    return SessionBody(
+    return CourseSessionBody(
         id=session.id,
         slug=session.slug,
         title=session.title,

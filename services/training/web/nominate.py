@@ -71,7 +71,7 @@ async def code_page(
     house: TheHouse, reader: TheReader, slug: FromPath[str], attempt: FromQuery[str] = ""
 ) -> Response[str]:
     """Where the code is typed."""
-    email = await address_of_code(house, asked) if (asked := _uuid(attempt)) else None
+    email = await address_of_code(house, asked) if (asked := uuid_of(attempt)) else None
     if email is None:
         return await _closed_door(house, reader, slug, Form(), Invalid([Problem("email", _SPENT)]))
     form = FormView.of(reader.texts, Form())
@@ -86,7 +86,7 @@ async def try_code(
     source = source_of(request, house.settings.trusted_proxies)
     await house.limits.check("sign-in", source, limit=_PER_MINUTE, per=60, closed=True)
     form = await read_form(request)
-    attempt, code = _uuid(form.one("attempt")), "".join(form.one("code").split())
+    attempt, code = uuid_of(form.one("attempt")), "".join(form.one("code").split())
     secret = await redeem_code(house, attempt, code) if attempt and code else None
     if secret is not None:
         answer = go(path_of(slug))
@@ -162,7 +162,8 @@ def _call(called: Called, state: str, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _uuid(text: str) -> UUID | None:
+def uuid_of(text: str) -> UUID | None:
+    """What a form names; None where it names nothing that could be one."""
     try:
         return UUID(text)
     except ValueError:

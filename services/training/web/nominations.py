@@ -15,7 +15,7 @@ from services.training.operations.own_nominations import CHANGED
 from services.training.operations.write_nomination import Written, write
 from services.training.web.files import handed_out
 from services.training.web.nominate import PATH as DOOR
-from services.training.web.nominate import path_of
+from services.training.web.nominate import path_of, uuid_of
 from services.training.web.nomination_view import (
     asked,
     body_from,
@@ -47,7 +47,7 @@ async def begin(
     await limit_nominations(request, house)
     form = await read_form(request) if request.headers.get("content-type") else Form()
     chosen = form.one("organisation")
-    made = await operations.begin(house, who, slug, UUID(chosen) if chosen else None)
+    made = await operations.begin(house, who, slug, uuid_of(chosen))
     return go(f"{path_of(slug)}/{made}")
 
 

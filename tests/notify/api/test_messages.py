@@ -13,9 +13,9 @@ from shared.identity.accounts import add_staff, create_token
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from tests.notify.jobs import MINSU, apply, confirmed, letter, put
-from tests.support.client import client_of
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 API = "/api/v1/organize/messages"
 

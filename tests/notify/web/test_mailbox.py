@@ -11,8 +11,8 @@ from services.notify.mail.mime import assemble
 from shared.house import House
 from tests.notify.calendar.samples import GUEST
 from tests.notify.mail.test_mime import CALENDAR, LETTER
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 NAME = "20270301T030000.000000-000000.eml"
 

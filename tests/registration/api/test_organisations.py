@@ -9,8 +9,8 @@ from services.registration.app import create_app
 from shared.house import House
 from shared.identity.accounts import create_token
 from tests.registration.directory import add, add_networks, seoul, told
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 PATH = "/api/v1/organize/organisations"
 

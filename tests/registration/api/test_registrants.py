@@ -14,9 +14,9 @@ from shared.identity.accounts import add_staff, create_token
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from tests.registration.events import SLUG, counts, load_event, person, sent
-from tests.support.client import client_of
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 API = f"/api/v1/organize/events/{SLUG}/registrations"
 

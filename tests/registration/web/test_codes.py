@@ -21,9 +21,9 @@ from shared.identity.codes import CODE_LIFETIME, TRIES, make_code, redeem_code
 from shared.identity.sessions import session_of, tidy
 from shared.limits import Limits
 from tests.registration.events import SLUG, load_event, person, sent
-from tests.support.client import client_of
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 ADA = "ada.sample@office.example"
 PERSON = "person1@example.org"

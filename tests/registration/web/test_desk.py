@@ -23,10 +23,10 @@ from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from shared.identity.staff import Staff
 from tests.registration.events import SLUG, TITLE, load_event, person
-from tests.support.client import client_of
 from tests.support.clock import START, FakeClock
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 _NOTHING = "Nothing new: nobody registered or cancelled, and no event changed."
 DATE = {"first": "2027-09-07", "last": "2027-09-09", "timezone": "Asia/Seoul"}

@@ -16,9 +16,9 @@ from shared.house import House
 from shared.identity.codes import make_code, redeem_code
 from shared.identity.cookie import cookie_name
 from tests.registration.events import load_event, person
-from tests.support.client import client_of
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 ANA, BO = "person1@example.org", "person2@example.org"
 

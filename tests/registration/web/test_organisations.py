@@ -13,9 +13,9 @@ from services.registration.operations.register import register
 from shared.house import House
 from tests.registration.directory import PATH, add, add_networks, seoul, sign_in, told, trail
 from tests.registration.events import SLUG, load_event, person
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
 from tests.support.statements import counted
+from tests.support.web import client_of
 
 
 @pytest.fixture

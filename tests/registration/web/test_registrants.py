@@ -20,9 +20,9 @@ from shared.identity.accounts import add_staff
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from tests.registration.events import SLUG, counts, load_event, person, sent
-from tests.support.client import client_of
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 _MANY = """
 INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)

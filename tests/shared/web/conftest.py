@@ -10,8 +10,8 @@ import uvicorn
 
 from tests.journeys.browser import browser
 from tests.shared.web.sample import sample_app
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 __all__ = ["base", "browser", "client"]
 

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from tests.shared.web.sample import sample_app
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 
 @pytest.mark.parametrize("path", ["/", "/nope", "/form?lang=ko", "/api/v1/nope", "/health/live", "/r/token"])

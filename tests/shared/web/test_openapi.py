@@ -8,8 +8,8 @@ import pytest
 from shared.web.api_reference import Field, operations
 from shared.web.openapi import document, joined, show
 from tests.shared.web.sample import sample_app
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 SCHEMA = {
     "type": "object",

@@ -16,8 +16,8 @@ from shared.web.app import create_app
 from shared.web.given import TheReader, TheStaff
 from shared.web.pages import private_page
 from shared.web.staff import local, sign_in_path
-from tests.support.client import client_of
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 EMAIL = "ada.sample@office.example"
 

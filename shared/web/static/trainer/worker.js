@@ -3,6 +3,8 @@
 const KEPT = "wego-trainer-1";
 const LIST = "/trainer/kept.json";
 const PATIENCE = 4000;
+const OPENS = 20 * 60 * 1000;
+const HALF_A_DAY = 12 * 60 * 60 * 1000;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -29,10 +31,20 @@ async function keep({ keep: pages, own, assets }) {
 
 addEventListener("message", (event) => event.waitUntil(keep(event.data).catch(() => {})));
 
-// The session that runs or comes next, of those that are kept; else the last one.
+// Of the sessions that are kept, the one the server would open (first_to_mark in domain/course.py): what runs or is about to
+// begin; else the next or the last one near; else the next at all, the last at all.
 async function first(cache) {
-  const pages = (await list(cache)).sort((a, b) => new Date(a[1]) - new Date(b[1]));
-  return (pages.find(([, , ends]) => new Date(ends) > Date.now()) ?? pages.at(-1))?.[0];
+  const now = Date.now();
+  const pages = (await list(cache))
+    .map(([path, starts, ends]) => ({ path, starts: Date.parse(starts), ends: Date.parse(ends) }))
+    .sort((a, b) => a.starts - b.starts || (a.path < b.path ? -1 : 1));
+  const running = pages.filter(({ starts, ends }) => starts - OPENS <= now && now < ends);
+  const ahead = pages.find(({ starts }) => starts > now);
+  const past = pages.findLast(({ ends }) => ends <= now);
+  const near = [ahead, past].find((each) => each && Math.abs(each.starts - now) < HALF_A_DAY);
+  const last = running.at(-1);
+  const here = last && last.starts > now ? running[0] : last;
+  return (here ?? near ?? ahead ?? past)?.path;
 }
 
 // A navigation's request takes no signal of ours, so the wait is ended beside it.
