@@ -59,10 +59,10 @@ def test_what_is_no_such_file_is_told_so() -> None:
     assert _said(b"") == ("file", "The file is empty", {})
     assert _said(b"PK\x03\x04...")[1] == "This is a workbook"
     assert _said("a,b\nMéxico,1\n".encode("latin-1")) == (
-        "file", "Line %(line)d holds signs that are not UTF-8", {"line": 2}
+        "file", "Line %(line)d holds characters that are not UTF-8", {"line": 2}
     )  # fmt: skip
     assert _said(b"\x89PNG\x00\x00"[1:])[1] == "This is not a CSV file"
-    assert _said(b"\xff\xfea\x00\x00")[1] == "Line %(line)d holds signs that are not UTF-8"
+    assert _said(b"\xff\xfea\x00\x00")[1] == "Line %(line)d holds characters that are not UTF-8"
     assert _said(b'a,b\n1,"2\n')[1:] == (QUOTES.partition(".")[0], {"line": 2})
     assert _said(b"x" * (LARGEST + 1))[1] == "The file is too large: up to %(most)d kB"
     assert _said(b"x\n" * (MOST_LINES + 1))[1] == "The file has too many lines: up to %(most)d"
