@@ -1,17 +1,26 @@
 """Addresses of the web as RFC 3986 has them."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _URI = re.compile(r"([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}|[^\x00-\x7f\s\ud800-\udfff])+")
 
 
 def encoded(address: str) -> str:
-    """Every sign that an address cannot hold as UTF-8 in percents (RFC 3986, 2.1; of an IRI, RFC 3987, 3.1).
+    """Every sign that an address cannot hold as UTF-8 in percents (RFC 3986, 2.1; of an IRI, RFC 3987, 3.1); the host
+    in its ASCII form (RFC 3490), for mail and calendar programs look up no other.
 
-    What is encoded already stays as it is, so twice is once.
+    What is encoded already stays as it is, so twice is once. Raises ValueError where the host is no name.
     """
+    parts = urlsplit(address)
+    if not parts.netloc.isascii():
+        address = urlunsplit(parts._replace(netloc=_ascii(parts.netloc)))
     return quote(address, safe="%:/?#[]@!$&'()*+,;=")
+
+
+def _ascii(netloc: str) -> str:
+    host, colon, port = netloc.partition(":")
+    return host.encode("idna").decode() + colon + port
 
 
 def is_web_address(text: str) -> bool:
@@ -21,6 +30,7 @@ def is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018  # raises ValueError where the port is no number
+        (parts.hostname or "").encode("idna")  # and where a part of the host is empty or too long
     except ValueError:
         return False
     return (

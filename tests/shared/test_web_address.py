@@ -13,6 +13,7 @@ BAD = (
     'http://x"onmouseover=alert(1)', "http://user:pw@h/", "https://user@h/", "https://h/a b", "https://h/<b>",
     "https://h/\\x", "https://h/%zz", "https://h:port/", "https:///path", "javascript:alert(1)", "//h/", "h/x",
     "https://h/\u3000x", "https://h/\x00", "https://h/\ud800", "https://h/`", "https://h/{1}|^", "",
+    "https://.", "https://a..b/", f"https://{64 * 'a'}.example/",
 )  # fmt: skip
 
 
@@ -31,6 +32,7 @@ def test_no_page_links_to(text: str) -> None:
     [
         ("https://h/서울?q=도시", "https://h/%EC%84%9C%EC%9A%B8?q=%EB%8F%84%EC%8B%9C"),
         ("/events/المدن", "/events/%D8%A7%D9%84%D9%85%D8%AF%D9%86"),
+        ("https://한국.kr:8443/길", "https://xn--3e0b707e.kr:8443/%EA%B8%B8"),
         ("https://h/%EC%84%9C?a=b&c=~x#y", "https://h/%EC%84%9C?a=b&c=~x#y"),
     ],
 )

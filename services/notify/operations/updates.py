@@ -47,16 +47,24 @@ async def _send_some(house: House) -> int | None:
         if item.withdrawn and item.cancelled_at is None:  # nobody is told of what is not public
             await items.settle_change(tx, item.id)
             return 0
-        over = item.shown.is_over(tx.now)  # of a date that is past nobody is told, unless it is cancelled instead
-        silent = over and (item.cancelled_at is None or item.told.is_over(tx.now))
+        if _is_silent(item, tx.now):
+            await items.settle_change(tx, item.id)
+            return 0
         item = msgspec.structs.replace(item, sequence=await items.number_facts(tx, item), told=item.shown.numbered)
-        people = [] if silent else await attendees.to_tell(tx, item.id, item.shown, CHUNK)
+        people = await attendees.to_tell(tx, item.id, item.shown, CHUNK)
         for person in people:
             await _tell(house, tx, item, person)
-        kept = 0 if silent else await _send_kept(house, tx, item, CHUNK - len(people))
+        kept = await _send_kept(house, tx, item, CHUNK - len(people))
         if len(people) + kept < CHUNK:
             await items.settle_change(tx, item.id)
         return len(people) + kept
+
+
+def _is_silent(item: Item, now: datetime) -> bool:
+    """Of a date that is past nobody is told. If what they were told before lies ahead and the event is cancelled, they
+    hear of that.
+    """
+    return item.shown.is_over(now) and (item.cancelled_at is None or item.told.is_over(now))
 
 
 async def _tell(house: House, tx: Tx, item: Item, person: ToTell) -> None:

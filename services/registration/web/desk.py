@@ -1,10 +1,13 @@
 """/organize, the desk: what needs me today, what comes next, what happened since yesterday."""
 
+import msgspec
 from litestar import Response, get
 
+from services.registration.domain.desk import SETTLE
 from services.registration.domain.mail_flow import mail_trouble
 from services.registration.operations.desk import desk_of, to_check_in
-from services.registration.web.desk_words import news_of, said
+from services.registration.web.desk_words import Said, news_of, said
+from shared.identity.staff import Staff
 from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.given import TheHouse, TheReader, TheStaff
 from shared.web.pages import private_page
@@ -19,7 +22,7 @@ async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[
         reader,
         "organize.html",
         staff=staff,
-        tasks=[said(task, reader, house.clock()) for task in shown.tasks],
+        tasks=[_offered(said(task, reader, house.clock()), task.kind, staff) for task in shown.tasks],
         next=shown.next,
         news=[news_of(each, reader.texts) for each in shown.registrations],
         done=shown.events,
@@ -32,6 +35,11 @@ async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[
 async def check_in(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
     """The home of those at the door."""
     return private_page(reader, "organize_check_in.html", events=await to_check_in(house, staff))
+
+
+def _offered(task: Said, kind: str, staff: Staff) -> Said:
+    """A date is settled by organizers alone."""
+    return task if staff.may_organize or kind != SETTLE else msgspec.structs.replace(task, button="")
 
 
 async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:

@@ -462,3 +462,15 @@ async def test_a_date_that_is_past_is_told_to_nobody_until_it_is_ahead_again(inv
     ahead = When(precision=Precision.DAY, first=date(2030, 5, 4), last=date(2030, 5, 4))
     await apply(invited, put(3, when=ahead))
     assert await quiet_over(invited, clock) == 1
+
+
+async def test_moved_into_the_past_by_mistake_and_then_cancelled_takes_back_what_people_hold(
+    invited: House, clock: FakeClock
+) -> None:
+    past = When(precision=Precision.DAY, first=date(2020, 5, 4), last=date(2020, 5, 4))
+    await apply(invited, put(2, when=past))
+    assert await quiet_over(invited, clock) == 0
+    await apply(invited, put(3, when=past, cancelled=True))
+    assert await quiet_over(invited, clock) == 1
+    gone = calendar((await mails(invited))[-1])
+    assert (gone["METHOD"], gone["SEQUENCE"], gone["DTSTART"]) == ("CANCEL", "1", "20270526T060000Z")

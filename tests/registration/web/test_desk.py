@@ -177,6 +177,14 @@ async def test_who_may_see_it(home: House, client: httpx.AsyncClient) -> None:
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
 
 
+async def test_a_date_is_settled_by_organizers_alone(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home, 'conflict = "One says June."')
+    for role, offered in (("organizer", True), ("viewer", False)):
+        await sign_in(home, client, role)
+        page = (await client.get("/organize")).text
+        assert ("One says June." in page, f"/organize/events/{SLUG}/date" in page) == (True, offered)
+
+
 @pytest.mark.parametrize("path", ["/organize", "/api/v1/organize"])
 async def test_as_many_statements_for_three_as_for_one(home: House, client: httpx.AsyncClient, path: str) -> None:
     assert isinstance(home.db, RolledBack)
