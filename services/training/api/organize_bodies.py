@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.training.domain.participant import Participant, Status
+from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.session import Material, Session
 
 
@@ -75,7 +75,7 @@ class ParticipantBody(msgspec.Struct, frozen=True, kw_only=True):
     """Who has or had a place. `status` is "confirmed" or "withdrawn"; `group` a key, null where the cohort has none."""
 
     id: UUID
-    status: Status
+    status: PlaceStatus
     email: str
     name: str
     native_name: str

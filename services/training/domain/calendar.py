@@ -6,7 +6,7 @@ A course is one invite for its days (domain/cohort.py); its sessions are items w
 from datetime import datetime
 from uuid import UUID
 
-from services.training.domain.participant import Participant, Status
+from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.session import Session, Trainer
 from shared.contracts.common import Place
 from shared.contracts.notify import CalendarFollow, CalendarPut
@@ -57,7 +57,7 @@ def _taught(session: Session, links: dict[UUID, int]) -> tuple[str, ...]:
 def follow(participant: Participant, until: datetime) -> CalendarFollow:
     """What a participant's own calendar shows: what is for everyone, and for their group."""
     feeds: tuple[str, ...] = ()
-    if participant.status is Status.CONFIRMED:
+    if participant.status is PlaceStatus.CONFIRMED:
         feeds = audience(participant.cohort_id, ())
         if participant.group_key is not None:
             feeds += audience(participant.cohort_id, (participant.group_key,))

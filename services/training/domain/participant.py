@@ -12,16 +12,16 @@ HOME_ZONE = "Asia/Seoul"
 """The zone of the secretariat: of people who name no other."""
 
 
-class Status(StrEnum):
+class PlaceStatus(StrEnum):
     """Of a place. Whoever is still being chosen has none: nominations have states of their own."""
 
     CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
 
 
-TRANSITIONS: dict[Status, frozenset[Status]] = {
-    Status.CONFIRMED: frozenset({Status.WITHDRAWN}),
-    Status.WITHDRAWN: frozenset({Status.CONFIRMED}),
+TRANSITIONS: dict[PlaceStatus, frozenset[PlaceStatus]] = {
+    PlaceStatus.CONFIRMED: frozenset({PlaceStatus.WITHDRAWN}),
+    PlaceStatus.WITHDRAWN: frozenset({PlaceStatus.CONFIRMED}),
 }
 
 
@@ -52,7 +52,7 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
 
     id: UUID
     cohort_id: UUID
-    status: Status
+    status: PlaceStatus
     email: str
     official: Official
     organisation: str
@@ -64,7 +64,7 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
 
 
-def check_transition(before: Status, after: Status) -> None:
+def check_transition(before: PlaceStatus, after: PlaceStatus) -> None:
     """Raises Conflict where the table has no such step."""
     if after not in TRANSITIONS[before]:
         raise Conflict(mark("This place cannot change in that way any more. Load the page again."))

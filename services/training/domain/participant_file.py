@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from services.training.domain.participant import Gender, Participant, Status
+from services.training.domain.participant import Gender, Participant, PlaceStatus
 from services.training.domain.participant_form import ParticipantFields, body_of, read_participant
 from services.training.domain.session import Group
 from services.training.domain.table_file import LISTED, Fault, as_key, columns_of
@@ -79,7 +79,7 @@ def _read(body: dict[str, str], groups: Sequence[Group]) -> tuple[ParticipantFie
     problems = []
     if named and named.casefold() not in keys:
         problems.append(Problem("group_key", NO_GROUP, {"name": named[:60]}))
-    if body.get("status", "") not in ("", Status.CONFIRMED):
+    if body.get("status", "") not in ("", PlaceStatus.CONFIRMED):
         problems.append(Problem("status", GIVEN_UP))
     form = body | {
         "gender": as_key(body.get("gender", "")),

@@ -8,7 +8,7 @@ import msgspec
 
 from services.training.domain.desk import DeskCohort
 from services.training.domain.nomination import Nomination, State
-from services.training.domain.participant import Participant, Status
+from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.participant_form import ParticipantFields
 from services.training.domain.selection import Offer, Outcome
 from services.training.operations import choosing, places
@@ -141,7 +141,7 @@ async def _give_place(house: House, tx: Tx, own: Choosing, nomination: Nominatio
     known = await participants.of_cohort(tx, own.cohort.id, None)
     before = next((each for each in known if each.email.lower() == nomination.email.lower()), None)
     if before is not None:
-        confirmed = before.status is Status.CONFIRMED
+        confirmed = before.status is PlaceStatus.CONFIRMED
         return before if confirmed else await places.give_back(house, tx, own.cohort, before)
     fields = ParticipantFields(
         email=nomination.email,

@@ -6,7 +6,7 @@ import msgspec
 
 from services.training.domain.calendar import COURSE_CALENDAR
 from services.training.domain.desk import DeskCohort
-from services.training.domain.participant import Participant, Status
+from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.session import Group, Session, Trainer
 from services.training.operations.places import LINK
 from services.training.store import desk, participants, sessions, staffing
@@ -37,7 +37,7 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def has_place(self) -> bool:
-        return self.participant.status is Status.CONFIRMED
+        return self.participant.status is PlaceStatus.CONFIRMED
 
     @property
     def group(self) -> str:
@@ -51,7 +51,7 @@ async def show(house: House, token: str) -> MyPlace:
         participant = await by_token(house, tx, token)
         cohort = await desk.by_id(tx, participant.cohort_id)
         assert cohort is not None, "a place refers to its cohort"
-        shown = cohort.timetable_published and participant.status is Status.CONFIRMED
+        shown = cohort.timetable_published and participant.status is PlaceStatus.CONFIRMED
         every = await sessions.of_cohort(tx, cohort.id) if shown else []
         return MyPlace(
             participant=participant,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from services.training.domain.calendar import OWNER, follow
 from services.training.domain.desk import DeskCohort
-from services.training.domain.participant import Participant, Status, check_transition
+from services.training.domain.participant import Participant, PlaceStatus, check_transition
 from services.training.domain.participant_form import ParticipantFields
 from services.training.store import participants
 from shared import outbox
@@ -42,12 +42,12 @@ async def give(house: House, tx: Tx, cohort: DeskCohort, fields: ParticipantFiel
 
 async def give_up(house: House, tx: Tx, cohort: DeskCohort, before: Participant) -> Participant:
     """The course leaves their calendar, and they are told. Raises Conflict for a place that was given up."""
-    return await _step(house, tx, cohort, before, Status.WITHDRAWN)
+    return await _step(house, tx, cohort, before, PlaceStatus.WITHDRAWN)
 
 
 async def give_back(house: House, tx: Tx, cohort: DeskCohort, before: Participant) -> Participant:
     """Somebody who gave up their place has it again. Raises Conflict for a place that is theirs."""
-    return await _step(house, tx, cohort, before, Status.CONFIRMED)
+    return await _step(house, tx, cohort, before, PlaceStatus.CONFIRMED)
 
 
 async def change(
@@ -59,7 +59,7 @@ async def change(
     """
     moved = fields.email.lower() != before.email.lower()
     after = await participants.change(tx, before.id, fields, new_link=moved)
-    if after.status is not Status.CONFIRMED:
+    if after.status is not PlaceStatus.CONFIRMED:
         return after
     jobs: list[Job] = []
     if moved:
@@ -92,12 +92,12 @@ def letter(house: House, cohort: DeskCohort, participant: Participant, message: 
     )
 
 
-async def _step(house: House, tx: Tx, cohort: DeskCohort, before: Participant, to: Status) -> Participant:
+async def _step(house: House, tx: Tx, cohort: DeskCohort, before: Participant, to: PlaceStatus) -> Participant:
     check_transition(before.status, to)
     after = await participants.set_status(tx, before, to)
     if after is None:
         raise Conflict(mark("Somebody else changed this place meanwhile. Load the page again."))
-    job = _invited(house, cohort, after) if to is Status.CONFIRMED else _withdrawn(cohort, after, after.revision)
+    job = _invited(house, cohort, after) if to is PlaceStatus.CONFIRMED else _withdrawn(cohort, after, after.revision)
     await _tell(tx, cohort, after, job)
     return after
 

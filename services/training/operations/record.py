@@ -11,7 +11,7 @@ from services.training.domain.course import attendee, lesson
 from services.training.domain.desk import DeskCohort
 from services.training.domain.excuse import Excuse, ExcuseState
 from services.training.domain.mark_form import Device, read_says
-from services.training.domain.participant import Participant, Status
+from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.record import Cell, Line, cells, line
 from services.training.domain.session import Session
 from services.training.operations.access import locked, visible
@@ -138,7 +138,7 @@ async def _record(tx: Tx, cohort: DeskCohort) -> Record:
     people = [
         each
         for each in await participants.of_cohort(tx, cohort.id, None)
-        if each.status is Status.CONFIRMED or each.id in marked
+        if each.status is PlaceStatus.CONFIRMED or each.id in marked
     ]
     found = cells([attendee(each) for each in people], [lesson(each) for each in every], marks, tx.now)
     own: dict[UUID, list[Cell]] = {each.id: [] for each in people}

@@ -7,7 +7,7 @@ answered before the offer lapsed or not. Done again it changes nothing.
 from datetime import datetime
 
 from services.training.domain.nomination import Nomination, State
-from services.training.domain.participant import Status
+from services.training.domain.participant import PlaceStatus
 from services.training.domain.selection import REMINDED_BEFORE, Offer, Outcome, last_day, promoted
 from services.training.operations import choosing, places
 from services.training.operations.answers import Told, reminder, tell
@@ -94,7 +94,7 @@ async def _give_up(house: House, tx: Tx, own: Choosing) -> list[Told]:
 async def end_place(house: House, tx: Tx, own: Choosing, last: Offer) -> None:
     """The place that came of an offer; they are told by the calendar's withdrawal."""
     place = await participants.lock(tx, last.participant_id) if last.participant_id else None
-    if place is not None and place.status is Status.CONFIRMED:
+    if place is not None and place.status is PlaceStatus.CONFIRMED:
         await places.give_up(house, tx, own.cohort, place)
 
 

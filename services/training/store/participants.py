@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.training.domain.participant import Participant, Status
+from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.participant_form import ParticipantFields
 from shared import sql as sql_files
 from shared.db import Tx
@@ -32,12 +32,12 @@ async def lock(tx: Tx, id: UUID) -> Participant | None:  # noqa: A002  # the row
     return await _lock.one(tx, id)
 
 
-async def of_cohort(tx: Tx, cohort_id: UUID, status: Status | None = Status.CONFIRMED) -> list[Participant]:
+async def of_cohort(tx: Tx, cohort_id: UUID, status: PlaceStatus | None = PlaceStatus.CONFIRMED) -> list[Participant]:
     """By name; with `status` None the withdrawn too."""
     return await _of_cohort.all(tx, cohort_id, status)
 
 
-async def set_status(tx: Tx, before: Participant, status: Status) -> Participant | None:
+async def set_status(tx: Tx, before: Participant, status: PlaceStatus) -> Participant | None:
     """Change it if it still is as it was; None if another was quicker."""
     return await _set_status.one(tx, before.id, before.status, status, tx.now)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 
-from services.training.domain.participant import Gender, Status
+from services.training.domain.participant import Gender, PlaceStatus
 from services.training.domain.participant_form import LONGEST, body_of
 from services.training.operations import desk_participants as operations
 from services.training.operations.desk_participants import People
@@ -35,8 +35,8 @@ async def people(
     return private_page(
         reader,
         "organize_participants.html",
-        confirmed=[each for each in found.people if each.status is Status.CONFIRMED],
-        withdrawn=[each for each in found.people if each.status is Status.WITHDRAWN],
+        confirmed=[each for each in found.people if each.status is PlaceStatus.CONFIRMED],
+        withdrawn=[each for each in found.people if each.status is PlaceStatus.WITHDRAWN],
         country=lambda code: country_name(code, language) if code else "",
         done=done,
         **_context(found, staff),

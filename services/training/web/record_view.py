@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.training.domain.excuse import ExcuseState
-from services.training.domain.participant import Status
+from services.training.domain.participant import PlaceStatus
 from services.training.domain.record import Cell, Outlook, by, totals, week_of
 from services.training.operations.record import Ledger, Record
 from services.training.web.board_view import STATES, marker_words, says_words
@@ -19,7 +19,7 @@ from shared.web.reader import Reader
 def record_context(record: Record, reader: Reader, asked: str) -> dict[str, Any]:
     """What the page of the record names. `asked` is the day of the matrix, ISO 8601."""
     texts, language = reader.texts, reader.language.code
-    own = {each.id for each in record.people if each.status is Status.CONFIRMED}
+    own = {each.id for each in record.people if each.status is PlaceStatus.CONFIRMED}
     counted = [cell for cell in record.cells if cell.attendee in own]
     days = sorted({cell.lesson.day for cell in counted})
     day = next((each for each in days if each.isoformat() == asked), _nearest(days, record))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.training.domain.participant import Gender, Official, Participant, Status
+from services.training.domain.participant import Gender, Official, Participant, PlaceStatus
 from services.training.domain.participant_file import COLUMNS, cells, plan_import
 from shared import spreadsheet
 from shared.errors import Invalid
@@ -18,7 +18,7 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_si
 def person(name: str, native: str, organisation: str, gender: Gender | None) -> Participant:
     official = Official(name=name, native_name=native, native_name_language="ar" if native else "", gender=gender)
     return Participant(
-        id=uuid4(), cohort_id=uuid4(), status=Status.CONFIRMED, email="amina@city.example", official=official,
+        id=uuid4(), cohort_id=uuid4(), status=PlaceStatus.CONFIRMED, email="amina@city.example", official=official,
         organisation=organisation, organisation_id=None, city="", country="KE", group_key=None, link_version=0,
         revision=1,
     )  # fmt: skip

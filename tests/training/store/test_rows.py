@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import asyncpg
 import pytest
 
-from services.training.domain.participant import Gender, Official, Status
+from services.training.domain.participant import Gender, Official, PlaceStatus
 from services.training.domain.session import Group, Kind, Material
 from services.training.store import participants, sessions, staffing
 from shared.house import House
@@ -20,15 +20,15 @@ async def test_a_participant(training: House) -> None:
     )
     assert (made.email, made.status, made.city, made.country) == (
         "official1@example.org",
-        Status.CONFIRMED,
+        PlaceStatus.CONFIRMED,
         "Nairobi",
         "KE",
     )
     async with training.db.transaction() as tx:
-        gone = await participants.set_status(tx, made, Status.WITHDRAWN)
+        gone = await participants.set_status(tx, made, PlaceStatus.WITHDRAWN)
         assert gone is not None
         assert gone.revision > made.revision
-        assert await participants.set_status(tx, made, Status.WITHDRAWN) is None
+        assert await participants.set_status(tx, made, PlaceStatus.WITHDRAWN) is None
         assert await participants.of_cohort(tx, cohort) == []
         assert await participants.of_cohort(tx, cohort, None) == [gone]
 
