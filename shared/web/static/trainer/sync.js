@@ -61,7 +61,9 @@ export class Sync {
     while (this.again) {
       this.again = false;
       try {
-        while (await this.batch());
+        const barred = new Map();
+        while (await this.batch(barred));
+        if (barred.has(this.address)) throw barred.get(this.address);
         if (!document.hidden) await this.ask();
         this.failures = 0;
       } catch (error) {
@@ -73,10 +75,21 @@ export class Sync {
     this.later(wait * (0.75 + Math.random() / 2));
   }
 
-  // The oldest marks of one session; true while there is more. Marks of sessions marked before go out as well.
-  async batch() {
-    const open = (await waiting()).filter((mark) => !mark.refused);
+  // The oldest marks of one session; true while there is more. Marks of sessions marked before go out as well. What the
+  // server does not take for one session is barred until the next round, and holds back no other's.
+  async batch(barred) {
+    const open = (await waiting()).filter((mark) => !mark.refused && !barred.has(mark.address));
     if (!open.length) return false;
+    try {
+      await this.put(open);
+    } catch (error) {
+      if (!error.status) throw error;
+      barred.set(open[0].address, error);
+    }
+    return true;
+  }
+
+  async put(open) {
     const own = open.filter((mark) => mark.address === open[0].address).slice(0, BATCH);
     const device = { id: marker.id, name: marker.name, kind: kind() };
     const marks = own.map(({ client_id, participant, state, late_minutes, left_minutes, replaces, at, why }) => ({
@@ -95,7 +108,6 @@ export class Sync {
     await change(refused.map((mark) => ({ ...mark, refused: answers.get(mark.client_id).errors.map((each) => each.message).join(" ") })));
     await remove(own.filter((mark) => !refused.includes(mark)).map((mark) => mark.number));
     this.told("open");
-    return open.length > own.length;
   }
 
   async ask() {
@@ -114,6 +126,6 @@ export class Sync {
     const headers = { Accept: "application/json", ...options.headers };
     const response = await fetch(address, { ...options, headers, cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(15000) });
     if (response.ok || response.status === 304) return response;
-    throw Object.assign(new Error(`answered ${response.status}`), { closed: CLOSED.has(response.status) });
+    throw Object.assign(new Error(`answered ${response.status}`), { status: response.status, closed: CLOSED.has(response.status) });
   }
 }
