@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from services.training.app import create_app
 from services.training.domain.attendance import Says, State, standings
@@ -90,6 +90,22 @@ async def kept_for_offline(page: Page) -> None:
     )
 
 
+async def cut(context: BrowserContext) -> None:
+    """No network, for a page that opens later from its first request on: the browser's own switch is late for those."""
+    await context.route("**/api/**", _unreachable)
+    await context.set_offline(True)
+
+
+async def mend(context: BrowserContext) -> None:
+    """The network is back."""
+    await context.unroute("**/api/**", _unreachable)
+    await context.set_offline(False)
+
+
+async def _unreachable(route: Route) -> None:
+    await route.abort("internetdisconnected")
+
+
 async def test_forty_people_without_a_network(house: House, browser: Browser) -> None:
     session = await class_of_forty(house)
     link = f"/trainer/{house.links.token(LINK, session.cohort_id)}"
@@ -99,7 +115,7 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
         assert (await axe_findings(page), await sideways(page)) == ([], [])
         await kept_for_offline(page)
 
-        await context.set_offline(True)
+        await cut(context)
         began = time.monotonic()
         tiles = page.locator(".tile")
         for number in range(SIZE):
@@ -119,7 +135,7 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
         async with house.db.reading() as tx:
             assert await attendance.of_session(tx, session.id) == []
 
-        await context.set_offline(False)
+        await mend(context)
         await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
         await expect(page.locator("[data-notice=offline]")).to_be_hidden()
 
@@ -140,13 +156,13 @@ async def test_two_trainers_differ_and_one_decides(house: House, browser: Browse
     async with served(house) as base, telephone(browser) as one, telephone(browser) as two:
         pages = [await open_board(context, base, link) for context in (one, two)]
         for context, page, choice in ((one, pages[0], "present"), (two, pages[1], "absent")):
-            await context.set_offline(True)
+            await cut(context)
             await page.locator(".tile").nth(0).locator(f"label[data-is={choice}]").tap()
-        await one.set_offline(False)
+        await mend(one)
         await expect(pages[0].locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
 
         await two.clear_cookies()
-        await two.set_offline(False)
+        await mend(two)
         await expect(pages[1].locator("[data-notice=closed]")).to_be_visible(timeout=20_000)
         await expect(pages[1].locator("[data-state]")).to_contain_text("1")
         second = await open_board(two, base, link)
