@@ -3,8 +3,8 @@
 import importlib
 from pathlib import Path
 
+import pytest
 from litestar.handlers import BaseRouteHandler
-from pytest import MonkeyPatch
 
 from shared.web.handlers import handlers_of
 from tests.rules.sources import ROOT, name, python_files
@@ -27,7 +27,7 @@ def test_handlers_stand_in_the_handlers_of_their_module() -> None:
     assert [f"{each.fn.__module__}.{each.fn.__name__}" for each in forgotten] == []
 
 
-def test_a_room_is_served_whole_its_subpackages_too(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+def test_a_room_is_served_whole_its_subpackages_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     room = tmp_path / "a_room"
     (room / "surveys").mkdir(parents=True)
     for file, text in {
@@ -39,4 +39,4 @@ def test_a_room_is_served_whole_its_subpackages_too(tmp_path: Path, monkeypatch:
     }.items():
         (room / file).write_text(text)
     monkeypatch.syspath_prepend(tmp_path)
-    assert handlers_of(importlib.import_module("a_room")) == ["board", "results", "file"]
+    assert list[object](handlers_of(importlib.import_module("a_room"))) == ["board", "results", "file"]
