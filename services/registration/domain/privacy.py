@@ -6,6 +6,7 @@ from services.registration.domain.kept import Kept, Where
 from services.registration.domain.privacy_attendance import ATTENDANCE
 from services.registration.domain.privacy_nominations import NOMINATIONS
 from services.registration.domain.privacy_selection import SELECTION
+from services.registration.domain.privacy_surveys import SURVEYS
 from shared.i18n.mark import mark
 
 REGISTRATIONS_KEPT = timedelta(days=365)
@@ -143,6 +144,7 @@ TABLE: tuple[Kept, ...] = (
     *NOMINATIONS,
     *SELECTION,
     *ATTENDANCE,
+    *SURVEYS,
     Kept(
         what=mark("Names, roles and organisations of speakers"),
         why=mark("They are part of the public programme"),
