@@ -60,13 +60,13 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
 async def show(house: House, actor: Staff, slug: str) -> Record:
     """Raises Forbidden, NotFound."""
     async with house.db.reading() as tx:
-        return await _record(tx, await visible(tx, actor, slug))
+        return await record_of(tx, await visible(tx, actor, slug))
 
 
 async def ledger(house: House, actor: Staff, slug: str, person_id: UUID) -> Ledger:
     """Raises Forbidden, NotFound."""
     async with house.db.reading() as tx:
-        found = await _record(tx, await visible(tx, actor, slug))
+        found = await record_of(tx, await visible(tx, actor, slug))
         person = next((each for each in found.people if each.id == person_id), None)
         if person is None:
             raise NotFound(_NOBODY)
@@ -131,7 +131,8 @@ async def set_rules(house: House, actor: Staff, slug: str, body: Mapping[str, ob
             await note(tx, actor.trail, "cohort.rules", f"cohort:{cohort.id}", old=before, new=after)
 
 
-async def _record(tx: Tx, cohort: DeskCohort) -> Record:
+async def record_of(tx: Tx, cohort: DeskCohort) -> Record:
+    """Of a cohort that the caller may see."""
     every = await sessions.of_cohort(tx, cohort.id)
     marks = standings(await attendance.of_cohort(tx, cohort.id))
     marked = {person for _, person in marks}

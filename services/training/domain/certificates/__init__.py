@@ -1,0 +1,1 @@
+"""Certificates: what they are for, who gets one, what is printed, what becomes of it."""

@@ -1,0 +1,83 @@
+"""What a certificate is for: a cohort that was held, or an event that people came to."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from services.training.domain.certificates.design import Design
+from services.training.domain.certificates.rules import CertificateRules
+from shared.when import When
+
+
+class Kind(StrEnum):
+    COHORT = "cohort"
+    EVENT = "event"
+
+
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """`id` is the cohort's, or the event's at registration. `threshold` is the least share of planned minutes in
+    percent; None where no minutes are kept.
+    """
+
+    kind: Kind
+    id: UUID
+    slug: str
+    title: str
+    when: When
+    timezone: str
+    city: str
+    country: str
+    language: str
+    over_at: datetime
+    cancelled: bool
+    threshold: int | None
+
+    @property
+    def key(self) -> str:
+        """How it is called in tables and jobs."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def path(self) -> str:
+        """Of its page on the desk."""
+        return f"/organize/certificates/{self.kind}/{self.id}"
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who took part: `id` of the place or of the registration. `active`: the place was not given up."""
+
+    id: UUID
+    email: str
+    name: str
+    native_name: str
+    native_name_language: str
+    honorific: str
+    organisation: str
+    country: str
+    language: str
+    timezone: str
+    link_version: int
+    active: bool
+
+
+class Listed(Occasion, frozen=True, kw_only=True):
+    """In the list: how many took part and hold a certificate, and how many corrections wait."""
+
+    people: int
+    issued: int
+    asked: int
+
+
+class Setup(msgspec.Struct, frozen=True):
+    rules: CertificateRules = CertificateRules()
+    design: Design = Design()
+
+
+class Logo(msgspec.Struct, frozen=True):
+    """A picture by its content: PNG, JPEG or SVG."""
+
+    sha256: bytes
+    media_type: str
+    content: bytes

@@ -1,0 +1,24 @@
+"""What is said of one person towards a certificate: by staff, and by themselves."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.training.domain.certificates.names import Names, Wish
+from services.training.domain.certificates.rules import Assessment, Exception_
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """`names` None: not confirmed yet. `asked` is a correction that waits for staff."""
+
+    person_id: UUID
+    assessment: Assessment = Assessment.OPEN
+    exception: Exception_ = Exception_.NONE
+    reason: str = ""
+    names: Names | None = None
+    confirmed_at: datetime | None = None
+    asked: Wish | None = None
+    asked_at: datetime | None = None
+    invited_at: datetime | None = None
+    link_version: int = 0

@@ -1,0 +1,50 @@
+"""What was issued, frozen: everything that is printed, so that nothing that is changed later changes a certificate."""
+
+from datetime import date
+
+import msgspec
+
+from services.training.domain.certificates.names import Names
+
+TEMPLATE = "certificate.typ"
+
+
+class Signatory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    name: str
+    title: str = ""
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The words in one language. `words` are the fixed ones by their key in the template."""
+
+    language: str
+    programme: str
+    dates: str = ""
+    place: str = ""
+    hours: str = ""
+    awarded: str = ""
+    words: dict[str, str] = {}
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`sheets` are one or two languages, the leading one first. `logos` are SHA-256 in hex.
+
+    `version` is that of the template: a template that was printed with is never changed, another gets a new number.
+    """
+
+    number: str
+    names: Names
+    honorific: str = ""
+    organisation: str = ""
+    country: str = ""
+    sheets: tuple[Sheet, ...]
+    signatories: tuple[Signatory, ...] = ()
+    logos: tuple[str, ...] = ()
+    design: str = ""
+    template: str = TEMPLATE
+    version: int = 1
+    first_day: date | None = None
+    last_day: date | None = None
+    minutes: int = 0
+    awarded_on: date
+    issued_on: date
