@@ -4,6 +4,7 @@ The words stand in `mail/templates/messages/{name}.txt`; the two layouts, HTML a
 them. Owners name an entry in `shared.contracts.notify.Message.template`.
 """
 
+from services.notify.domain.certificate_messages import CERTIFICATES
 from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH, Category, MessageKind
 from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
@@ -129,6 +130,7 @@ _KINDS = (
     ),
     *NOMINATIONS,
     *SELECTION,
+    *CERTIFICATES,
     MessageKind(
         name="teaching.moved",
         category=Category.NOTICE,

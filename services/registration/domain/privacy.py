@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.registration.domain.kept import Kept, Where
 from services.registration.domain.privacy_attendance import ATTENDANCE
+from services.registration.domain.privacy_certificates import CERTIFICATES
 from services.registration.domain.privacy_nominations import NOMINATIONS
 from services.registration.domain.privacy_selection import SELECTION
 from services.registration.domain.privacy_surveys import SURVEYS
@@ -144,6 +145,7 @@ TABLE: tuple[Kept, ...] = (
     *NOMINATIONS,
     *SELECTION,
     *ATTENDANCE,
+    *CERTIFICATES,
     *SURVEYS,
     Kept(
         what=mark("Names, roles and organisations of speakers"),

@@ -16,3 +16,7 @@ DRAFTS_KEPT = timedelta(days=30)
 COORDINATORS_KEPT = timedelta(days=365)
 """After somebody was refused, or nominates no longer."""
 KEYS_KEPT = timedelta(days=7)
+CERTIFICATES_KEPT = timedelta(days=40 * 365)
+"""After issue, so that they can be checked through a working life."""
+CERTIFICATE_PEOPLE_KEPT = timedelta(days=5 * 365)
+"""Confirmed names, exceptions, who issued: after the course or event."""

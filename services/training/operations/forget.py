@@ -4,6 +4,8 @@ import logging
 
 from services.training.domain.retention import (
     ACTIVITIES_KEPT,
+    CERTIFICATE_PEOPLE_KEPT,
+    CERTIFICATES_KEPT,
     COORDINATORS_KEPT,
     DRAFTS_KEPT,
     KEYS_KEPT,
@@ -13,6 +15,7 @@ from services.training.domain.retention import (
     REVIEWS_KEPT,
 )
 from services.training.store import activities, coordinators, forgetting, reviews
+from services.training.store.certificates import forgetting as certificates
 from shared.house import House
 
 log = logging.getLogger(__name__)
@@ -30,6 +33,8 @@ async def forget(house: House) -> None:
         nominated += await forgetting.forget_drafts(tx, tx.now - DRAFTS_KEPT)
         await coordinators.forget(tx, tx.now - COORDINATORS_KEPT)
         await forgetting.forget_keys(tx, tx.now - KEYS_KEPT)
+        await certificates.forget_people(tx, tx.now - CERTIFICATE_PEOPLE_KEPT)
+        await certificates.forget_certificates(tx, tx.now - CERTIFICATES_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
     counts = {"participants": people, "trainers": trainers, "nominations": nominated, "activities": came}
     if any(counts.values()):

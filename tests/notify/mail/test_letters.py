@@ -27,6 +27,10 @@ FACTS = {
     "official": "Wanjiru Kamau",
     "organisation": "Nairobi City County",
     "until": "Monday 3 May 2027, 23:59 Seoul",
+    "title": 'Cities & "People" <b>',
+    "number": "WG-2027-0042-7KQ2M4XD",
+    "before": "WG-2027-0042-9PXD3ABC",
+    "reason": "The name was corrected.",
 }
 
 SITUATIONS: dict[str, tuple[When, str]] = {
@@ -170,6 +174,11 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "training.reserve_ended",
         "training.not_selected",
         "training.answer",
+        "certificate.names",
+        "certificate.issued",
+        "certificate.replaced",
+        "certificate.revoked",
+        "certificate.kept",
         "teaching.moved",
         "teaching.cancelled",
         "reminder.week",

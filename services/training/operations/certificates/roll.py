@@ -80,10 +80,12 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
     attendance = await _attendance(tx, occasion)
     running = _running(occasion, attendance, tx.now)
     cells = _by_person(attendance)
+    unanswered = await people.unanswered(tx, occasion) if setup.rules.survey else set()
     lines = []
     for who in (*candidates, *_gone(candidates, issued)):
         own = said.get(who.id) or Said(person_id=who.id)
         record = _record(who, own, attendance, cells.get(who.id, ()))
+        record = msgspec.structs.replace(record, survey_open=who.id in unanswered)
         lines.append(
             Line(
                 who=who,
@@ -140,10 +142,11 @@ def _record(who: Candidate, said: Said, attendance: Attendance | None, own: Iter
 def _gone(candidates: Iterable[Candidate], issued: Mapping[UUID, Certificate]) -> list[Candidate]:
     """Who was given one and is not known as a participant any more: what was issued stands."""
     known = {who.id for who in candidates}
-    return [_former(each) for each in issued.values() if each.person_id not in known]
+    return [former(each) for each in issued.values() if each.person_id not in known]
 
 
-def _former(certificate: Certificate) -> Candidate:
+def former(certificate: Certificate) -> Candidate:
+    """Somebody of whom only the certificate is known."""
     paper = certificate.snapshot
     return Candidate(
         id=certificate.person_id,

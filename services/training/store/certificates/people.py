@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.training.domain.certificates.names import Names, Wish
+from services.training.domain.certificates.occasion import Kind, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.domain.certificates.rules import Assessment, Exception_
 from shared import sql as sql_files
@@ -11,13 +12,13 @@ from shared.db import Tx
 
 sql = sql_files.load(__file__)
 _said = sql.query("said_of_people", Said)
-_occasion_of = sql.scalar("said_of_registration", str)
 _assessment = sql.command("set_assessment")
 _exception = sql.command("set_exception")
 _confirm = sql.command("confirm_names")
 _ask = sql.command("ask_correction")
 _settle = sql.command("settle_correction")
 _invited = sql.command("set_invited")
+_unanswered = sql.scalar("unanswered", UUID)
 
 
 async def said(tx: Tx, occasion: str) -> dict[UUID, Said]:
@@ -27,11 +28,6 @@ async def said(tx: Tx, occasion: str) -> dict[UUID, Said]:
 
 async def said_of(tx: Tx, occasion: str, person_id: UUID) -> Said:
     return await _said.one(tx, occasion, person_id) or Said(person_id=person_id)
-
-
-async def occasion_of(tx: Tx, person_id: UUID) -> str | None:
-    """Where something is said of them."""
-    return await _occasion_of.value(tx, person_id)
 
 
 async def set_assessment(tx: Tx, occasion: str, person_id: UUID, assessment: Assessment) -> None:
@@ -57,3 +53,9 @@ async def settle(tx: Tx, occasion: str, person_id: UUID) -> bool:
 
 async def set_invited(tx: Tx, occasion: str, ids: Sequence[UUID]) -> None:
     await _invited.run(tx, occasion, list(ids), tx.now)
+
+
+async def unanswered(tx: Tx, occasion: Occasion) -> set[UUID]:
+    """Who was asked in a survey about all of it and has not answered."""
+    cohort = occasion.id if occasion.kind is Kind.COHORT else None
+    return set(await _unanswered.values(tx, cohort, occasion.key if cohort is None else None))

@@ -2,10 +2,6 @@
 SELECT person_id, assessment, exception, reason, names, confirmed_at, asked, asked_at, invited_at, link_version
 FROM certificate_people WHERE occasion = $1 AND ($2::uuid IS NULL OR person_id = $2)
 
--- name: said_of_registration
--- By the registration alone: the event it was for is named by the row.
-SELECT occasion FROM certificate_people WHERE person_id = $1
-
 -- name: set_assessment
 INSERT INTO certificate_people (occasion, person_id, assessment) VALUES ($1, $2, $3)
 ON CONFLICT (occasion, person_id) DO UPDATE SET assessment = EXCLUDED.assessment
@@ -29,3 +25,9 @@ WHERE occasion = $1 AND person_id = $2 AND asked IS NOT NULL
 -- name: set_invited
 INSERT INTO certificate_people (occasion, person_id, invited_at) SELECT $1, id, $3 FROM unnest($2::uuid[]) AS id
 ON CONFLICT (occasion, person_id) DO UPDATE SET invited_at = EXCLUDED.invited_at
+
+-- name: unanswered
+-- Only that a survey of the whole course or event was not answered, never what: docs/decisions/0012.
+SELECT DISTINCT i.person_id FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
+WHERE NOT i.answered AND s.session_id IS NULL AND s.state IN ('open', 'closed')
+    AND (s.cohort_id = $1 OR s.activity_key = $2)
