@@ -1,0 +1,131 @@
+"""The press: a template and one JSON object become a PDF. The only place that knows Typst.
+
+Nothing is asked of the machine: neither its fonts nor its clock. The same input gives the same bytes.
+"""
+
+import asyncio
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import cache
+from os import cpu_count
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import typst
+
+from shared.documents import fonts
+from shared.documents.pictures import kind_of
+from shared.documents.words import printable
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_NONE: Mapping[str, bytes] = {}
+Standard = Literal["a-3a", "ua-1"]
+ARCHIVAL: tuple[Standard, ...] = ("a-3a", "ua-1")
+"""PDF/A-3a (ISO 19005-3, level A) and PDF/UA-1 (ISO 14289-1) at once."""
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file inside the PDF. `relationship` is its AFRelationship (ISO 19005-3, annex E): what it is to the pages."""
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+    relationship: Literal["source", "data", "alternative", "supplement"] = "alternative"
+
+
+class NotPrinted(Exception):
+    """A template met data it cannot set. A fault of ours: templates take whatever text they are given."""
+
+
+class Press:
+    """Compilers over one set of fonts; a compiler serves one thread at a time, and lets other threads run meanwhile."""
+
+    def __init__(self, *, at_once: int = 0) -> None:
+        """`at_once` PDFs are made at the same time by `print`: as many as there are processors, if not given."""
+        self._hands = ThreadPoolExecutor(at_once or cpu_count() or 1, thread_name_prefix="press")
+        self._local = threading.local()
+        self._files = {path.name: path.read_bytes() for path in sorted(_TEMPLATES.iterdir())}
+
+    async def print(self, template: str, data: object, **options: Any) -> bytes:
+        """As `pdf`, in a thread of the press, so that the event loop goes on."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._hands, lambda: self.pdf(template, data, **options)
+        )
+
+    def pdf(
+        self,
+        template: str,
+        data: object,
+        *,
+        created: datetime,
+        version: int = 0,
+        pictures: Mapping[str, bytes] = _NONE,
+        attachments: Sequence[Attachment] = (),
+        standards: Sequence[Standard] = ARCHIVAL,
+    ) -> bytes:
+        """The PDF of `template` in `version` (0: the newest) with `data`: a Struct, or a mapping that JSON can hold.
+
+        `created` is the date the document bears. `pictures` are PNG, JPEG or SVG, by the names the data calls them.
+        Raises Invalid for a picture that is none, NotPrinted when the template fails.
+        """
+        files = self._files | {"main.typ": self._files[f"{template}.{version or newest(template)}.typ"]}
+        drawn: dict[str, str] = {}
+        for name, content in pictures.items():
+            drawn[name] = file = f"picture-{len(drawn)}.{kind_of(content)}"
+            files[file] = content
+        enclosed = [_entry(f"attachment-{number}", each) for number, each in enumerate(attachments)]
+        files |= {entry["held"]: each.content for entry, each in zip(enclosed, attachments, strict=True)}
+        sheet = printable(msgspec.to_builtins(data))
+        files["data.json"] = msgspec.json.encode({"sheet": sheet, "pictures": drawn, "attachments": enclosed})
+        try:
+            made = self._compiler().compile(
+                files,  # type: ignore[type-var]  # the library's hints do not know of its virtual files
+                format="pdf",
+                pdf_standards=list(standards),
+                timestamp=int(created.timestamp()),
+            )
+        except typst.TypstError as error:
+            raise NotPrinted(f"{template}: {error.message}") from error
+        assert isinstance(made, bytes)
+        return made
+
+    def _compiler(self) -> typst.Compiler:
+        """The compiler of this thread."""
+        found: typst.Compiler | None = getattr(self._local, "compiler", None)
+        if found is None:
+            found = self._local.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())
+        return found
+
+
+def _entry(held: str, attachment: Attachment) -> dict[str, str]:
+    """What a template is told of an attachment; its bytes are held in a file of that name."""
+    return {
+        "held": held,
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "description": attachment.description,
+        "relationship": attachment.relationship,
+    }
+
+
+@cache
+def newest(template: str) -> int:
+    """The newest version of a template: what a document made now is frozen with."""
+    return max(int(path.suffixes[-2][1:]) for path in _TEMPLATES.glob(f"{template}.*.typ"))
+
+
+@cache
+def press() -> Press:
+    """The press of this process, made when first asked for."""
+    return Press()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder) for folder in fonts.FOLDERS]
+    )
