@@ -1,7 +1,7 @@
 """Who marks attendance, found in a request: `hands: TheHands` in a handler.
 
 A Bearer token is a program's, or the link of a cohort's trainers; a browser shows the cookie of a session, or the one
-that the trainers' link left.
+that the trainers' links left. That one holds the links of several cohorts, so that opening one ends no other.
 """
 
 from datetime import timedelta
@@ -12,7 +12,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
-from services.training.operations.hands import Hands, read_link
+from services.training.operations.hands import Hands, Link, read_link
 from shared.errors import NotFound, SignInNeeded
 from shared.house import House
 from shared.i18n.mark import mark
@@ -22,7 +22,9 @@ from shared.web.staff import the_staff
 
 TheHands: TypeAlias = NamedDependency[SkipValidation[Hands]]
 LINK_COOKIE = "wego-trainer"
+MOST_LINKS = 8
 _KEPT = timedelta(days=120)
+_BETWEEN = "."
 _NOT_OURS = mark("Open the link that the secretariat sent to the trainers, or sign in.")
 
 
@@ -31,7 +33,7 @@ async def the_hands(request: Request[Any, Any, Any], house: TheHouse, reader: Th
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer" and not token.strip().startswith(TOKEN_PREFIX):
         try:
-            return Hands(link=read_link(house, token.strip()))
+            return Hands(links=(read_link(house, token.strip()),))
         except NotFound as error:
             raise SignInNeeded(_NOT_OURS) from error
     try:
@@ -40,11 +42,7 @@ async def the_hands(request: Request[Any, Any, Any], house: TheHouse, reader: Th
         if kind:
             raise
         staff = None
-    try:
-        link = read_link(house, request.cookies.get(cookie_name(house), ""))
-    except NotFound:
-        link = None
-    return Hands(staff, link)
+    return Hands(staff, tuple(_links(request, house)))
 
 
 def cookie_name(house: House) -> str:
@@ -52,14 +50,30 @@ def cookie_name(house: House) -> str:
     return f"__Host-{LINK_COOKIE}" if house.settings.secure else LINK_COOKIE
 
 
-def link_cookie(house: House, token: str) -> Cookie:
-    """Leaves the link in the browser, so that it need not stand in the address."""
+def link_cookie(request: Request[Any, Any, Any], house: House, token: str) -> Cookie:
+    """Leaves the link in the browser, so that it need not stand in the address, before those of other cohorts.
+
+    The one opened longest ago goes where they are too many.
+    """
+    opened = read_link(house, token)
+    others = [each for link, each in _links(request, house).items() if link.cohort_id != opened.cohort_id]
     return Cookie(
         key=cookie_name(house),
-        value=token,
+        value=_BETWEEN.join([token, *others][:MOST_LINKS]),
         max_age=int(_KEPT.total_seconds()),
         path="/",
         secure=house.settings.secure,
         httponly=True,
         samesite="lax",
     )
+
+
+def _links(request: Request[Any, Any, Any], house: House) -> dict[Link, str]:
+    """The links that the cookie holds, each with its token; what is not ours is left out."""
+    found = {}
+    for token in request.cookies.get(cookie_name(house), "").split(_BETWEEN)[:MOST_LINKS]:
+        try:
+            found[read_link(house, token)] = token
+        except NotFound:
+            continue
+    return found

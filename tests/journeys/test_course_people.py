@@ -13,8 +13,8 @@ from services.training.operations.places import manage_url
 from services.training.store import attendance, nominations
 from shared.contracts.notify import MessageSend
 from tests.journeys.accessibility import axe_findings, sideways
+from tests.journeys.board import served
 from tests.journeys.browser import LAPTOP, PHONE, visit
-from tests.journeys.test_attendance_board import served
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 from tests.support.outbox import jobs

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, get, put
 from litestar.response import Response
 
-from services.training.domain.attendance import Mark, Says, Source, Standing, State
+from services.training.domain.attendance import Head, Says, Standing, State, told
 from services.training.hands import TheHands
 from services.training.limits import limit
 from services.training.operations import board
@@ -37,7 +37,8 @@ class DeviceBody(msgspec.Struct, frozen=True, kw_only=True):
 
 class MarkBody(msgspec.Struct, frozen=True, kw_only=True):
     """One mark. `client_id` is made by the device; the same one again adds nothing. `replaces` names the marks this one
-    takes the place of: all heads that the device knows. `at` is the device's own time, with its offset.
+    takes the place of: all heads that the device knows. `at` is the device's own time, with its offset. `why` is needed
+    with "excused".
     """
 
     client_id: UUID
@@ -65,18 +66,6 @@ class AnswerBody(msgspec.Struct, frozen=True):
     errors: tuple[FieldError, ...] = ()
 
 
-class HeadBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A mark that no other replaces. More than one that say different things are a conflict."""
-
-    client_id: UUID
-    state: State
-    late_minutes: int
-    left_minutes: int
-    source: Source
-    by: str
-    at: datetime
-
-
 class PersonBody(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody in the session. In a conflict `state` is "unmarked" until a mark replaces every head."""
 
@@ -90,16 +79,17 @@ class PersonBody(msgspec.Struct, frozen=True, kw_only=True):
     late_minutes: int
     left_minutes: int
     conflict: bool
-    heads: tuple[HeadBody, ...]
+    heads: tuple[Head, ...]
 
 
 class StateBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A session as it stands; `now` is the server's clock. Times are UTC."""
+    """A session as it stands; `now` is the server's clock. Times are UTC. In a cancelled one new marks are refused."""
 
     session: UUID
     title: str
     starts_at: datetime
     ends_at: datetime
+    cancelled: bool
     now: datetime
     people: tuple[PersonBody, ...]
 
@@ -175,7 +165,7 @@ def _state(shown: Board) -> StateBody:
                 country=each.country,
                 **_says(stands.says),
                 conflict=stands.conflict,
-                heads=tuple(_head(head) for head in stands.heads),
+                heads=tuple(told(head) for head in stands.heads),
             )
         )
     return StateBody(
@@ -183,13 +173,10 @@ def _state(shown: Board) -> StateBody:
         title=session.title,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
+        cancelled=session.cancelled_at is not None,
         now=shown.now,
         people=tuple(people),
     )
-
-
-def _head(head: Mark) -> HeadBody:
-    return HeadBody(client_id=head.client_id, **_says(head.says), source=head.source, by=head.by, at=head.received_at)
 
 
 def _says(says: Says) -> dict[str, Any]:

@@ -84,6 +84,37 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
         return self.client_id == other.client_id and mine == others
 
 
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """A mark that no other replaces, as devices are told of it. More than one that say different things are a conflict.
+
+    `why` is the reason of an excuse that was given on a board; what the desk wrote stays at the desk.
+    """
+
+    client_id: UUID
+    state: State
+    late_minutes: int
+    left_minutes: int
+    source: Source
+    by: str
+    at: datetime
+    why: str
+
+
+def told(mark: Mark) -> Head:
+    """Without what only the ledger keeps."""
+    excuse = mark.source is Source.BOARD and mark.state is State.EXCUSED
+    return Head(
+        client_id=mark.client_id,
+        state=mark.state,
+        late_minutes=mark.late_minutes,
+        left_minutes=mark.left_minutes,
+        source=mark.source,
+        by=mark.by,
+        at=mark.received_at,
+        why=mark.why if excuse else "",
+    )
+
+
 class Standing(msgspec.Struct, frozen=True):
     """What holds for one person in one session. `heads` are what the next mark has to replace, the oldest first.
 

@@ -24,6 +24,7 @@ REPLACES = mark("List the ids of the marks that this one replaces, at most %(mos
 STATE = mark("Choose one of: present, late, left_early, excused, absent, unmarked")
 LATE = mark("Say how many minutes late, from 1 to %(most)d")
 LEFT = mark("Say how many minutes before the end, from 1 to %(most)d")
+EXCUSED_WHY = mark("Say why they are excused: it stands in the record of marks")
 NO_MINUTES = mark("Minutes belong only to somebody who was late or left early")
 AT = mark("Write when the mark was made with its offset, like 2027-03-01T09:35:00+09:00")
 
@@ -94,7 +95,7 @@ def _mark(body: object) -> Sent | Refused:
             form.bad(field, ID)
     says = read_says(form)
     replaces = _replaces(form, body.get("replaces"))
-    at, why = _at(form, body.get("at")), form.text("why")
+    at, why = _at(form, body.get("at")), form.text("why", missing=EXCUSED_WHY if says.state is State.EXCUSED else "")
     if form.problems or client_id is None or participant_id is None:
         return Refused(str(body.get("client_id") or "")[:36], tuple(form.problems))
     return Sent(client_id=client_id, participant_id=participant_id, says=says, replaces=replaces, at=at, why=why)

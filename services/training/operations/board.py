@@ -21,6 +21,7 @@ from shared.i18n.mark import mark
 _NO_SESSION = mark("There is no such session in this cohort. Open the timetable to find it.")
 _NO_PERSON = mark("No participant of this cohort has this id.")
 _OTHER_MARK = mark("Another mark has this id already; make a new one for each mark.")
+CANCELLED = mark("This session was cancelled: no attendance is kept in it. Ask the secretariat if it took place.")
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -71,7 +72,8 @@ async def put_marks(
     *,
     source: Source = Source.BOARD,
 ) -> Kept:
-    """Adds marks to the ledger; each bad one is refused alone. Sending a batch again adds nothing.
+    """Adds marks to the ledger; each bad one is refused alone, all new ones where the session was cancelled. Sending a
+    batch again adds nothing.
 
     Raises Invalid where the batch as a whole cannot be read; SignInNeeded, Gone, Forbidden, NotFound.
     """
@@ -87,11 +89,12 @@ async def put_marks(
             for each in batch.marks
             if isinstance(each, Sent) and each.participant_id in known
         ]
-        added = await attendance.add(tx, list({each.client_id: each for each in reversed(marks)}.values()))
+        new = {each.client_id: each for each in reversed(marks)} if session.cancelled_at is None else {}
+        added = await attendance.add(tx, list(new.values()))
         ledger = {each.client_id: each for each in await attendance.of_session(tx, session.id)}
         waiting = iter(marks)
         answers = tuple(
-            _answer(next(waiting), added, ledger)
+            _answer(next(waiting), added, ledger, cancelled=session.cancelled_at is not None)
             if isinstance(each, Sent) and each.participant_id in known
             else _refusal(each)
             for each in batch.marks
@@ -118,9 +121,11 @@ def _mark(tx: Tx, session: Session, hand: Hand, sent: Sent, *, device: Device | 
     )
 
 
-def _answer(own: Mark, added: set[UUID], ledger: Mapping[UUID, Mark]) -> Answer:
+def _answer(own: Mark, added: set[UUID], ledger: Mapping[UUID, Mark], *, cancelled: bool) -> Answer:
     """`added` loses the mark: the same one again in this batch is known."""
     id_, there = own.client_id, ledger.get(own.client_id)
+    if there is None and cancelled:
+        return Answer(str(id_), "refused", (Problem("session", CANCELLED),))
     if there is None or not there.same_as(own):
         return Answer(str(id_), "refused", (Problem("client_id", _OTHER_MARK),))
     if id_ in added:

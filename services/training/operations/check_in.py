@@ -11,7 +11,7 @@ from services.training.domain.check_in_code import TRIES
 from services.training.domain.course import Course, open_for_check_in
 from services.training.domain.participant import Participant
 from services.training.domain.session import Session
-from services.training.operations.board import Board, board_of, find
+from services.training.operations.board import CANCELLED, Board, board_of, find
 from services.training.operations.hands import Hands, admit
 from services.training.operations.places import LINK as PLACE
 from services.training.store import attendance, check_ins, participants, sessions
@@ -51,10 +51,12 @@ class MyCheckIn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def code_screen(house: House, hands: Hands, session_id: UUID) -> CodeScreen:
-    """Raises SignInNeeded, Gone, Forbidden, NotFound."""
+    """Raises SignInNeeded, Gone, Forbidden, NotFound, Conflict for a cancelled session."""
     async with house.db.reading() as tx:
         course, session = await find(tx, session_id)
         await admit(tx, hands, course)
+        if session.cancelled_at is not None:
+            raise Conflict(CANCELLED)
         board = await board_of(tx, course, session)
         arrived = await check_ins.arrivals(tx, session.id)
         code = check_in_code.code(_key(house), session.id, check_in_code.window(tx.now))

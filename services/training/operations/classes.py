@@ -7,9 +7,12 @@ import msgspec
 
 from services.training.domain.course import Course, first_to_mark, markable, same_day
 from services.training.domain.session import Session
+from services.training.operations.access import NO_COHORT
 from services.training.operations.board import Board, board_of, find
 from services.training.operations.hands import Hands, admit, courses
-from services.training.store import sessions
+from services.training.store import attendance, sessions
+from shared.db import Tx
+from shared.errors import NotFound
 from shared.house import House
 
 _AHEAD = timedelta(days=2)
@@ -38,14 +41,14 @@ class Timetable(msgspec.Struct, frozen=True):
     now: datetime
 
 
-async def to_mark(house: House, hands: Hands) -> list[Class]:
-    """Of each cohort that may be marked the session that comes first; those that run now before all others.
+async def to_mark(house: House, hands: Hands, only: UUID | None = None) -> list[Class]:
+    """Of each cohort that may be marked, or of this one, the session that comes first; the nearest before all others.
 
-    Raises SignInNeeded, Gone, Forbidden.
+    Raises SignInNeeded, Gone, Forbidden, NotFound.
     """
     async with house.db.reading() as tx:
         found = []
-        for course in await courses(tx, hands):
+        for course in [await _course(tx, hands, only)] if only else await courses(tx, hands):
             session = first_to_mark(await sessions.of_cohort(tx, course.id), tx.now)
             if session is not None:
                 found.append(Class(course, session))
@@ -69,3 +72,11 @@ async def timetable(house: House, hands: Hands, session_id: UUID) -> Timetable:
         course, _ = await find(tx, session_id)
         await admit(tx, hands, course)
         return Timetable(course, tuple(markable(await sessions.of_cohort(tx, course.id))), tx.now)
+
+
+async def _course(tx: Tx, hands: Hands, id_: UUID) -> Course:
+    course = await attendance.course_by_id(tx, id_)
+    if course is None:
+        raise NotFound(NO_COHORT)
+    await admit(tx, hands, course)
+    return course

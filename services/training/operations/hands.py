@@ -25,10 +25,13 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Hands(msgspec.Struct, frozen=True):
-    """Who is there: either, both or nobody."""
+    """Who is there: either, both or nobody. At most one link of each cohort, the one opened last first."""
 
     staff: Staff | None = None
-    link: Link | None = None
+    links: tuple[Link, ...] = ()
+
+    def link_of(self, cohort_id: UUID) -> Link | None:
+        return next((each for each in self.links if each.cohort_id == cohort_id), None)
 
 
 class Hand(msgspec.Struct, frozen=True):
@@ -53,28 +56,29 @@ async def admit(tx: Tx, hands: Hands, course: Course) -> Hand:
             refusal = error
         else:
             return Hand(hands.staff.trail, hands.staff.name)
-    if hands.link is not None and hands.link.cohort_id == course.id:
-        if hands.link.version == course.trainer_link_version:
+    link = hands.link_of(course.id)
+    if link is not None:
+        if link.version == course.trainer_link_version:
             return Hand("link", "")
         refusal = Gone(_REVOKED, code="link-replaced")
     raise refusal
 
 
 async def courses(tx: Tx, hands: Hands) -> list[Course]:
-    """Every cohort that may be marked now. Raises SignInNeeded, Gone."""
+    """Every cohort that may be marked now. Raises SignInNeeded, Gone where every link was replaced."""
     own: list[Course] = []
-    if hands.link is not None:
-        course = await attendance.course_by_id(tx, hands.link.cohort_id)
-        if course is not None and course.trainer_link_version == hands.link.version:
+    for link in hands.links:
+        course = await attendance.course_by_id(tx, link.cohort_id)
+        if course is not None and course.trainer_link_version == link.version:
             own.append(course)
-        elif hands.staff is None:
-            raise Gone(_REVOKED, code="link-replaced")
+    if hands.links and not own and hands.staff is None:
+        raise Gone(_REVOKED, code="link-replaced")
     if hands.staff is not None:
         require(hands.staff, Role.ORGANIZER, Role.TRAINER)
         only = await staffing.cohorts_of_staff(tx, hands.staff.id) if hands.staff.role is Role.TRAINER else None
         known = {course.id for course in own}
         own += [each for each in await attendance.courses_to_mark(tx, only) if each.id not in known]
-    elif hands.link is None:
+    elif not hands.links:
         raise SignInNeeded(_NOBODY)
     return own
 

@@ -15,6 +15,7 @@ from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.record import Cell, Line, cells, line
 from services.training.domain.session import Session
 from services.training.operations.access import locked, visible
+from services.training.operations.board import CANCELLED
 from services.training.store import attendance, excuses, participants, sessions
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
@@ -78,7 +79,7 @@ async def ledger(house: House, actor: Staff, slug: str, person_id: UUID) -> Ledg
 async def correct(house: House, actor: Staff, slug: str, place: Place, body: Mapping[str, object]) -> None:
     """A mark for (session, person) that replaces whatever holds, with the reason.
 
-    Raises Forbidden, NotFound, Invalid.
+    Raises Forbidden, NotFound, Invalid, Conflict for a cancelled session.
     """
     require(actor, *_MARKERS)
     form = Fields(body, _LONGEST)
@@ -90,6 +91,8 @@ async def correct(house: House, actor: Staff, slug: str, place: Place, body: Map
         person = await participants.by_id(tx, place[1])
         if session is None or person is None or {session.cohort_id, person.cohort_id} != {cohort.id}:
             raise NotFound(_NOBODY)
+        if session.cancelled_at is not None:
+            raise Conflict(CANCELLED)
         before = await _standing(tx, place)
         own = _mark(tx, actor, place, before, Source.DESK)
         own = msgspec.structs.replace(

@@ -1,11 +1,12 @@
 """The board in the reader's words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import uuid4
 
 import msgspec
 
-from services.training.domain.attendance import Mark, Says, Standing, State
+from services.training.domain.attendance import Mark, Says, Standing, State, told
 from services.training.domain.participant import Participant
 from services.training.domain.session import Session
 from services.training.operations.classes import OpenBoard
@@ -33,7 +34,8 @@ SHOWN = (State.PRESENT, State.LATE, State.EXCUSED, State.ABSENT)
 class Tile(msgspec.Struct, frozen=True, kw_only=True):
     """One person. `chosen` is the button that is down, `was` and `heads` what a posted form tells of this page.
 
-    `claims` are the words of each mark of a conflict; `minutes` sums up lateness; `error` is what was refused.
+    `claims` are the words of each mark of a conflict; `minutes` sums up lateness; `why` is the reason of an excuse that
+    was made on a board; `error` is what was refused; `known` are the heads as JSON, as the API tells them.
     """
 
     id: str
@@ -49,11 +51,13 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True):
     conflict: bool
     claims: tuple[str, ...]
     minutes: str
+    why: str
     error: str
+    known: str
 
 
 class BoardView(msgspec.Struct, frozen=True, kw_only=True):
-    """`tally` are the counts by state, `hidden` how many the search leaves out; `page` is this page's own number."""
+    """`tally` are the counts by state; `page` is this page's own number, `now` the server's clock when it was made."""
 
     slug: str
     course: str
@@ -65,6 +69,7 @@ class BoardView(msgspec.Struct, frozen=True, kw_only=True):
     ahead: tuple[Session, ...]
     search: str
     page: str
+    now: datetime
 
 
 def board_view(
@@ -89,6 +94,7 @@ def board_view(
         ahead=opened.ahead,
         search=words,
         page=form.one("page") if form else str(uuid4()),
+        now=board.now,
     )
 
 
@@ -117,6 +123,7 @@ def marker_words(head: Mark, texts: Translator) -> str:
 
 def _tile(person: Participant, standing: Standing, reader: Reader, form: Form | None, problem: Problem | None) -> Tile:
     texts, says, id_ = reader.texts, standing.says, str(person.id)
+    heads = [told(head) for head in standing.heads]
     typed = form.one if form is not None and f"was.{id_}" in form else None
     state = State.PRESENT if says.state is State.LEFT_EARLY else says.state
     country = country_name(person.country, reader.language.code) if person.country else ""
@@ -134,7 +141,9 @@ def _tile(person: Participant, standing: Standing, reader: Reader, form: Form | 
         conflict=standing.conflict,
         claims=tuple(_claim(head, texts) for head in standing.heads) if standing.conflict else (),
         minutes=minutes_words(says, texts),
+        why=typed(f"why.{id_}") if typed else next((each.why for each in heads), ""),
         error=texts.gettext(problem.message, **problem.params) if problem else "",
+        known=msgspec.json.encode(heads).decode(),
     )
 
 

@@ -1,7 +1,8 @@
 """The board as a form: what a browser without a script posts, made into marks.
 
-Each person has the fields `s.ID` (the state), `late.ID` and `left.ID` (minutes); `was.ID` and `heads.ID` tell what
-the page showed. The same page posted again makes the same marks: their ids come from the page's own number.
+Each person has the fields `s.ID` (the state), `late.ID` and `left.ID` (minutes), `why.ID` (the reason of an excuse);
+`was.ID` and `heads.ID` tell what the page showed. The same page posted again makes the same marks: their ids come from
+the page's own number.
 """
 
 from datetime import datetime
@@ -56,4 +57,6 @@ def _wanted(form: Form, person: str, session: Session, now: datetime) -> dict[st
         return {"state": "left_early", "left_minutes": left}
     if state == "late":
         return {"state": "late", "late_minutes": late, "left_minutes": left or "0"}
+    if state == "excused":
+        return {"state": state, "why": form.one(f"why.{person}")}
     return {"state": state}

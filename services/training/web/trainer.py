@@ -28,9 +28,10 @@ _NO_SESSION = mark("There is no such session. Open the attendance board again.")
 
 
 @get("/trainer")
-async def now(house: TheHouse, reader: TheReader, hands: TheHands) -> Response[Any]:
-    """Straight to the session to mark; several cohorts are offered, the nearest first."""
-    found = await classes.to_mark(house, hands)
+async def now(request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, hands: TheHands) -> Response[Any]:
+    """Straight to the session to mark; several cohorts are offered, the nearest first. `cohort`: the id of one."""
+    asked = request.query_params.get("cohort", "")
+    found = await classes.to_mark(house, hands, read_id(asked) if asked else None)
     if len(found) == 1:
         return Redirect(path_of(found[0].session.id), status_code=302, headers=PRIVATE)
     rows = [(each, reader.when(each.session.when, each.session.timezone)) for each in found]
@@ -48,10 +49,11 @@ def worker(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/trainer/{token:str}")
-async def open_link(house: TheHouse, token: FromPath[str]) -> Redirect:
+async def open_link(request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]) -> Redirect:
     """Keeps the link in a cookie, so that it stands in no address from here on."""
-    read_link(house, token)
-    return Redirect("/trainer", status_code=303, cookies=[link_cookie(house, token)], headers=PRIVATE)
+    cookie = link_cookie(request, house, token)
+    path = f"/trainer?cohort={read_link(house, token).cohort_id}"
+    return Redirect(path, status_code=303, cookies=[cookie], headers=PRIVATE)
 
 
 @get(SESSION)

@@ -11,7 +11,7 @@ import pytest
 
 from services.training.app import create_app
 from services.training.domain.attendance import standings
-from services.training.store import attendance, staffing
+from services.training.store import attendance, sessions, staffing
 from shared.house import House
 from shared.identity.accounts import create_token
 from tests.support.house import OpenHouse
@@ -79,6 +79,30 @@ async def test_two_marks_that_replace_the_same_are_a_conflict_until_decided(
     assert all(each == seen[0] for each in seen)
     answer = await send(client, room, mark(person, "excused", one["client_id"], two["client_id"]))
     assert said(answer.json()["state"])["Official 01"] == ("excused", False)
+
+
+async def test_a_cancelled_session_refuses_new_marks_and_knows_those_it_took(
+    client: httpx.AsyncClient, room: Classroom
+) -> None:
+    one, two, _ = room.people
+    taken = mark(one, "present")
+    await send(client, room, taken)
+    async with room.house.db.transaction() as tx:
+        await sessions.cancel(tx, room.session.id)
+    answer = await send(client, room, taken, mark(two, "present"))
+    assert results(answer) == ["known", "refused"]
+    assert answer.json()["marks"][1]["errors"][0]["message"].startswith("This session was cancelled")
+    assert answer.json()["state"]["cancelled"] is True
+    assert said(answer.json()["state"])["Official 02"] == ("unmarked", False)
+
+
+async def test_an_excuse_has_a_reason(client: httpx.AsyncClient, room: Classroom) -> None:
+    one, two, _ = room.people
+    answer = await send(client, room, mark(one, "excused", why=" "), mark(two, "excused", why="Flight moved"))
+    assert results(answer) == ["refused", "kept"]
+    assert [each["field"] for each in answer.json()["marks"][0]["errors"]] == ["why"]
+    heads = [head["why"] for each in answer.json()["state"]["people"] for head in each["heads"]]
+    assert heads == ["Flight moved"]
 
 
 async def test_a_bad_mark_is_refused_alone_with_all_that_is_wrong(client: httpx.AsyncClient, room: Classroom) -> None:

@@ -3,12 +3,15 @@
 import re
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from services.training.domain.attendance import Mark
-from services.training.store import attendance
+from services.training.domain.course import LINK
+from services.training.hands import MOST_LINKS
+from services.training.store import attendance, sessions
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.training import people
@@ -36,9 +39,9 @@ def fields(page: str) -> dict[str, str]:
 
 async def opened(client: httpx.AsyncClient, room: Classroom) -> tuple[str, dict[str, str]]:
     answer = await client.get(f"/trainer/{room.token}")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/trainer")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/trainer?cohort={room.cohort}")
     assert answer.headers["referrer-policy"] == "no-referrer"
-    answer = await client.get("/trainer")
+    answer = await client.get(answer.headers["location"])
     assert answer.status_code == 302, answer.text
     path = answer.headers["location"]
     page = await client.get(path)
@@ -124,6 +127,64 @@ async def test_nobody_is_led_to_the_sign_in_and_a_replaced_link_says_so(
         await tx.conn.execute("UPDATE cohorts SET trainer_link_version = 1")
     assert (await client.get(path)).status_code == 410
     assert (await client.get("/trainer")).status_code == 410
+
+
+async def test_a_link_of_a_second_cohort_ends_the_first_on_no_telephone(
+    client: httpx.AsyncClient, room: Classroom
+) -> None:
+    """Each opens its own session; marks of both are taken; a replaced link of one leaves the other alone."""
+    busan = await people.jeju_like(room.house)
+    there = await people.session(room.house, busan, "Harbours")
+    path, _ = await opened(client, room)
+    second = await client.get(f"/trainer/{room.house.links.token(LINK, busan)}")
+    assert (await client.get(second.headers["location"])).headers["location"] == f"/trainer/sessions/{there.id}"
+    offered = (await client.get("/trainer")).text
+    assert [path in offered, str(there.id) in offered] == [True, True]
+    kept = await client.put(room.path(), json={"marks": [mark(room.people[0], "present")]})
+    assert [each["result"] for each in kept.json()["marks"]] == ["kept"]
+    async with room.house.db.transaction() as tx:
+        await tx.conn.execute("UPDATE cohorts SET trainer_link_version = 1 WHERE id = $1", busan)
+    assert (await client.get(f"/trainer/sessions/{there.id}")).status_code == 410
+    assert (await client.get(path)).status_code == 200
+    assert (await client.get("/trainer")).headers["location"] == path
+
+
+async def test_the_links_in_one_browser_are_limited(client: httpx.AsyncClient, room: Classroom) -> None:
+    """The same cohort stands there once; the one opened longest ago goes."""
+    await opened(client, room)
+    for _ in range(MOST_LINKS - 1):
+        await client.get(f"/trainer/{room.house.links.token(LINK, uuid4())}")
+    await opened(client, room)
+    assert len(client.cookies["wego-trainer"].split(".")) == MOST_LINKS
+    for _ in range(MOST_LINKS):
+        await client.get(f"/trainer/{room.house.links.token(LINK, uuid4())}")
+    assert len(client.cookies["wego-trainer"].split(".")) == MOST_LINKS
+    assert (await client.get(f"/trainer/sessions/{room.session.id}")).headers["location"].startswith("/sign-in")
+
+
+async def test_excused_asks_why(client: httpx.AsyncClient, room: Classroom) -> None:
+    path, typed = await opened(client, room)
+    one = room.people[0]
+    answer = await client.post(path, data={**typed, f"s.{one.id}": "excused"})
+    assert answer.status_code == 422
+    assert "Say why they are excused" in answer.text
+    assert await ledger(room) == []
+    await client.post(path, data={**fields(answer.text), f"why.{one.id}": "Visa appointment"})
+    assert [(each.state, each.why) for each in await ledger(room)] == [("excused", "Visa appointment")]
+    assert fields((await client.get(path)).text)[f"why.{one.id}"] == "Visa appointment"
+
+
+async def test_a_cancelled_session_says_so_and_takes_no_marks(client: httpx.AsyncClient, room: Classroom) -> None:
+    path, typed = await opened(client, room)
+    async with room.house.db.transaction() as tx:
+        await sessions.cancel(tx, room.session.id)
+    page = (await client.get(path)).text
+    assert "This session was cancelled" in page
+    assert fields(page) == {}
+    answer = await client.post(path, data={**typed, f"s.{room.people[0].id}": "absent"})
+    assert answer.status_code == 422
+    assert await ledger(room) == []
+    assert (await client.get(f"{path}/code")).status_code == 409
 
 
 async def test_the_service_worker_may_serve_what_is_below_trainer(client: httpx.AsyncClient) -> None:

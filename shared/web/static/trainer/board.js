@@ -1,6 +1,6 @@
 // The attendance board: each tap is a mark, kept on this device at once and sent when there is a way.
 import { add, lastState, remove, waiting } from "./queue.js";
-import { fold, NOTHING, standing, uuid } from "./fold.js";
+import { claims, fold, NOTHING, standing, takenBack, uuid } from "./fold.js";
 import { marker, Sync } from "./sync.js";
 
 const form = document.querySelector("[data-board]");
@@ -8,7 +8,10 @@ const notices = Object.fromEntries([...document.querySelectorAll("[data-notice]"
 const tiles = form ? new Map([...form.querySelectorAll("[data-person]")].map((tile) => [tile.dataset.person, tile])) : new Map();
 const session = form?.dataset.session;
 const address = form?.dataset.board;
-const undone = [];
+const acts = [];
+const adding = new Set();
+let asking = null;
+let cancelled = false;
 let people = [...tiles.keys()].map((id) => ({ id, heads: [] }));
 let now = new Map();
 let way = "open";
@@ -43,7 +46,7 @@ function show() {
 }
 
 function showTile(tile, stands, shown) {
-  tile.querySelector(`input[value=${shown}]`).checked = true;
+  if (tile !== asking) tile.querySelector(`input[value=${shown}]`).checked = true;
   tile.toggleAttribute("data-conflict", stands.conflict);
   const claims = tile.querySelector("[data-claims]");
   claims.hidden = !stands.conflict;
@@ -52,11 +55,13 @@ function showTile(tile, stands, shown) {
   const summary = tile.querySelector("[data-minutes]");
 
   summary.textContent = minutes(stands) || form.dataset.minutes;
-  for (const [name, value] of [["late", stands.late_minutes], ["left", stands.left_minutes]]) {
+  for (const [name, value] of [["late", stands.late_minutes], ["left", stands.left_minutes], ["why", reason(stands)]]) {
     const field = tile.querySelector(`[name^="${name}."]`);
     if (field !== document.activeElement) field.value = value || "";
   }
 }
+
+const reason = (stands) => stands.heads.find((head) => head.state === "excused" && head.why)?.why ?? "";
 
 function showQueue() {
   const open = queued.filter((mark) => !mark.refused);
@@ -64,6 +69,8 @@ function showQueue() {
   place.dataset.is = open.length ? "pending" : "done";
   place.textContent = open.length ? fill(form.dataset.wait, { count: open.length, n: open.length }) : form.dataset.saved;
   form.dataset.way = way;
+  notices.cancelled.hidden = !cancelled;
+  for (const tile of tiles.values()) tile.disabled = cancelled;
   for (const name of ["offline", "closed"]) {
     notices[name].hidden = way !== name;
     const text = notices[name].querySelector("p");
@@ -79,31 +86,69 @@ function showQueue() {
 }
 
 async function refresh() {
-  queued = await waiting();
+  const kept = await waiting();
+  const ids = new Set(kept.map((mark) => mark.client_id));
+  queued = [...kept, ...[...adding].filter((mark) => !ids.has(mark.client_id))];
   now = fold(people, queued.filter((mark) => mark.session === session));
   show();
 }
 
-function made(person, says) {
-  const heads = now.get(person)?.heads ?? [];
-  const mark = {
+function made(person, says, replaces) {
+  return {
     client_id: uuid(), session, address, participant: person, ...saying(says), name: tiles.get(person)?.dataset.name ?? "",
-    replaces: heads.map((head) => head.client_id), at: new Date().toISOString(), why: "",
+    replaces, at: new Date().toISOString(), why: says.why ?? "",
   };
-  now.set(person, standing([{ ...mark, own: true }]));
-  return mark;
 }
 
 // Marks are on the screen at once, on this device a moment later, and then on their way.
-async function marked(pairs, { undoable = true } = {}) {
-  if (!pairs.length) return;
-  if (undoable) undone.push(pairs.map(([person]) => [person, saying(now.get(person) ?? NOTHING)]));
-  const marks = pairs.map(([person, says]) => made(person, says));
-  form.querySelector("[data-undo]").hidden = !undone.length;
+async function put(marks) {
+  if (!marks.length) return;
+  queued = [...queued, ...marks];
+  now = fold(people, queued.filter((mark) => mark.session === session));
   show();
+  for (const mark of marks) adding.add(mark);
   await add(marks);
+  for (const mark of marks) adding.delete(mark);
   await refresh();
   sync.send();
+}
+
+// A tap replaces every mark that this device knows of the person.
+async function marked(pairs) {
+  const act = pairs.map(([person, says]) => {
+    const stands = now.get(person) ?? standing([]);
+    const replaced = stands.heads.map((head) => head.client_id);
+    return { person, before: claims(stands), replaced, mark: made(person, says, replaced) };
+  });
+  if (act.length) acts.push(act.map(({ person, before, replaced, mark }) => ({ person, before, replaced, own: [mark.client_id] })));
+  showUndo([]);
+  await put(act.map(({ mark }) => mark));
+}
+
+// The last act of this device is taken back: see takenBack. Acts before it then rest on the marks that took it back.
+async function undo() {
+  const marks = [];
+  const left = [];
+  for (const each of acts.pop() ?? []) {
+    const back = takenBack(each, now.get(each.person));
+    if (!back) {
+      left.push(tiles.get(each.person)?.dataset.name ?? "");
+      continue;
+    }
+    const own = back.map((says) => made(each.person, { ...says, why: says.why || form.dataset.undone }, says.replaces));
+    const ids = own.map((mark) => mark.client_id);
+    for (const older of acts.flat()) if (older.person === each.person && older.own.every((id) => each.replaced.includes(id))) older.own = ids;
+    marks.push(...own);
+  }
+  showUndo(left);
+  await put(marks);
+}
+
+function showUndo(left) {
+  form.querySelector("[data-undo]").hidden = !acts.length;
+  notices.since.hidden = !left.length;
+  const text = notices.since.querySelector("p");
+  text.firstChild.data = fill((text.dataset.words ??= text.firstChild.data), { names: left.join(", ") });
 }
 
 // While the session runs, "late" is late by now; at any other time only a person knows.
@@ -113,15 +158,24 @@ function lateBy() {
   return begun >= 1 && begun < long ? Math.floor(begun) : 0;
 }
 
-function askMinutes(tile) {
-  tile.querySelector("details").open = true;
-  tile.querySelector("[name^='late.']").focus();
+// The choice stays as it is tapped until the field is filled or left.
+function ask(tile, name) {
+  asking = tile;
+  if (name === "late") tile.querySelector("details").open = true;
+  tile.querySelector(`[name^='${name}.']`).focus();
+}
+
+function left(event) {
+  if (!asking || asking.contains(event.relatedTarget)) return;
+  asking = null;
+  setTimeout(show, 500); // not before the tap that left it has arrived: the tiles below move
 }
 
 function wanted(tile) {
   const state = tile.querySelector("input[type=radio]:checked").value;
   const [late, left] = ["late", "left"].map((name) => Math.min(Number.parseInt(tile.querySelector(`[name^="${name}."]`).value, 10) || 0, 1440));
   if (state === "late") return { state, late_minutes: late || lateBy(), left_minutes: Math.max(left, 0) };
+  if (state === "excused") return { ...NOTHING, state, why: tile.querySelector("[name^='why.']").value.trim() };
   if (state === "present" && left > 0) return { state: "left_early", late_minutes: 0, left_minutes: left };
   return { ...NOTHING, state };
 }
@@ -131,13 +185,17 @@ function changed(event) {
   if (!tile) return;
   const person = tile.dataset.person;
   const field = event.target.name.split(".")[0];
+  if (field === "why" && event.target.value.trim()) tile.querySelector("input[value=excused]").checked = true;
   if (field === "s") for (const other of tile.querySelectorAll("[inputmode]")) if (other.value && tile.querySelector("input:checked").value !== "late") other.value = "";
   if (field === "late" && Number.parseInt(event.target.value, 10) > 0) tile.querySelector("input[value=late]").checked = true;
   if (field === "left" && Number.parseInt(event.target.value, 10) > 0 && !tile.querySelector("input[value=late]").checked) tile.querySelector("input[value=present]").checked = true;
   const says = wanted(tile);
-  if (says.state === "late" && !says.late_minutes) return askMinutes(tile);
+  if (says.state === "late" && !says.late_minutes) return ask(tile, "late");
+  if (says.state === "excused" && !says.why) return ask(tile, "why");
+  asking = null;
   const before = now.get(person) ?? standing([]);
-  if (before.conflict || Object.keys(NOTHING).some((name) => before[name] !== says[name])) marked([[person, says]]);
+  const other = Object.keys(NOTHING).some((name) => before[name] !== says[name]) || (says.why ?? "") !== (says.why ? reason(before) : "");
+  if (before.conflict || other) marked([[person, says]]);
 }
 
 function narrow(event) {
@@ -162,26 +220,25 @@ async function begin() {
 
   const known = await lastState(session);
   for (const plain of document.querySelectorAll("[data-plain]")) plain.hidden = true;
-  if (known) people = known.people;
-  else people = [...tiles].map(([id, tile]) => ({ id, heads: fromPage(tile) }));
+  people = newest(known);
   await refresh();
   sync = new Sync({
     session,
     address,
     told: async (told, state) => {
       way = told;
-      if (state) people = state.people;
+      if (state) ({ people, cancelled } = state);
       await refresh();
     },
   });
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("[data-rest]").addEventListener("click", () =>
+  const rest = form.querySelector("[data-rest]");
+  rest.type = "button";
+  rest.addEventListener("click", () =>
     marked(people.filter(({ id }) => tiles.has(id) && !(now.get(id)?.heads.length > 1) && (now.get(id)?.state ?? "unmarked") === "unmarked").map(({ id }) => [id, { ...NOTHING, state: "present" }])));
-  form.querySelector("[data-undo]").addEventListener("click", async () => {
-    const last = undone.pop();
-    if (last) await marked(last, { undoable: false });
-  });
+  form.addEventListener("focusout", left);
+  form.querySelector("[data-undo]").addEventListener("click", undo);
   notices.refused.querySelector("[data-dismiss]").addEventListener("click", dismiss);
   const search = document.querySelector("[data-search]");
   search.addEventListener("submit", (event) => event.preventDefault());
@@ -199,11 +256,16 @@ async function begin() {
   }
 }
 
-// Before the server was asked: what the page itself says.
-function fromPage(tile) {
-  const [state, late, left] = tile.querySelector("[name^='was.']").value.split(" ");
-  const heads = tile.querySelector("[name^='heads.']").value.split(" ").filter(Boolean);
-  return heads.map((client_id) => ({ client_id, state, late_minutes: Number(late), left_minutes: Number(left), by: "" }));
+// Before the server was asked: what the page says, or what the server told since the page was made (a page that is kept
+// for times without a network is older). A search leaves people out of the page.
+function newest(known) {
+  const page = new Map([...tiles].map(([id, tile]) => [id, { id, heads: JSON.parse(tile.dataset.known) }]));
+  if (!known) return [...page.values()];
+  if (Date.parse(known.now) > Date.parse(form.dataset.now)) {
+    cancelled = known.cancelled ?? false;
+    return known.people;
+  }
+  return [...known.people.filter(({ id }) => !page.has(id)), ...page.values()];
 }
 
 if (form) await begin();

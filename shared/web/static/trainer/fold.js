@@ -23,6 +23,20 @@ export function fold(people, waiting) {
   return new Map([...heads].map(([person, own]) => [person, standing(own)]));
 }
 
+// Marks that take back what this device did: each says again what held before, and replaces the device's own marks only.
+// Null where somebody else has marked since: then theirs holds, and only a person can decide.
+export function takenBack({ own, before }, stands) {
+  const heads = new Set((stands?.heads ?? []).map((head) => head.client_id));
+  if (!own.every((id) => heads.has(id))) return null;
+  return before.map((says) => ({ ...says, replaces: own }));
+}
+
+// What each head says, once; what undoing has to bring back.
+export function claims(stands) {
+  const said = new Map((stands?.heads ?? []).map((head) => [key(head), head]));
+  return said.size ? [...said.values()] : [NOTHING];
+}
+
 // An id of a mark; randomUUID exists only in secure contexts.
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
