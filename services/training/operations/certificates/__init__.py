@@ -1,1 +1,0 @@
-"""Certificates: rules, names, issuing, what strangers are told, corrections and revocations."""

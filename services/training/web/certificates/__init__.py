@@ -1,1 +1,0 @@
-"""Pages of certificates: the desk's, a participant's, a stranger's."""
