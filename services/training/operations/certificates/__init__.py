@@ -1,0 +1,1 @@
+"""Certificates: rules, names, issuing, what strangers are told, corrections and revocations."""

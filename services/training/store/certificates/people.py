@@ -1,0 +1,61 @@
+"""What is said of people towards their certificates."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.training.domain.certificates.names import Names, Wish
+from services.training.domain.certificates.occasion import Kind, Occasion
+from services.training.domain.certificates.person import Said
+from services.training.domain.certificates.rules import Assessment, Exception_
+from shared import sql as sql_files
+from shared.db import Tx
+
+sql = sql_files.load(__file__)
+_said = sql.query("said_of_people", Said)
+_assessment = sql.command("set_assessment")
+_exception = sql.command("set_exception")
+_confirm = sql.command("confirm_names")
+_ask = sql.command("ask_correction")
+_settle = sql.command("settle_correction")
+_invited = sql.command("set_invited")
+_unanswered = sql.scalar("unanswered", UUID)
+
+
+async def said(tx: Tx, occasion: str) -> dict[UUID, Said]:
+    """By person; whoever nothing is said of is not among them."""
+    return {each.person_id: each for each in await _said.all(tx, occasion, None)}
+
+
+async def said_of(tx: Tx, occasion: str, person_id: UUID) -> Said:
+    return await _said.one(tx, occasion, person_id) or Said(person_id=person_id)
+
+
+async def set_assessment(tx: Tx, occasion: str, person_id: UUID, assessment: Assessment) -> None:
+    await _assessment.run(tx, occasion, person_id, assessment)
+
+
+async def set_exception(tx: Tx, occasion: str, person_id: UUID, exception: Exception_, reason: str) -> None:
+    await _exception.run(tx, occasion, person_id, exception, reason)
+
+
+async def confirm(tx: Tx, occasion: str, person_id: UUID, names: Names) -> None:
+    await _confirm.run(tx, occasion, person_id, names, tx.now)
+
+
+async def ask(tx: Tx, occasion: str, person_id: UUID, wish: Wish) -> None:
+    await _ask.run(tx, occasion, person_id, wish, tx.now)
+
+
+async def settle(tx: Tx, occasion: str, person_id: UUID) -> bool:
+    """False where none waits."""
+    return await _settle.run(tx, occasion, person_id) == 1
+
+
+async def set_invited(tx: Tx, occasion: str, ids: Sequence[UUID]) -> None:
+    await _invited.run(tx, occasion, list(ids), tx.now)
+
+
+async def unanswered(tx: Tx, occasion: Occasion) -> set[UUID]:
+    """Who was asked in a survey about all of it and has not answered."""
+    cohort = occasion.id if occasion.kind is Kind.COHORT else None
+    return set(await _unanswered.values(tx, cohort, occasion.key if cohort is None else None))

@@ -1,0 +1,1 @@
+"""Pages of certificates: the desk's, a participant's, a stranger's."""
