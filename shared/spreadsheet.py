@@ -5,14 +5,14 @@ import csv
 import io
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 
-Cell = str | int | datetime
+Cell = str | int | datetime | date
 Batches = AsyncIterator[list[list[Cell]]]
 BOM = codecs.BOM_UTF8
 LARGEST = 800_000
@@ -41,7 +41,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 async def csv_of(columns: Sequence[str], batches: Batches) -> AsyncIterator[bytes]:
-    """The file in pieces; times as ISO 8601, which spreadsheets take for times."""
+    """The file in pieces; times and days as ISO 8601, which spreadsheets take for such."""
     yield BOM + lines([columns])
     async for batch in batches:
         yield lines([[_written(cell) for cell in row] for row in batch])
@@ -50,7 +50,9 @@ async def csv_of(columns: Sequence[str], batches: Batches) -> AsyncIterator[byte
 def _written(cell: Cell) -> str:
     if isinstance(cell, int):
         return str(cell)
-    return safe(cell) if isinstance(cell, str) else f"{cell:%Y-%m-%d %H:%M:%S}"
+    if isinstance(cell, str):
+        return safe(cell)
+    return f"{cell:%Y-%m-%d %H:%M:%S}" if isinstance(cell, datetime) else cell.isoformat()
 
 
 def safe(cell: str) -> str:

@@ -38,22 +38,25 @@ async def _write(file: IO[bytes], columns: Sequence[str], batches: Batches) -> N
         bold = book.add_format({"bold": True})
         for column, words in enumerate(columns):
             sheet.write_string(0, column, words, bold)
+        days = book.add_format({"num_format": "yyyy-mm-dd"})
         row = 0
         async for batch in batches:
             for cells in batch:
                 row += 1
-                _row(sheet, row, cells)
+                _row(sheet, row, cells, days)
         sheet.autofilter(0, 0, row, len(columns) - 1)
 
 
-def _row(sheet: Any, row: int, cells: Sequence[Cell]) -> None:
+def _row(sheet: Any, row: int, cells: Sequence[Cell], days: Any) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
             sheet.write_string(row, column, cell)
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell)
-        else:
+        elif isinstance(cell, datetime):
             sheet.write_datetime(row, column, cell.replace(tzinfo=None))
+        else:
+            sheet.write_datetime(row, column, datetime.combine(cell, time()), days)
 
 
 def read(content: bytes) -> list[Row]:

@@ -106,7 +106,28 @@ _KINDS = (
         name="place.withdrawn",
         category=Category.NOTICE,
         subject=mark("Withdrawn: %(title)s"),
+        may=frozenset({"by"}),
         leads_to="page",
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="place.arrival",
+        category=Category.NOTICE,
+        subject=mark("When do you arrive? %(title)s"),
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="attendance.out_of_reach",
+        category=Category.NOTICE,
+        subject=mark("About your attendance: %(title)s"),
+        because=BY_COURSE,
+    ),
+    MessageKind(
+        name="attendance.excuse",
+        category=Category.NOTICE,
+        subject=mark("About your excuse: %(title)s"),
+        needs=frozenset({"answer", "session", "when"}),
+        may=frozenset({"needed"}),
         because=BY_COURSE,
     ),
     MessageKind(

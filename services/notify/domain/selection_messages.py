@@ -72,6 +72,13 @@ SELECTION = (
         because=BY_NOMINATION,
     ),
     MessageKind(
+        name="training.cancelled",
+        category=Category.NOTICE,
+        subject=mark("Cancelled by the organizer: %(title)s"),
+        leads_to="page",
+        because=BY_NOMINATION,
+    ),
+    MessageKind(
         name="training.answer",
         category=Category.NOTICE,
         subject=mark("About your nominee: %(title)s"),

@@ -85,6 +85,14 @@ KINDS: dict[str, Words] = {
         button=marks("Look at the review", "Look at %(num)s reviews"),
         facts=("cohort",),
     ),
+    "place.given_up": Words(
+        title=marks("A place was given up: %(cohort)s", "Places were given up: %(cohort)s"),
+        why=mark(
+            "Whoever had it gave it up on their own page. Where a selection still runs, the next is asked already."
+        ),
+        button=mark("Open the participants"),
+        facts=("cohort",),
+    ),
     "training.below_minimum": Words(
         title=mark("Below its minimum: %(cohort)s"),
         why=marks(

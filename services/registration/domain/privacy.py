@@ -7,6 +7,7 @@ from services.registration.domain.privacy_attendance import ATTENDANCE
 from services.registration.domain.privacy_certificates import CERTIFICATES
 from services.registration.domain.privacy_nominations import NOMINATIONS
 from services.registration.domain.privacy_selection import SELECTION
+from services.registration.domain.privacy_stays import STAYS
 from services.registration.domain.privacy_surveys import SURVEYS
 from shared.i18n.mark import mark
 
@@ -147,6 +148,7 @@ TABLE: tuple[Kept, ...] = (
     *ATTENDANCE,
     *CERTIFICATES,
     *SURVEYS,
+    *STAYS,
     Kept(
         what=mark("Names, roles and organisations of speakers"),
         why=mark("They are part of the public programme"),

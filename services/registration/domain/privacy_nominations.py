@@ -29,10 +29,14 @@ NOMINATIONS: tuple[Kept, ...] = (
     ),
     Kept(
         what=mark(
-            "Files sent with a nomination, such as a curriculum vitae and the signed letter: the files themselves"
+            "Files sent with a nomination, such as a curriculum vitae and the signed letter, and files sent for a "
+            "place in a course, such as a travel insurance or a photo: the files themselves"
         ),
-        why=mark("To choose who takes part"),
-        how_long=mark("Until three months after the course, or until they are replaced or taken back"),
+        why=mark("To choose who takes part, and to prepare the course"),
+        how_long=mark(
+            "With a nomination until three months after the course, for a place until 30 days after it, or until they "
+            "are replaced or taken back"
+        ),
         columns=(
             "training.files.name",
             "training.files.sha256",

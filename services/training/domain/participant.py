@@ -63,6 +63,11 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     link_version: int
     revision: int
 
+    @property
+    def file_owner(self) -> str:
+        """How their files name them."""
+        return f"participant:{self.id}"
+
 
 def check_transition(before: PlaceStatus, after: PlaceStatus) -> None:
     """Raises Conflict where the table has no such step."""

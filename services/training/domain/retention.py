@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from services.training.domain.stay import KEPT_AFTER_COURSE
+
 PARTICIPANTS_KEPT = timedelta(days=5 * 365)
 ACTIVITIES_KEPT = timedelta(days=365)
 """Those who came to an event: after it, as long as registration keeps them."""
@@ -15,6 +17,10 @@ DRAFTS_KEPT = timedelta(days=30)
 """After the call has closed."""
 COORDINATORS_KEPT = timedelta(days=365)
 """After somebody was refused, or nominates no longer."""
+STAYS_KEPT = KEPT_AFTER_COURSE
+"""What participants told for their stay, why they gave up a place, and documents for them; files with them."""
+WITHDRAWN_KEPT = timedelta(days=1)
+"""What was told for a stay, and files, once the place is given up: so long it can be taken back whole."""
 KEYS_KEPT = timedelta(days=7)
 CERTIFICATES_KEPT = timedelta(days=40 * 365)
 """After issue, so that they can be checked through a working life."""

@@ -7,7 +7,10 @@ import msgspec
 
 
 class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
-    """`owner` is "nomination:<uuid>"; `size` in bytes; `name` is for people, `media_type` as the content says."""
+    """`owner` is "nomination:<uuid>", "participant:<uuid>" or "document:<uuid>"; `size` in bytes.
+
+    `name` is for people, `media_type` as the content says.
+    """
 
     id: UUID
     owner: str

@@ -11,9 +11,12 @@ from services.training.domain.desk import DeskCohort
 from services.training.domain.participant import Participant
 from services.training.domain.participant_form import ParticipantFields, body_of, read_participant
 from services.training.domain.session import Group
+from services.training.domain.stay import Stay
 from services.training.operations import places
 from services.training.operations.access import locked, visible
-from services.training.store import participants, staffing
+from services.training.operations.give_up import tell_desk
+from services.training.store import participants, staffing, stays
+from services.training.store.stays import GivenUp
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
@@ -30,11 +33,16 @@ _FULL = mark("All %(seats)d seats are taken or offered. Raise the number of seat
 
 
 class People(msgspec.Struct, frozen=True):
-    """A cohort with whoever has or had a place, by name."""
+    """A cohort with whoever has or had a place, by name. `given_up` by themselves, which nobody took note of yet.
+
+    `stays` is what they told, for organizers; None for others.
+    """
 
     cohort: DeskCohort
     people: tuple[Participant, ...]
     groups: tuple[Group, ...]
+    given_up: tuple[GivenUp, ...] = ()
+    stays: Mapping[UUID, Stay] | None = None
 
     def person(self, id: UUID) -> Participant:  # noqa: A002  # the row's id
         """Raises NotFound."""
@@ -47,7 +55,14 @@ class People(msgspec.Struct, frozen=True):
 async def show(house: House, actor: Staff, slug: str) -> People:
     """Raises Forbidden, NotFound."""
     async with house.db.reading() as tx:
-        return await people_of(tx, await visible(tx, actor, slug))
+        found = await people_of(tx, await visible(tx, actor, slug))
+        own = await stays.of_cohort(tx, found.cohort.id) if may_see_stays(actor) else None
+        return msgspec.structs.replace(found, given_up=tuple(await stays.given_up(tx, found.cohort.id)), stays=own)
+
+
+def may_see_stays(actor: Staff) -> bool:
+    """What participants tell for their stay is for organizers alone."""
+    return actor.role in (Role.ADMIN, Role.ORGANIZER)
 
 
 async def add(house: House, actor: Staff, slug: str, body: Mapping[str, Any]) -> Participant:
@@ -101,6 +116,8 @@ async def take_back(house: House, actor: Staff, slug: str, id: UUID) -> Particip
         check_room(cohort)
         after = await places.give_back(house, tx, cohort, before)
         await record(tx, actor.trail, "participant.taken_back", f"participant:{id}")
+        if await stays.take_back(tx, id):
+            await tell_desk(tx, cohort)
         return after
 
 

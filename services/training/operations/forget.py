@@ -13,8 +13,10 @@ from services.training.domain.retention import (
     PARTICIPANTS_KEPT,
     REASONS_KEPT,
     REVIEWS_KEPT,
+    STAYS_KEPT,
+    WITHDRAWN_KEPT,
 )
-from services.training.store import activities, coordinators, forgetting, reviews
+from services.training.store import activities, coordinators, forgetting, reviews, stays
 from services.training.store.certificates import forgetting as certificates
 from shared.house import House
 
@@ -28,6 +30,7 @@ async def forget(house: House) -> None:
         await forgetting.forget_markers(tx, tx.now - PARTICIPANTS_KEPT)
         await forgetting.forget_excuses(tx, tx.now - REASONS_KEPT)
         await reviews.forget(tx, tx.now - REVIEWS_KEPT)
+        told = await stays.forget(tx, tx.now - STAYS_KEPT, tx.now - WITHDRAWN_KEPT)
         trainers = await forgetting.forget_trainers(tx, tx.now - PARTICIPANTS_KEPT)
         nominated = await forgetting.forget_nominations(tx, tx.now - NOMINATIONS_KEPT)
         nominated += await forgetting.forget_drafts(tx, tx.now - DRAFTS_KEPT)
@@ -37,5 +40,6 @@ async def forget(house: House) -> None:
         await certificates.forget_certificates(tx, tx.now - CERTIFICATES_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
     counts = {"participants": people, "trainers": trainers, "nominations": nominated, "activities": came}
+    counts["stays"] = told
     if any(counts.values()):
         log.info("people forgotten in time", extra=counts)

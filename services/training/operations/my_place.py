@@ -6,10 +6,12 @@ import msgspec
 
 from services.training.domain.calendar import COURSE_CALENDAR
 from services.training.domain.desk import DeskCohort
+from services.training.domain.document import Document
 from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.session import Group, Session, Trainer
+from services.training.domain.stay import Stay
 from services.training.operations.places import LINK
-from services.training.store import desk, participants, sessions, staffing
+from services.training.store import desk, documents, participants, sessions, staffing, stays
 from shared.db import Tx
 from shared.errors import Gone, NotFound
 from shared.house import House
@@ -23,7 +25,7 @@ _REPLACED = mark("This link was replaced by a newer one. Open the link from your
 class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place with its course. `sessions` are those of the person's group, none until the timetable is published.
 
-    `calendar_path` is the address of a calendar that follows them; read at `now`.
+    `calendar_path` is the address of a calendar that follows them; `documents` are there to be read; read at `now`.
     """
 
     participant: Participant
@@ -33,7 +35,14 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     trainers: tuple[Trainer, ...]
     token: str
     calendar_path: str
+    stay: Stay
+    documents: tuple[Document, ...]
     now: datetime
+
+    @property
+    def open(self) -> bool:
+        """Something may still be told for it, or the place given up."""
+        return self.has_place and self.cohort.state(self.now) == "ahead"
 
     @property
     def has_place(self) -> bool:
@@ -61,6 +70,8 @@ async def show(house: House, token: str) -> MyPlace:
             trainers=tuple(await staffing.trainers(tx, cohort.id)),
             token=token,
             calendar_path=_calendar_path(house, participant) if shown else "",
+            stay=await stays.of(tx, participant.id),
+            documents=tuple(await documents.for_participant(tx, cohort.id, participant.id)),
             now=tx.now,
         )
 

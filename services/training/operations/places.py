@@ -1,5 +1,7 @@
 """Places in a cohort: given, changed and given up, with what calendars and mail are told. For every way to a place."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from services.training.domain.calendar import OWNER, follow
@@ -16,6 +18,7 @@ from shared.errors import Conflict
 from shared.house import House
 from shared.i18n.mark import mark
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 LINK = "place"
 """The purpose of a participant's personal link."""
 
@@ -40,9 +43,14 @@ async def give(house: House, tx: Tx, cohort: DeskCohort, fields: ParticipantFiel
     return made
 
 
-async def give_up(house: House, tx: Tx, cohort: DeskCohort, before: Participant) -> Participant:
-    """The course leaves their calendar, and they are told. Raises Conflict for a place that was given up."""
-    return await _step(house, tx, cohort, before, PlaceStatus.WITHDRAWN)
+async def give_up(
+    house: House, tx: Tx, cohort: DeskCohort, before: Participant, *, themselves: bool = False
+) -> Participant:
+    """The course leaves their calendar, and they are told: in other words where they did it `themselves`.
+
+    Raises Conflict for a place that was given up.
+    """
+    return await _step(house, tx, cohort, before, PlaceStatus.WITHDRAWN, themselves=themselves)
 
 
 async def give_back(house: House, tx: Tx, cohort: DeskCohort, before: Participant) -> Participant:
@@ -92,13 +100,17 @@ def letter(house: House, cohort: DeskCohort, participant: Participant, message: 
     )
 
 
-async def _step(house: House, tx: Tx, cohort: DeskCohort, before: Participant, to: PlaceStatus) -> Participant:
+async def _step(
+    house: House, tx: Tx, cohort: DeskCohort, before: Participant, to: PlaceStatus, *, themselves: bool = False
+) -> Participant:
     check_transition(before.status, to)
     after = await participants.set_status(tx, before, to)
     if after is None:
         raise Conflict(mark("Somebody else changed this place meanwhile. Load the page again."))
-    job = _invited(house, cohort, after) if to is PlaceStatus.CONFIRMED else _withdrawn(cohort, after, after.revision)
-    await _tell(tx, cohort, after, job)
+    if to is PlaceStatus.CONFIRMED:
+        await _tell(tx, cohort, after, _invited(house, cohort, after))
+    else:
+        await _tell(tx, cohort, after, _withdrawn(cohort, after, after.revision, themselves=themselves))
     return after
 
 
@@ -115,15 +127,19 @@ def _invited(house: House, cohort: DeskCohort, participant: Participant) -> Cale
     )
 
 
-def _withdrawn(cohort: DeskCohort, participant: Participant, revision: int) -> CalendarWithdraw:
-    return CalendarWithdraw(
-        owner=OWNER, key=item_key(cohort), parts=(_part(participant, revision, "place.withdrawn", ""),)
-    )
+def _withdrawn(
+    cohort: DeskCohort, participant: Participant, revision: int, *, themselves: bool = False
+) -> CalendarWithdraw:
+    part = _part(participant, revision, "place.withdrawn", "", {"by": "themselves"} if themselves else {})
+    return CalendarWithdraw(owner=OWNER, key=item_key(cohort), parts=(part,))
 
 
 Template = Literal["place.confirmed", "place.withdrawn"]
 
 
-def _part(participant: Participant, revision: int, template: Template, url: str) -> Part:
+def _part(
+    participant: Participant, revision: int, template: Template, url: str, facts: Mapping[str, str] = NOTHING
+) -> Part:
     attendee = Attendee(id=participant.id, revision=revision, person=person_of(participant), manage_url=url)
-    return Part(attendee=attendee, message=Message(template=template, key=f"{participant.id}:{template}:{revision}"))
+    key = f"{participant.id}:{template}:{revision}"
+    return Part(attendee=attendee, message=Message(template=template, key=key, facts=dict(facts)))

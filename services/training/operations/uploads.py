@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from services.training.domain.retention import WITHDRAWN_KEPT
 from services.training.domain.stored_file import StoredFile
 from services.training.store import files
 from shared.db import Tx
@@ -74,7 +75,7 @@ async def sweep(house: House) -> None:
     """A periodic task: deletes what has served its time, and what an end at the wrong moment left behind."""
     async with house.db.transaction() as tx:
         await files.follow_cohorts(tx)
-        due = await files.delete_due(tx, tx.now)
+        due = await files.delete_due(tx, tx.now) + await files.delete_of_withdrawn(tx, tx.now - WITHDRAWN_KEPT)
     house.cabinet.delete(due)
     old = list(house.cabinet.old_ids())
     orphans = 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from services.training.domain import stay
 from services.training.domain.nomination_files import KEPT_AFTER_COURSE
 from services.training.domain.stored_file import StoredFile
 from shared import sql as sql_files
@@ -17,6 +18,8 @@ _delete = sql.scalar("delete_file", UUID)
 _delete_of = sql.scalar("delete_files_of", UUID)
 _delete_due = sql.scalar("delete_due_files", UUID)
 _follow_cohorts = sql.command("follow_cohorts")
+_follow_places = sql.command("follow_places")
+_delete_of_withdrawn = sql.scalar("delete_files_of_withdrawn", UUID)
 _known = sql.scalar("known_files", UUID)
 
 
@@ -55,6 +58,12 @@ async def known(tx: Tx, ids: Sequence[UUID]) -> set[UUID]:
     return set(await _known.values(tx, list(ids)))
 
 
-async def follow_cohorts(tx: Tx) -> int:
-    """Files of nominations stay as long after the course as was said, also where it was moved."""
-    return await _follow_cohorts.run(tx, KEPT_AFTER_COURSE)
+async def delete_of_withdrawn(tx: Tx, before: datetime) -> list[UUID]:
+    """The same for what was sent for places that were given up before this."""
+    return await _delete_of_withdrawn.values(tx, before)
+
+
+async def follow_cohorts(tx: Tx) -> None:
+    """Files stay as long after the course as was said, also where it was moved."""
+    await _follow_cohorts.run(tx, KEPT_AFTER_COURSE)
+    await _follow_places.run(tx, stay.KEPT_AFTER_COURSE)

@@ -26,3 +26,15 @@ SELECT id FROM files WHERE id = ANY($1::uuid[])
 UPDATE files f SET delete_after = c.over_at + $1::interval
 FROM nominations n JOIN cohorts c ON c.id = n.cohort_id
 WHERE f.owner = 'nomination:' || n.id AND f.delete_after <> c.over_at + $1::interval
+
+-- name: follow_places
+-- The same for what participants sent, and what was put for them to read.
+UPDATE files f SET delete_after = c.over_at + $1::interval
+FROM (SELECT 'participant:' || p.id AS owner, p.cohort_id FROM participants p
+    UNION ALL SELECT 'document:' || d.id, d.cohort_id FROM documents d) o JOIN cohorts c ON c.id = o.cohort_id
+WHERE f.owner = o.owner AND f.delete_after <> c.over_at + $1::interval
+
+-- name: delete_files_of_withdrawn
+-- What somebody sent for a place that was given up before this.
+DELETE FROM files f USING participants p
+WHERE f.owner = 'participant:' || p.id AND p.status = 'withdrawn' AND p.changed_at < $1 RETURNING f.id

@@ -8,6 +8,7 @@ from services.training.domain.participant import HOME_ZONE
 from services.training.operations import my_place
 from services.training.operations.my_place import MyPlace
 from services.training.web.check_in import place_cookie
+from services.training.web.stay_words import leg_words
 from services.training.web.week_view import Wall, weeks_for
 from shared.programme.words import city_and_country, duration
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
@@ -32,6 +33,7 @@ async def place(house: TheHouse, reader: TheReader, token: FromPath[str], week: 
         place=city_and_country(cohort.host_city, cohort.country, cohort.timezone, texts),
         length=duration(texts, days=cohort.duration_days, weeks=cohort.duration_weeks),
         calendar_url=house.url(mine.calendar_path) if mine.calendar_path else "",
+        arrival=leg_words(mine.stay.travel.arrival, mine.stay.travel.timezone, at_home),
         next_session=_next(mine, at_home),
     )
     if mine.has_place:

@@ -117,7 +117,7 @@ def files_view(kept: tuple[StoredFile, ...], reader: Reader) -> list[dict[str, A
     words, has = reader.texts.gettext, {each.kind: each for each in kept}
     return [
         {"kind": kind.value, "label": words(label), "hint": words(hint), "file": has.get(kind.value),
-         "size": _size(has[kind.value].size, reader) if kind.value in has else ""}
+         "size": size_words(has[kind.value].size, reader) if kind.value in has else ""}
         for kind, (label, hint) in FILES.items()
     ]  # fmt: skip
 
@@ -139,7 +139,8 @@ def moment(reader: Reader, at: Any, zone: str) -> str:
     return moment_words(at, reader.timezone or zone, reader.language.code)
 
 
-def _size(size: int, reader: Reader) -> str:
+def size_words(size: int, reader: Reader) -> str:
+    """ "340 kB", "2 MB"."""
     if size < 1_000_000:
         return reader.texts.gettext("%(count)s kB", count=-(-size // 1000))
     return reader.texts.gettext("%(count)s MB", count=-(-size // 1_000_000))

@@ -7,8 +7,11 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.participant import Gender, PlaceStatus
 from services.training.domain.participant_form import LONGEST, body_of
+from services.training.domain.stay import Stay
+from services.training.operations import arrivals
 from services.training.operations import desk_participants as operations
 from services.training.operations.desk_participants import People
+from services.training.web.stay_words import leg_words, person_context
 from shared.errors import Conflict, Invalid, Problem
 from shared.fields import LANGUAGES
 from shared.i18n import LANGUAGES as OURS
@@ -37,6 +40,8 @@ async def people(
         "organize_participants.html",
         confirmed=[each for each in found.people if each.status is PlaceStatus.CONFIRMED],
         withdrawn=[each for each in found.people if each.status is PlaceStatus.WITHDRAWN],
+        arrival=_arrivals(found, reader),
+        given_up=[(found.person(each.participant_id), each) for each in found.given_up],
         country=lambda code: country_name(code, language) if code else "",
         done=done,
         **_context(found, staff),
@@ -72,7 +77,8 @@ async def edit_form(
     found = await operations.show(house, staff, slug)
     who = found.person(person)
     form = FormView.of(reader.texts, Form.holding(body_of(who)))
-    return private_page(reader, "organize_participant.html", form=form, person=who, **_form(found, staff, reader))
+    context = _form(found, staff, reader) | await _stay(house, staff, reader, slug, person)
+    return private_page(reader, "organize_participant.html", form=form, person=who, **context)
 
 
 @post(PATH + "/{person:uuid}")
@@ -122,7 +128,25 @@ async def _again(
         error = Invalid([Problem("", error.message, error.params)])
     found = await operations.show(house, staff, slug)
     context = _form(found, staff, reader) | {"person": found.person(person) if person else None}
+    if person:
+        context |= await _stay(house, staff, reader, slug, person)
     return invalid_page(reader, "organize_participant.html", form, error, private=True, **context)
+
+
+def _arrivals(found: People, reader: Reader) -> dict[UUID, str] | None:
+    """When each comes, "" where that is not told; None for who may not see it."""
+    if found.stays is None:
+        return None
+    nearby = reader.texts.gettext("Does not travel")
+    told = {each.id: found.stays.get(each.id, Stay(participant_id=each.id)).travel for each in found.people}
+    return {id_: nearby if each.local else leg_words(each.arrival, each.timezone, reader) for id_, each in told.items()}
+
+
+async def _stay(house: TheHouse, staff: Staff, reader: Reader, slug: str, person: UUID) -> dict[str, Any]:
+    """What they told for their stay: for organizers alone."""
+    if not operations.may_see_stays(staff):
+        return {}
+    return {"about": person_context(await arrivals.show(house, staff, slug), person, reader)}
 
 
 def _body(form: Form) -> dict[str, str]:
@@ -145,6 +169,7 @@ def _form(found: People, staff: Staff, reader: Reader) -> dict[str, Any]:
         "groups": [(group.key, group.name) for group in found.groups],
         "genders": [(gender.value, words(text)) for gender, text in GENDERS.items()],
         "countries": countries(reader.language.code),
+        "about": None,
         "languages": [(each.code, each.name) for each in OURS if each.code in LANGUAGES],
     }
 

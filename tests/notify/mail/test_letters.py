@@ -26,6 +26,10 @@ FACTS = {
     "answer": "offer",
     "official": "Wanjiru Kamau",
     "organisation": "Nairobi City County",
+    "by": "themselves",
+    "session": "Data platforms",
+    "when": "Monday 3 May 2027, 09:00 Seoul",
+    "needed": "yes",
     "until": "Monday 3 May 2027, 23:59 Seoul",
     "title": 'Cities & "People" <b>',
     "number": "WG-2027-0042-7KQ2M4XD",
@@ -158,6 +162,9 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "interest.cancelled",
         "place.confirmed",
         "place.withdrawn",
+        "place.arrival",
+        "attendance.out_of_reach",
+        "attendance.excuse",
         "timetable.published",
         "timetable.changed",
         "teaching.changed",
@@ -173,6 +180,7 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "training.reserve",
         "training.reserve_ended",
         "training.not_selected",
+        "training.cancelled",
         "training.answer",
         "certificate.names",
         "certificate.issued",
@@ -185,6 +193,27 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "reminder.day",
         "reminder.hours",
     ]
+
+
+def test_who_gave_up_a_place_themselves_is_thanked() -> None:
+    kind = MESSAGES["place.withdrawn"]
+    assert "You gave up your place in this course. Thank you" in write(occasion(kind)).text
+    assert "Your place in this course is given up." in write(occasion(kind, facts={})).text
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "unsaid"),
+    [
+        ({"answer": "approved", "needed": "yes"}, "needed to complete the course", "We could not"),
+        ({"answer": "approved"}, "You are excused from this session: Data platforms, Monday", "needed"),
+        ({"answer": "refused"}, "We could not excuse you from this session: Data platforms", "You are excused"),
+    ],
+)
+def test_an_excuse_is_answered_with_what_follows_from_it(facts: dict[str, str], said: str, unsaid: str) -> None:
+    told = {"session": FACTS["session"], "when": FACTS["when"], **facts}
+    text = " ".join(write(occasion(MESSAGES["attendance.excuse"], facts=told)).text.split())
+    assert said in text
+    assert unsaid not in text
 
 
 def test_both_clocks_stand_in_an_invite() -> None:

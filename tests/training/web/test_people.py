@@ -115,7 +115,7 @@ async def test_more_people_cost_no_more_statements(training: House, desk: httpx.
     for each in range(number):
         await participant(training, cohort, each)
         await trainer(training, cohort, f"Trainer {each}")
-    for path, statements in ((PEOPLE, 5), (STAFFING, 8)):
+    for path, statements in ((PEOPLE, 7), (STAFFING, 8)):
         async with counted(training) as seen:
             assert (await desk.get(path)).status_code == 200
         assert len(seen) == statements
