@@ -64,3 +64,18 @@ async def test_who_gives_up_leaves_the_others_their_answers() -> None:
     done = await asyncio.gather(*waiting, return_exceptions=True)
     assert (done[0], done[2]) == (2, 6)
     assert isinstance(done[1], asyncio.CancelledError)
+
+
+async def test_who_comes_side_by_side_is_one_group() -> None:
+    """Each joins a turn after another, as requests do that are read one after the other."""
+    counter = Counter()
+    counter.gate.set()
+    gathering = Gathering(counter.together)
+
+    async def later(turns: int) -> int:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        return await gathering.join("event", turns)
+
+    assert await asyncio.gather(*(later(turns) for turns in range(20))) == [2 * turns for turns in range(20)]
+    assert counter.groups == [list(range(20))]
