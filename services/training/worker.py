@@ -5,7 +5,7 @@ from services.training.operations.forget import forget
 from services.training.operations.settle import settle_all
 from services.training.operations.uploads import sweep
 from services.training.operations.warn import warn
-from services.training.timekeeper import keep_time
+from services.training.timekeeper import issue, keep_time
 from shared import worker
 from shared.contracts.training import TrainingJob
 from shared.settings import Settings
@@ -21,7 +21,7 @@ WORK = worker.Work(
         worker.Periodic("training-warn", DAY / 6, warn),
         worker.Periodic("training-selections", MINUTE, settle_all),
     ),
-    loops=(keep_time,),
+    loops=(keep_time, issue),
 )
 
 

@@ -15,6 +15,7 @@ LANGUAGE = mark("Choose one of the five languages")
 TWICE = mark("Choose another language than the first")
 DESIGN = mark("Choose one of the designs")
 SIGNATORY = mark("Write who signs: the name, then the office")
+DESIGNS = {"lines": mark("With engraved lines"), "plain": mark("Plain"), "portrait": mark("Plain, upright")}
 _WORDING = ("title", "awarded", "done", "programme")
 
 
@@ -33,7 +34,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `awarded_on` None: the last day. `pattern` is of numbers (numbering.py).
     """
 
-    design: str = ""
+    design: str = "lines"
     languages: tuple[str, ...] = ()
     wording: dict[str, Wording] = {}
     signatories: tuple[Signatory, ...] = ()
@@ -47,7 +48,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.wording.get(language, Wording())
 
 
-def read_design(body: Mapping[str, object], before: Design, designs: tuple[str, ...]) -> Design:
+def read_design(body: Mapping[str, object], before: Design) -> Design:
     """The logos stay as they are: they are files. Raises Invalid with every problem."""
     longest = {"pattern": LONGEST}
     for number in range(1, MOST_SIGNATORIES + 1):
@@ -67,7 +68,7 @@ def read_design(body: Mapping[str, object], before: Design, designs: tuple[str, 
     # What was written in a language that is not printed now is kept for when it is again.
     kept = {language: words for language, words in before.wording.items() if language not in languages}
     found = Design(
-        design=form.one_of("design", designs, DESIGN, designs[0] if designs else ""),
+        design=form.one_of("design", DESIGNS, DESIGN, "lines"),
         languages=languages,
         wording=kept | wording,
         signatories=_signatories(form),

@@ -1,19 +1,14 @@
 """What a certificate is for: a cohort that was held, or an event that people came to."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
 from services.training.domain.certificates.design import Design
+from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.rules import CertificateRules
 from shared.when import When
-
-
-class Kind(StrEnum):
-    COHORT = "cohort"
-    EVENT = "event"
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,9 +4,8 @@ from datetime import date
 
 import msgspec
 
+from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.names import Names
-
-TEMPLATE = "certificate.typ"
 
 
 class Signatory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -22,17 +21,20 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     dates: str = ""
     place: str = ""
     hours: str = ""
-    awarded: str = ""
     words: dict[str, str] = {}
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`sheets` are one or two languages, the leading one first. `logos` are SHA-256 in hex.
 
-    `version` is that of the template: a template that was printed with is never changed, another gets a new number.
+    `address` is what the QR says, `about` the page of the course or event. `version` is that of the template: one that
+    was printed with is never changed, another gets a new number.
     """
 
+    kind: Kind
     number: str
+    address: str
+    about: str
     names: Names
     honorific: str = ""
     organisation: str = ""
@@ -41,8 +43,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     signatories: tuple[Signatory, ...] = ()
     logos: tuple[str, ...] = ()
     design: str = ""
-    template: str = TEMPLATE
-    version: int = 1
+    version: int
     first_day: date | None = None
     last_day: date | None = None
     minutes: int = 0

@@ -1,9 +1,11 @@
 """Mail about certificates: confirm your name, it is issued, replaced, revoked, why a correction was not made."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from services.training.domain.calendar import OWNER
-from services.training.domain.certificates.occasion import Candidate, Kind, Occasion
+from services.training.domain.certificates.kind import Kind
+from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.operations.places import LINK as PLACE
 from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
@@ -21,10 +23,16 @@ def own_path(house: House, occasion: Occasion, who: Candidate) -> str:
 
 
 def letter(
-    house: House, occasion: Occasion, who: Candidate, template: str, *, about: UUID, linked: bool = True, **facts: str
+    house: House,
+    occasion: Occasion,
+    who: Candidate,
+    template: str,
+    *,
+    about: UUID,
+    facts: Mapping[str, str] | None = None,
 ) -> MessageSend:
     """`about` names what is told of, so that it is told once. Facts that are empty are left out."""
-    told = {name: value for name, value in {"title": occasion.title, **facts}.items() if value}
+    told = {name: value for name, value in {"title": occasion.title, **(facts or {})}.items() if value}
     return MessageSend(
         owner=OWNER,
         to=Person(
@@ -36,5 +44,5 @@ def letter(
             timezone=who.timezone,
         ),
         message=Message(template=template, key=f"{who.id}:{template}:{about}", facts=told),
-        manage_url=house.url(own_path(house, occasion, who)) if linked else "",
+        manage_url=house.url(own_path(house, occasion, who)),
     )

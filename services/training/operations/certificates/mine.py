@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import msgspec
 
 from services.training.domain.certificates.certificate import Certificate, State
+from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.names import Names, Wish, read_names, read_wish
-from services.training.domain.certificates.occasion import Candidate, Kind, Occasion
+from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.operations.certificates.letters import LINK
 from services.training.operations.certificates.roll import former, names_of

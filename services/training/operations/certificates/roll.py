@@ -10,8 +10,9 @@ import msgspec
 from services.training.domain.attendance import NOTHING
 from services.training.domain.certificates.certificate import Certificate, State
 from services.training.domain.certificates.issue import Order, Run
+from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.names import Names
-from services.training.domain.certificates.occasion import Candidate, Kind, Occasion, Setup
+from services.training.domain.certificates.occasion import Candidate, Occasion, Setup
 from services.training.domain.certificates.person import Said
 from services.training.domain.certificates.rules import Chance, Judgement, Record, judge
 from services.training.domain.participant import HOME_ZONE

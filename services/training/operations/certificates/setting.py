@@ -85,7 +85,6 @@ async def set_design(
     actor: Staff,
     key: str,
     body: Mapping[str, object],
-    designs: tuple[str, ...],
 ) -> None:
     """What is issued from now on looks so; what was issued stays. Raises Forbidden, NotFound, Invalid."""
     require(actor, Role.ORGANIZER)
@@ -93,7 +92,7 @@ async def set_design(
         await occasions.lock(tx, key)
         occasion = await occasion_of(tx, key)
         before = await occasions.setup(tx, occasion.key)
-        design = read_design(body, before.design, designs)
+        design = read_design(body, before.design)
         await _put_design(tx, actor, occasion, before, design)
 
 

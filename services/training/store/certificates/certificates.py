@@ -13,6 +13,7 @@ sql = sql_files.load(__file__)
 _of_occasion = sql.query("certificates_of_occasion", Certificate)
 _of_person = sql.query("chain_of_person", Certificate)
 _by_lookup = sql.query("chain_by_lookup", Whole)
+_valid_of = sql.query("valid_of_occasion", Whole)
 _occasion_of = sql.scalar("occasion_of_award", str)
 _found = sql.query("found_certificates", Certificate)
 _lock = sql.scalar("lock_award", UUID)
@@ -41,6 +42,11 @@ async def chain(tx: Tx, text: str) -> list[Whole]:
         award = None
     lookup = lookup_of(text)
     return await _by_lookup.all(tx, lookup, award) if lookup else []
+
+
+async def valid_of(tx: Tx, occasion: str) -> list[Whole]:
+    """Those that are valid, in the order of their serials."""
+    return await _valid_of.all(tx, occasion)
 
 
 async def occasion_of(tx: Tx, person_id: UUID) -> str | None:

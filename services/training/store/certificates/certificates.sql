@@ -17,6 +17,12 @@ SELECT c.id, c.award_id, a.occasion, a.person_id, c.version, c.number, c.state, 
 FROM awards a JOIN certificates c ON c.award_id = a.id
 WHERE a.id = coalesce($2::uuid, (SELECT award_id FROM certificates WHERE lookup = $1)) ORDER BY c.version DESC
 
+-- name: valid_of_occasion
+SELECT c.id, c.award_id, a.occasion, a.person_id, c.version, c.number, c.state, c.snapshot, a.awarded_on, c.issued_at,
+    c.issued_by, c.ended_at, c.ended_by, c.public_reason, c.internal_reason, c.credential, c.pdf_sha256, c.email
+FROM awards a JOIN certificates c ON c.award_id = a.id AND c.state = 'valid'
+WHERE a.occasion = $1 ORDER BY a.series, a.serial
+
 -- name: occasion_of_award
 SELECT occasion FROM awards WHERE person_id = $1
 

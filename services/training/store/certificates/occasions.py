@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from services.training.domain.certificates.design import Design
-from services.training.domain.certificates.occasion import Candidate, Kind, Listed, Logo, Occasion, Setup
+from services.training.domain.certificates.kind import Kind
+from services.training.domain.certificates.occasion import Candidate, Listed, Logo, Occasion, Setup
 from services.training.domain.certificates.rules import CertificateRules
 from shared import sql as sql_files
 from shared.db import Tx

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.names import Names, Wish
-from services.training.domain.certificates.occasion import Kind, Occasion
+from services.training.domain.certificates.occasion import Occasion
 from services.training.domain.certificates.person import Said
 from services.training.domain.certificates.rules import Assessment, Exception_
 from shared import sql as sql_files
