@@ -1,0 +1,100 @@
+"""Before and after: what changed in the answers of the same people, joined by their pseudonyms."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from services.training.domain.surveys.paired import Change, change, learned
+from services.training.domain.surveys.parts import OUTSIDE, Part, parts_of, said
+from services.training.domain.surveys.questions import Question
+from services.training.domain.surveys.survey import Response
+from services.training.domain.surveys.type_entry import Summary
+
+_LEAST_POINTS = 3
+"""On a scale of two points, how many went up less how many went down is a sum, and sums may be subtracted."""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """`part` None: the number of right answers to all `items` items of knowledge, in points."""
+
+    part: Part | None
+    items: int
+    change: Change
+
+
+class Pairs(msgspec.Struct, frozen=True):
+    """So many people answered both; nothing else is told of them below the minimum."""
+
+    people: int
+    changed: tuple[Changed, ...]
+
+
+def pairs_of(
+    items: tuple[Sequence[Question], Sequence[Question]],
+    responses: tuple[Sequence[Response], Sequence[Response]],
+    minimum: int,
+) -> Pairs:
+    """Of the questions that stand in both, before and after. Call it when both have closed only.
+
+    An item of knowledge alone is shown where all who answered it in one survey did in both, or those who did not are
+    enough: how many learned it, less how many forgot it, is a sum that could be subtracted from the two results.
+    """
+    after = {part.key: part for part in parts_of(items[1])}
+    parts = [part for part in parts_of(items[0]) if part.key in after and part.comparable(after[part.key])]
+    both = _both(responses)
+    found: list[Changed] = []
+    for part in parts:
+        if len(part.values) >= _LEAST_POINTS and part.summary in (Summary.SCALE, Summary.RECOMMENDATION):
+            steps = [_step(part, one, other) for one, other in both]
+            found += _changed(part, [each for each in steps if each is not None], minimum, right=False)
+        elif part.summary is Summary.KNOWLEDGE and _leaves_enough(part, responses, both, minimum):
+            rights = [_learned(part, one, other) for one, other in both]
+            found += _changed(part, [each for each in rights if each is not None], minimum, right=True)
+    knowledge = [part for part in parts if part.summary is Summary.KNOWLEDGE]
+    if len(both) >= minimum and len(knowledge) >= _LEAST_POINTS - 1:
+        steps_ = [_right(knowledge, other) - _right(knowledge, one) for one, other in both]
+        found.insert(0, Changed(None, len(knowledge), change(steps_)))
+    return Pairs(len(both), tuple(found))
+
+
+def _both(responses: tuple[Sequence[Response], Sequence[Response]]) -> list[tuple[Response, Response]]:
+    before = {each.pseudonym: each for each in responses[0] if each.pseudonym}
+    return [(before[each.pseudonym], each) for each in responses[1] if each.pseudonym in before]
+
+
+def _changed(part: Part, steps: list[int], minimum: int, *, right: bool) -> list[Changed]:
+    return [Changed(part, 1, learned(steps) if right else change(steps))] if len(steps) >= minimum else []
+
+
+def _place(part: Part, response: Response) -> int | None:
+    answer = said(part, response.answers)
+    keys = [each.key for each in part.values]
+    return keys.index(answer[0]) if answer and answer != (OUTSIDE,) and answer[0] in keys else None
+
+
+def _step(part: Part, before: Response, after: Response) -> int | None:
+    one, other = _place(part, before), _place(part, after)
+    return None if one is None or other is None else other - one
+
+
+def _learned(part: Part, before: Response, after: Response) -> int | None:
+    if not said(part, before.answers) or not said(part, after.answers):
+        return None
+    return _right([part], after) - _right([part], before)
+
+
+def _right(parts: Sequence[Part], response: Response) -> int:
+    """How many were right; what was left out was not."""
+    return sum(bool(set(said(part, response.answers)) & set(part.wished)) for part in parts)
+
+
+def _leaves_enough(
+    part: Part,
+    responses: tuple[Sequence[Response], Sequence[Response]],
+    both: Sequence[tuple[Response, Response]],
+    minimum: int,
+) -> bool:
+    paired = sum(_learned(part, one, other) is not None for one, other in both)
+    before, after = (sum(bool(said(part, each.answers)) for each in found) for found in responses)
+    apart = before + after - 2 * paired
+    return apart == 0 or apart >= minimum

@@ -1,0 +1,184 @@
+"""What may be seen of the answers to a survey. Pages, API and files show what is made here and nothing else."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+
+from services.training.domain.surveys.answering import conditioned
+from services.training.domain.surveys.parts import (
+    GROUPED,
+    OUTSIDE,
+    Part,
+    Said,
+    choices_to_group_by,
+    parts_of,
+    said,
+)
+from services.training.domain.surveys.questions import Choice, Question
+from services.training.domain.surveys.suppression import MOST_SPLITS, shown_groups
+from services.training.domain.surveys.survey import MINIMUM, Response, State, Survey, Words
+from services.training.domain.surveys.tally import Tally, tally
+from services.training.domain.surveys.type_entry import Summary
+from services.training.domain.surveys.types import type_of
+
+
+class Why(StrEnum):
+    """Why nothing is shown. OPEN: it may be skipped, so it waits for the close. FEW: fewer answers than the minimum."""
+
+    OPEN = "open"
+    FEW = "few"
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """A part that is not shown, and why."""
+
+    part: Part
+    why: Why
+
+
+class Voices(msgspec.Struct, frozen=True):
+    """What people wrote for one question; `why` where it is not shown."""
+
+    item: Question
+    words: tuple[Words, ...]
+    why: Why | None
+
+
+class Grouped(msgspec.Struct, frozen=True):
+    """A part by the answers to a choice. `hidden`: some groups are too small, or would give small ones away."""
+
+    part: Part
+    groups: tuple[tuple[Choice, Tally], ...]
+    hidden: bool
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """How much may be seen. `rights`: which answers were right is told."""
+
+    minimum: int
+    closed: bool
+    rights: bool
+
+
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """`people`: whose answers these are. `by`: for each choice that may split others, the parts it splits."""
+
+    people: int
+    rules: Rules
+    parts: tuple[Tally | Hidden, ...]
+    voices: tuple[Voices, ...]
+    by: dict[str, tuple[Grouped, ...]]
+
+    def shown(self) -> list[Tally]:
+        """In the order of the survey."""
+        return [each for each in self.parts if isinstance(each, Tally)]
+
+
+class Thin(msgspec.Struct, frozen=True):
+    """A choice whose groups would be too small to show: so many groups of the people asked."""
+
+    item: str
+    groups: int
+    asked: int
+
+
+def thin_breakdowns(items: Sequence[Question], asked: int, minimum: int = MINIMUM) -> list[Thin]:
+    """While a survey is designed: choices that would split the asked into groups of fewer than the minimum on average,
+    and those after the second, by which nothing is split.
+    """
+    choices = choices_to_group_by(parts_of(items))
+    return [
+        Thin(part.item, len(part.values), asked)
+        for place, part in enumerate(choices)
+        if place >= MOST_SPLITS or asked < minimum * len(part.values)
+    ]
+
+
+def rules_of(survey: Survey, other: Survey | None) -> Rules:
+    """`other`: of its pair. What was right is told when both have closed, else the first would give the second away.
+
+    A survey that says on its first line that it is not anonymous hides nothing.
+    """
+    closed = survey.state is State.CLOSED
+    return Rules(
+        minimum=survey.minimum if survey.anonymous else 1,
+        closed=closed or not survey.anonymous,
+        rights=closed and (other is None or other.state is State.CLOSED),
+    )
+
+
+def results_of(
+    items: Sequence[Question], responses: Sequence[Response], words: Sequence[Words], rules: Rules
+) -> Results:
+    """`responses` and `words` are those that were released."""
+    parts = parts_of(items)
+    answers = {part.key: [said(part, each.answers) for each in responses] for part in parts}
+    found = [_result(part, answers[part.key], rules) for part in parts]
+    shown = [each.part for each in found if isinstance(each, Tally)]
+    return Results(
+        people=len(responses),
+        rules=rules,
+        parts=tuple(found),
+        voices=tuple(_voices(items, words, rules)),
+        by=_by(shown, answers, rules) if rules.closed else {},
+    )
+
+
+def _result(part: Part, answers: Sequence[Said], rules: Rules) -> Tally | Hidden:
+    """While it is open only what nobody could leave out: then two looks differ by whole blocks of people."""
+    found = tally(part, answers)
+    if found.answered < rules.minimum:
+        return Hidden(part, Why.FEW if rules.closed or not found.answered else Why.OPEN)
+    if not rules.closed and not (part.obliged and found.answered == len(answers)):
+        return Hidden(part, Why.OPEN)
+    return _without_right(found, rules)
+
+
+def _without_right(found: Tally, rules: Rules) -> Tally:
+    if found.part.summary is Summary.KNOWLEDGE and not rules.rights:
+        part = msgspec.structs.replace(found.part, wished=())
+        return msgspec.structs.replace(found, part=part, share=None)
+    return found
+
+
+def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules) -> list[Voices]:
+    found = []
+    for item, conditions in conditioned(items):
+        own = tuple(each for each in words if each.item_key == item.key)
+        is_words = type_of(item).is_words
+        if not is_words and not own:
+            continue
+        why = Why.FEW if len(own) < rules.minimum else None
+        if not rules.closed and not (is_words and item.required and not conditions and why is None):
+            why = Why.OPEN
+        found.append(Voices(item, () if why else own, why))
+    return found
+
+
+def _by(shown: Sequence[Part], answers: dict[str, list[Said]], rules: Rules) -> dict[str, tuple[Grouped, ...]]:
+    """Everything that can be looked at, at once: what is safe to show does not depend on who looks at what first."""
+    splits = choices_to_group_by(shown)
+    found: dict[str, list[Grouped]] = {each.key: [] for each in splits}
+    for part in shown:
+        if part.summary not in GROUPED:
+            continue
+        told = [place for place, each in enumerate(answers[part.key]) if each and each != (OUTSIDE,)]
+        groups = {each.key: [_group(answers[each.key][place]) for place in told] for each in splits}
+        safe = shown_groups(groups, rules.minimum)
+        for split in splits:
+            own = {key: [] for key in safe[split.key]}  # type: dict[str, list[Said]]
+            for place, group in zip(told, groups[split.key], strict=True):
+                if group in own:
+                    own[group].append(answers[part.key][place])
+            rows = tuple(
+                (each, _without_right(tally(part, own[each.key]), rules)) for each in split.values if each.key in own
+            )
+            if rows:
+                hidden = any(group not in own for group in groups[split.key])
+                found[split.key].append(Grouped(part, rows, hidden))
+    return {key: tuple(rows) for key, rows in found.items() if rows}
+
+
+def _group(answer: Said) -> str | None:
+    return answer[0] if answer else None
