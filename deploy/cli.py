@@ -9,7 +9,7 @@ from pathlib import Path
 from deploy.console import complain
 from deploy.trouble import Trouble
 
-COMMANDS = ("up", "serve", "work", "migrate", "load", "staff", "token", "doctor", "routes")
+COMMANDS = ("up", "serve", "work", "migrate", "load", "staff", "token", "certificates", "verify", "doctor", "routes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

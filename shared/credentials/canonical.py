@@ -12,6 +12,7 @@ order in lists.
 
 import hashlib
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -34,6 +35,9 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MEMBER = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+_PYLD = threading.Lock()  # its caches are made for one thread
 
 
 class NotCovered(Exception):
@@ -121,7 +125,8 @@ def _form(skeleton: bytes, slots: int) -> _Form:
     for address in document["@context"]:
         contexts.context(address)
     try:
-        dataset = jsonld.to_rdf(document, {"documentLoader": contexts.load, "base": _NOWHERE})
+        with _PYLD:
+            dataset = jsonld.to_rdf(document, {"documentLoader": contexts.load, "base": _NOWHERE})
     except jsonld.JsonLdError as error:
         raise NotCovered(f"no JSON-LD: {error.code or error.type}") from error
     if set(dataset) != {"@default"}:

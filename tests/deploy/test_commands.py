@@ -174,4 +174,16 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         main(["--help"])
     assert left.value.code == 0
     named = re.findall(r"^ {4}(\w+) +\S", capsys.readouterr().out, re.MULTILINE)
-    assert named == ["up", "serve", "work", "migrate", "load", "staff", "token", "doctor", "routes"]
+    assert named == [
+        "up",
+        "serve",
+        "work",
+        "migrate",
+        "load",
+        "staff",
+        "token",
+        "certificates",
+        "verify",
+        "doctor",
+        "routes",
+    ]

@@ -52,6 +52,7 @@ IMPERSONAL = {
     "training.certificates.state": "a word of a fixed list",
     "training.certificate_runs.occasion": "an id",
     "training.certificate_orders.*": "an id, what a program said of its own fault",
+    "training.credential_keys.*": "keys of the house",
     "training.files.(owner|kind|media_type)": "an id, words of a fixed list",
     "training.idempotency_keys.*": "ids and fingerprints; deleted after a week",
     "training.excuses.state": "a word of a fixed list",
