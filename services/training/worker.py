@@ -18,7 +18,7 @@ WORK = worker.Work(
     periodic=(
         worker.Periodic("training-forget", DAY, forget),
         worker.Periodic("training-files", HOUR, sweep),
-        worker.Periodic("training-warn", DAY / 6, warn),
+        worker.Periodic("training-warn", 15 * MINUTE, warn),
         worker.Periodic("training-selections", MINUTE, settle_all),
     ),
     loops=(keep_time, issue),

@@ -184,6 +184,11 @@ def _outlook(own: Sequence[Cell], *, counted: int, needed: int, lost: int, allow
     return Outlook.ON_COURSE
 
 
+def costs_completion(rule: Rules, *, mandatory: bool) -> bool:
+    """Whether to be excused from such a session makes it impossible to complete the course."""
+    return mandatory and not rule.excused_counts
+
+
 def _whole(cell: Cell, rule: Rules) -> bool:
     """Nothing of this session counts, and that is known."""
     says = cell.standing.says

@@ -25,7 +25,7 @@ LINK = "offer"
 """The purpose of the link to a nominee's offer."""
 
 Answer = Literal["offer", "accepted", "declined", "lapsed", "withdrawn", "place_withdrawn", "reserve",
-                 "reserve_ended", "not_selected"]  # fmt: skip
+                 "reserve_ended", "not_selected", "cancelled"]  # fmt: skip
 _TO_NOMINEE: dict[Answer, str] = {
     "offer": "training.offer",
     "declined": "training.offer_declined",
@@ -34,6 +34,7 @@ _TO_NOMINEE: dict[Answer, str] = {
     "reserve": "training.reserve",
     "reserve_ended": "training.reserve_ended",
     "not_selected": "training.not_selected",
+    "cancelled": "training.cancelled",
 }
 """Who accepts gets the invite instead: operations/places.py."""
 

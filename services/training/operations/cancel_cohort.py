@@ -5,6 +5,7 @@ import msgspec
 from services.training.domain.desk import DeskCohort
 from services.training.domain.session import Trainer
 from services.training.operations.access import locked, visible
+from services.training.operations.end_selection import end_selection, waiting
 from services.training.operations.timetable import load
 from services.training.operations.timetable_jobs import put_items
 from services.training.operations.trainer_letters import tell_trainers
@@ -23,14 +24,17 @@ _OVER = mark("This training has taken place. What is over is not cancelled.")
 
 
 class Concerned(msgspec.Struct, frozen=True):
-    """A cohort and whom its cancellation would be told: who has a place, and trainers whose address is known."""
+    """A cohort and whom its cancellation would be told: who has a place, trainers whose address is known, and those
+    `nominated` who wait for an answer or for a seat.
+    """
 
     cohort: DeskCohort
     trainers: tuple[Trainer, ...]
+    nominated: int
 
     @property
     def told(self) -> int:
-        return self.cohort.participants + len(self.trainers)
+        return self.cohort.participants + len(self.trainers) + self.nominated
 
 
 async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
@@ -42,7 +46,9 @@ async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
 
 async def cancel(house: House, actor: Staff, slug: str, *, at_once: bool) -> DeskCohort:
     """Whoever has a place gets one letter with the CANCEL for their calendar, after the quiet time, which `at_once`
-    ends. Twice is once. Raises Forbidden, NotFound, Conflict for what is over.
+    ends; whoever waits for a seat is told at once. Twice is once.
+
+    Raises Forbidden, NotFound, Conflict for what is over.
     """
     async with house.db.transaction() as tx:
         before = await locked(tx, actor, slug)
@@ -58,12 +64,17 @@ async def cancel(house: House, actor: Staff, slug: str, *, at_once: bool) -> Des
         await changes.settle(tx, now.id)
         await _clear_calendars(house, tx, now)
         await tell_trainers(tx, now, told.trainers, "teaching.cancelled")
+        await end_selection(house, tx, now)
         await record(
             tx,
             actor.trail,
             "cohort.cancelled",
             f"cohort:{now.id}",
-            new={"people": str(now.participants), "trainers": str(len(told.trainers))},
+            new={
+                "people": str(now.participants),
+                "trainers": str(len(told.trainers)),
+                "nominated": str(told.nominated),
+            },
         )
         return now
 
@@ -71,7 +82,7 @@ async def cancel(house: House, actor: Staff, slug: str, *, at_once: bool) -> Des
 async def _concerned(tx: Tx, cohort: DeskCohort) -> Concerned:
     """Of a draft no trainer knows yet."""
     trainers = [each for each in await staffing.trainers(tx, cohort.id) if each.email and cohort.published]
-    return Concerned(cohort, tuple(trainers))
+    return Concerned(cohort, tuple(trainers), await waiting(tx, cohort))
 
 
 async def _clear_calendars(house: House, tx: Tx, cohort: DeskCohort) -> None:

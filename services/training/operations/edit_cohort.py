@@ -20,13 +20,18 @@ from services.training.operations.write_cohort import is_told, read, write
 from services.training.store import load as store
 from services.training.store import sessions
 from shared.db import Tx
-from shared.errors import Conflict
+from shared.errors import Conflict, Invalid, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
+_FEWER = mark(
+    "%(held)d seats are held: %(taken)d taken and %(offered)d offered. Write %(held)d or more, or take offers back "
+    "first"
+)
+_FEWER_TAKEN = mark("%(taken)d seats are taken. Write %(taken)d or more, or withdraw somebody first")
 _CANCELLED = mark("This training was cancelled; it stays as it is.")
 
 
@@ -67,7 +72,8 @@ async def edit(
     house: House, actor: Staff, slug: str, body: Mapping[str, Any], *, move_sessions: bool, at_once: bool = False
 ) -> DeskCohort:
     """Calendars and the programme follow; a moved date is told after the quiet time, which `at_once` ends, and in one
-    message, also where the sessions move along. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled one.
+    message, also where the sessions move along. Fewer seats than are held
+    are refused. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled one.
     """
     async with house.db.transaction() as tx:
         before = await locked(tx, actor, slug)
@@ -87,9 +93,18 @@ async def _wanted(tx: Tx, before: DeskCohort, body: Mapping[str, Any]) -> tuple[
     if before.cancelled_at is not None:
         raise Conflict(_CANCELLED, code="cancelled")
     wanted = read_cohort(body, before.rules)
+    _check_seats(before, wanted.own.seats_to or 0)
     programme, kept = await store.kept_cohort(tx, before.id)
     own = msgspec.structs.asdict(beside(wanted.own, programme))
     return programme, kept, msgspec.structs.replace(kept, when=wanted.date.when, timezone=wanted.date.timezone, **own)
+
+
+def _check_seats(before: DeskCohort, wanted: int) -> None:
+    """Seats are not lowered below those taken and offered; 0: nobody said how many. Raises Invalid."""
+    held = before.participants + before.offered
+    if wanted and wanted < held and wanted != before.seats_to:
+        facts: dict[str, str | int] = {"held": held, "taken": before.participants, "offered": before.offered}
+        raise Invalid([Problem("seats_to", _FEWER if before.offered else _FEWER_TAKEN, facts)])
 
 
 async def publish(house: House, actor: Staff, slug: str, *, published: bool) -> DeskCohort:

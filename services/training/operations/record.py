@@ -16,6 +16,7 @@ from services.training.domain.record import Cell, Line, cells, line
 from services.training.domain.session import Session
 from services.training.operations.access import locked, visible
 from services.training.operations.board import CANCELLED
+from services.training.operations.excuse_letters import answer
 from services.training.store import attendance, excuses, participants, sessions
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
@@ -104,7 +105,10 @@ async def correct(house: House, actor: Staff, slug: str, place: Place, body: Map
 
 
 async def decide(house: House, actor: Staff, slug: str, excuse_id: UUID, *, approved: bool) -> None:
-    """Approved, the session gets a mark. Raises Forbidden, NotFound, Conflict where it was decided already."""
+    """Approved, the session gets a mark; either way they get a mail.
+
+    Raises Forbidden, NotFound, Conflict where it was decided already.
+    """
     require(actor, *_MARKERS)
     async with house.db.transaction() as tx:
         cohort = await visible(tx, actor, slug)
@@ -118,6 +122,7 @@ async def decide(house: House, actor: Staff, slug: str, excuse_id: UUID, *, appr
         await note(
             tx, actor.trail, "excuse.decided", f"excuse:{excuse.id}", old={"state": "asked"}, new={"state": state}
         )
+        await answer(house, tx, cohort, excuse)
 
 
 async def set_rules(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> None:

@@ -1,7 +1,6 @@
 """The ledger of marks, and what stands around it: cohorts as attendance sees them, devices."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from services.training.domain.attendance import Mark
@@ -13,7 +12,6 @@ from shared.db import Tx
 sql = sql_files.load(__file__)
 _by_id = sql.query("course_by_id", Course)
 _to_mark = sql.query("courses_to_mark", Course)
-_under_way = sql.query("courses_under_way", Course)
 _set_rules = sql.command("set_attendance_rules")
 _add = sql.scalar("add_marks", UUID)
 _of_session = sql.query("marks_of_session", Mark)
@@ -31,11 +29,6 @@ async def course_by_id(tx: Tx, id: UUID) -> Course | None:  # noqa: A002  # the 
 async def courses_to_mark(tx: Tx, ids: Sequence[UUID] | None) -> list[Course]:
     """Those that are not over and have a timetable; of these ids, or of all."""
     return await _to_mark.all(tx, None if ids is None else list(ids), tx.now)
-
-
-async def courses_under_way(tx: Tx, over_after: datetime) -> list[Course]:
-    """Those that have begun and were not over at that instant."""
-    return await _under_way.all(tx, tx.now.date(), over_after)
 
 
 async def set_rules(tx: Tx, cohort_id: UUID, *, excused_counts: bool, grace: int) -> None:

@@ -12,14 +12,6 @@ WHERE c.over_at > $2 AND c.cancelled_at IS NULL AND ($1::uuid[] IS NULL OR c.id 
     AND EXISTS (SELECT FROM sessions s WHERE s.cohort_id = c.id)
 ORDER BY c.starts_on, c.slug
 
--- name: courses_under_way
--- That began by this day and were over at the earliest at this instant; their attendance is still worth a look.
-SELECT c.id, c.slug, p.title, c.timezone, c.rules, c.trainer_link_version, c.timetable_published,
-    c.starts_on, c.over_at
-FROM cohorts c JOIN programmes p ON p.id = c.programme_id
-WHERE c.starts_on <= $1 AND c.over_at > $2 AND c.cancelled_at IS NULL
-ORDER BY c.starts_on, c.slug
-
 -- name: set_attendance_rules
 -- Only what attendance asks; the other rules of the cohort stay.
 UPDATE cohorts SET rules = rules || jsonb_build_object('excused_counts', $2::bool, 'grace', $3::int), changed_at = $4

@@ -22,7 +22,7 @@ async def cancel_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug:
         "organize_cohort_cancel.html",
         cohort=seen.cohort,
         state=seen.cohort.state(house.clock()),
-        told=told_words(reader, seen.cohort.participants, len(seen.trainers)),
+        told=told_words(reader, seen.cohort.participants, len(seen.trainers), seen.nominated),
     )
 
 

@@ -149,7 +149,7 @@ def _confirm(reader: Reader, form: Form, change: Edit) -> Response[str]:
     )
 
 
-def told_words(reader: Reader, people: int, trainers: int) -> str:
+def told_words(reader: Reader, people: int, trainers: int, nominated: int = 0) -> str:
     """ "15 people and 3 trainers": whom a change would be told; empty: nobody."""
     texts = reader.texts
     parts = []
@@ -157,6 +157,8 @@ def told_words(reader: Reader, people: int, trainers: int) -> str:
         parts.append(texts.ngettext("%(num)s person", "%(num)s people", people, num=people))
     if trainers:
         parts.append(texts.ngettext("%(num)s trainer", "%(num)s trainers", trainers, num=trainers))
+    if nominated:
+        parts.append(texts.ngettext("%(num)s nominee", "%(num)s nominees", nominated, num=nominated))
     return and_list(parts, reader.language.code) if parts else ""
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
-from services.training.domain.record import Cell, Outlook
+from services.training.domain.record import Cell, Outlook, costs_completion
+from services.training.domain.session import Session
 from services.training.limits import limit
 from services.training.operations import my_attendance as operation
 from services.training.web.check_in import place_cookie
@@ -75,10 +76,20 @@ async def _page(
             (cell, *stands(cell.standing, texts), mine.excuses.get(cell.lesson.id), _day(cell, reader))
             for cell in mine.cells
         ],
-        ahead=[(str(each.id), each.title, reader.when(each.when, each.timezone).plain) for each in mine.ahead],
+        ahead=[(str(each.id), each.title, _about(each, mine, reader)) for each in mine.ahead],
     )
     response.set_cookie(place_cookie(house, token))
     return response
+
+
+def _about(session: Session, mine: operation.MyAttendance, reader: Reader) -> str:
+    """When it is, and what it costs to be excused from it."""
+    when = reader.when(session.when, session.timezone).plain
+    if not costs_completion(mine.course.rules, mandatory=session.mandatory):
+        return when
+    texts = reader.texts
+    words = texts.gettext("needed: excused from it, you cannot complete the course")
+    return texts.pgettext("session", "%(when)s; %(words)s", when=when, words=words)
 
 
 def _day(cell: Cell, reader: Reader) -> str:

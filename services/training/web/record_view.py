@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.training.domain.excuse import ExcuseState
 from services.training.domain.participant import PlaceStatus
-from services.training.domain.record import Cell, Outlook, by, totals, week_of
+from services.training.domain.record import Cell, Outlook, by, costs_completion, totals, week_of
 from services.training.operations.record import Ledger, Record
 from services.training.web.board_view import STATES, marker_words, says_words
 from services.training.web.record_words import columns, outlook, part_of, rates, spare, stands, totals_rows
@@ -88,10 +88,12 @@ def _matrix(record: Record, day: date | None, reader: Reader) -> tuple[list[Any]
     return shown, lines
 
 
-def _asked(record: Record, excuse: Any, reader: Reader) -> tuple[Any, str, str]:
+def _asked(record: Record, excuse: Any, reader: Reader) -> tuple[Any, str, str, bool]:
+    """With name, session, and whether to approve it makes the course impossible to complete."""
     session = next(each for each in record.sessions if each.id == excuse.session_id)
     name = next((each.official.name for each in record.people if each.id == excuse.participant_id), "")
-    return excuse, name, f"{session.title}, {reader.when(session.when, session.timezone).plain}"
+    words = f"{session.title}, {reader.when(session.when, session.timezone).plain}"
+    return excuse, name, words, costs_completion(record.cohort.rules, mandatory=session.mandatory)
 
 
 def ledger_context(shown: Ledger, reader: Reader) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def spare(line: Line, texts: Translator) -> str:
     """How much more may be missed, or why it cannot be reached."""
     if line.missed_mandatory:
         titles = semicolon_list([lesson.title for lesson in line.missed_mandatory], texts)
-        return texts.gettext("missed, but needed: %(titles)s", titles=titles)
+        return texts.gettext("missed or excused, but needed: %(titles)s", titles=titles)
     if line.spare < 0:
         return texts.gettext("%(minutes)s min too few", minutes=-line.spare)
     return texts.gettext("may still miss %(minutes)s min", minutes=line.spare)

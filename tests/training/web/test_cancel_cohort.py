@@ -7,10 +7,11 @@ import httpx
 import pytest
 
 from services.notify.operations import updates
-from services.training.operations import cancel_cohort, tell, timetable
-from shared.contracts.notify import CalendarPut
+from services.training.operations import cancel_cohort, my_offer, tell, timetable
+from services.training.operations.settle import settle_all
+from shared.contracts.notify import CalendarPut, MessageSend
 from shared.contracts.registration import ProgrammePut
-from shared.errors import Conflict
+from shared.errors import Conflict, Gone
 from shared.house import House
 from shared.identity import store as identity
 from tests.support.clock import FakeClock
@@ -68,7 +69,9 @@ async def test_everybody_is_told_once_and_the_calendars_are_cleared(
     assert "because of a place in a course" in part_of(last, "text/plain")
     async with training.db.reading() as tx:
         trail = await identity.audit_of(tx, f"cohort:{cohort}")
-    assert [(line.action, line.new) for line in trail][-1] == ("cohort.cancelled", {"people": "2", "trainers": "1"})
+    assert [(line.action, line.new) for line in trail][-1] == (
+        "cohort.cancelled", {"people": "2", "trainers": "1", "nominated": "0"}
+    )  # fmt: skip
 
 
 async def test_nobody_gets_a_place_in_what_is_cancelled(training: House, desk: httpx.AsyncClient) -> None:
@@ -101,5 +104,28 @@ async def test_open_offers_are_pointed_out_first(training: House, desk: httpx.As
     await reviewed(chosen)
     await published(chosen)
     page = await desk.get("/organize/training/chengdu-2027/cancel")
-    assert "Whoever has an offer is not told by this." in page.text
+    assert "6 offers are open" in page.text
+    assert "8 nominees" in page.text
     assert (await desk.get("/organize/training/chengdu-2027/offers")).status_code == 200
+
+
+async def test_whoever_waits_for_a_seat_is_told_once_and_nothing_else_later(training: House, clock: FakeClock) -> None:
+    chosen = await nominated(training, CHENGDU, "chengdu-2027", people=8, cities=8, quotas=())
+    await reviewed(chosen)
+    await published(chosen)
+    await my_offer.accept(training, chosen.token(1))
+    await clear(training)
+    for _ in range(2):
+        await cancel_cohort.cancel(training, chosen.staff, chosen.slug, at_once=False)
+    assert await chosen.states() == {"accepted": [1], "withdrawn": [2, 3, 4, 5, 6], "not_selected": [7, 8]}
+    letters = await jobs(training, MessageSend)
+    nominees = sorted(each.to.email for each in letters if each.message.template == "training.cancelled")
+    assert nominees == [f"nominee{number}@example.org" for number in range(2, 9)]
+    cities = [each.message.facts["answer"] for each in letters if each.message.template == "training.answer"]
+    assert cities == ["cancelled"] * 7
+    await clear(training)
+    clock.advance(days=200)
+    await settle_all(training)
+    assert await jobs(training, MessageSend) == [], "no reminder, no word of a list that closes"
+    with pytest.raises(Gone):
+        await my_offer.accept(training, chosen.token(2))

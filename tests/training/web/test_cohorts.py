@@ -8,7 +8,7 @@ import httpx
 from services.notify.operations import updates
 from services.training.domain.cohort_form import body_of
 from services.training.domain.desk import DeskCohort
-from services.training.operations import desk_cohorts, tell, timetable
+from services.training.operations import desk_cohorts, my_offer, tell, timetable
 from services.training.operations.load_programmes import load_programmes
 from shared.contracts.notify import CalendarPut
 from shared.contracts.registration import ProgrammePut
@@ -18,7 +18,9 @@ from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
 from tests.support.smtp import MailServer, part_of
+from tests.training.chosen import nominated, published, reviewed
 from tests.training.files import JEJU, programme
+from tests.training.operations.test_selection import CHENGDU
 from tests.training.people import actor, jeju, official, seoul, session, trainer
 from tests.training.web.conftest import SignedIn
 
@@ -48,6 +50,23 @@ async def test_what_is_edited_is_told_and_what_is_the_programmes_stays_its(
     await load_programmes(training, programme(JEJU.replace("Jeju", "Busan")))
     now = await cohort_of(training)
     assert (now.host_city, now.seats_to, now.rules.threshold) == ("Busan", 40, 90)
+
+
+async def test_seats_are_not_lowered_below_those_taken_and_offered(training: House, desk: httpx.AsyncClient) -> None:
+    chosen = await nominated(training, CHENGDU, "chengdu-2027", people=6, cities=6, quotas=())
+    await reviewed(chosen, 1)
+    await published(chosen)
+    await my_offer.accept(training, chosen.token(1))
+    path = "/organize/training/chengdu-2027/edit"
+    fewer = await desk.post(path, data=await form(training, "chengdu-2027", seats_to="5"))
+    assert fewer.status_code == 422
+    assert fewer.text.count("6 seats are held: 1 taken and 5 offered. Write 6 or more") == 2
+    assert 'value="5"' in fewer.text
+    assert (await cohort_of(training, "chengdu-2027")).seats_to == 6
+    for number in (2, 3, 4, 5, 6):
+        await my_offer.decline(training, chosen.token(number), {})
+    done = await desk.post(path, data=await form(training, "chengdu-2027", seats_from="1", seats_to="1"))
+    assert done.status_code == 303
 
 
 async def test_rules_that_the_form_does_not_ask_stay(training: House, desk: httpx.AsyncClient) -> None:

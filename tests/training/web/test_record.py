@@ -11,7 +11,9 @@ import pytest
 from services.training.domain.attendance import Mark
 from services.training.operations.places import LINK as PLACE
 from services.training.store import attendance
+from shared.contracts.notify import MessageSend
 from shared.house import House
+from tests.support import outbox
 from tests.support.clock import FakeClock
 from tests.support.statements import counted
 from tests.training import people
@@ -97,12 +99,48 @@ async def test_an_excuse_is_asked_in_advance_and_decided_once(
     page = (await desk.get(DESK)).text
     assert "My city calls me back" in page
     action = page.partition("/excuses/")[2].partition('"')[0]
+    assert "can no longer complete the course" not in page
     assert (await desk.post(f"{DESK}/excuses/{action}", data={"do": "approve"})).status_code == 303
     assert (await desk.post(f"{DESK}/excuses/{action}", data={"do": "refuse"})).status_code == 409
     assert [(each.session_id, each.state) for each in await ledger(room) if each.source == "excuse"] == [
         (second, "excused")
     ]
     assert "may still miss" not in (await client.get(path)).text
+
+
+@pytest.mark.parametrize("counts", [False, True])
+async def test_what_an_excuse_costs_is_said_before_it_is_asked_approved_and_answered(
+    *, room: Classroom, desk: httpx.AsyncClient, client: httpx.AsyncClient, counts: bool
+) -> None:
+    needed = await people.session(room.house, room.cohort, "Needed", day=2, mandatory=True)
+    await desk.post(DESK, data={"grace": "5", "excused_counts": "true" if counts else ""})
+    path = place(room)
+    assert ("excused from it, you cannot complete the course" in (await client.get(path)).text) != counts
+    await client.post(path, data={"sessions": str(needed.id), "reason": "Visa"})
+    page = (await desk.get(DESK)).text
+    assert ("excused from it, Official 01 can no longer complete the course" in page) != counts
+    action = page.partition("/excuses/")[2].partition('"')[0]
+    await outbox.clear(room.house)
+    await desk.post(f"{DESK}/excuses/{action}", data={"do": "approve"})
+    (letter,) = await outbox.jobs(room.house, MessageSend)
+    when = "Wednesday 6 October 2027, 09:00 to 11:00 Jeju"
+    facts = {"answer": "approved", "session": "Needed", "when": when}
+    assert letter.message.facts == (facts if counts else facts | {"needed": "yes"})
+    assert (letter.to.email, letter.message.template) == ("official1@example.org", "attendance.excuse")
+    assert ("missed or excused, but needed: Needed" in (await desk.get(DESK)).text) != counts
+
+
+async def test_a_refused_excuse_is_answered_once(
+    room: Classroom, desk: httpx.AsyncClient, client: httpx.AsyncClient
+) -> None:
+    async with room.house.db.reading() as tx:
+        second = await tx.conn.fetchval("SELECT id FROM sessions WHERE slug = 'second'")
+    await client.post(place(room), data={"sessions": str(second), "reason": "Visa"})
+    action = (await desk.get(DESK)).text.partition("/excuses/")[2].partition('"')[0]
+    await outbox.clear(room.house)
+    for _ in range(2):
+        await desk.post(f"{DESK}/excuses/{action}", data={"do": "refuse"})
+    assert [each.message.facts["answer"] for each in await outbox.jobs(room.house, MessageSend)] == ["refused"]
 
 
 async def test_my_own_attendance(room: Classroom, client: httpx.AsyncClient) -> None:
