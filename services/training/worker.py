@@ -3,9 +3,10 @@
 from services.training.jobs import HANDLERS
 from services.training.operations.forget import forget
 from services.training.operations.settle import settle_all
+from services.training.operations.surveys.tend import clear_pages, tend_all
 from services.training.operations.uploads import sweep
 from services.training.operations.warn import warn
-from services.training.timekeeper import issue, keep_time
+from services.training.timekeeper import issue, keep_surveys, keep_time
 from shared import worker
 from shared.contracts.training import TrainingJob
 from shared.settings import Settings
@@ -20,8 +21,10 @@ WORK = worker.Work(
         worker.Periodic("training-files", HOUR, sweep),
         worker.Periodic("training-warn", 15 * MINUTE, warn),
         worker.Periodic("training-selections", MINUTE, settle_all),
+        worker.Periodic("training-surveys", MINUTE, tend_all),
+        worker.Periodic("training-survey-pages", 5 * MINUTE, clear_pages),
     ),
-    loops=(keep_time, issue),
+    loops=(keep_time, issue, keep_surveys),
 )
 
 

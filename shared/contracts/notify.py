@@ -118,7 +118,7 @@ class MessageSend(Job, frozen=True, tag="message.send"):
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
 
     `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then, once to
-    each person for what the update tells.
+    each person for what the update tells. `good_until` (UTC): of no use after it, so it is not sent then.
     """
 
     owner: str
@@ -127,6 +127,7 @@ class MessageSend(Job, frozen=True, tag="message.send"):
     item: str = ""
     manage_url: str = ""
     with_update: bool = False
+    good_until: datetime | None = None
 
 
 class CalendarFollow(Job, frozen=True, tag="calendar.follow"):

@@ -8,6 +8,7 @@ from services.notify.domain.certificate_messages import CERTIFICATES
 from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH, Category, MessageKind
 from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
+from services.notify.domain.survey_messages import SURVEYS
 from shared.i18n import mark
 
 __all__ = ["MESSAGES", "Category", "MessageKind", "UnknownMessage", "message_kind"]
@@ -152,6 +153,7 @@ _KINDS = (
     *NOMINATIONS,
     *SELECTION,
     *CERTIFICATES,
+    *SURVEYS,
     MessageKind(
         name="teaching.moved",
         category=Category.NOTICE,

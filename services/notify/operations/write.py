@@ -59,7 +59,14 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 def note_of(job: MessageSend, item: Item | None) -> Note:
     """A plain message, with the item's facts as they are."""
-    return Note(owner=job.owner, message=job.message, to=job.to, item=item, manage_url=job.manage_url)
+    return Note(
+        owner=job.owner,
+        message=job.message,
+        to=job.to,
+        item=item,
+        manage_url=job.manage_url,
+        good_until=job.good_until,
+    )
 
 
 async def write_down(house: House, tx: Tx, note: Note) -> bool:
@@ -74,7 +81,7 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
     zone = canonical(met.timezone or note.to.timezone) or ""  # a name that is none: the event's own time alone
     chosen = {"language": met.language or note.to.language, "timezone": zone}
     state, reply = State.QUEUED, ""
-    if note.withheld:
+    if note.withheld or (kind.category.optional and kind.category in met.unsubscribed):
         state = State.WITHHELD
     elif met.suppressed:
         state = State.SUPPRESSED

@@ -11,11 +11,15 @@ from shared.db import Tx
 
 
 class Met(msgspec.Struct, frozen=True):
-    """What notify knows of a person who is written to. None: not chosen. `suppressed`: there is no such mailbox."""
+    """What notify knows of a person who is written to. None: not chosen. `suppressed`: there is no such mailbox.
+
+    `unsubscribed`: categories of messages that they want no more.
+    """
 
     language: str | None
     timezone: str | None
     suppressed: bool
+    unsubscribed: tuple[str, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True):

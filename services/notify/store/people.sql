@@ -5,9 +5,10 @@ WITH met AS (
     INSERT INTO people (id, address, given_language, given_timezone) VALUES ($1, $2, $3, $4)
     ON CONFLICT (id) DO UPDATE SET address = EXCLUDED.address, given_language = EXCLUDED.given_language,
         given_timezone = EXCLUDED.given_timezone
-    RETURNING address, language, timezone
+    RETURNING address, language, timezone, unsubscribed
 )
-SELECT language, timezone, EXISTS (SELECT FROM suppressions WHERE suppressions.address = met.address) AS suppressed
+SELECT language, timezone, EXISTS (SELECT FROM suppressions WHERE suppressions.address = met.address) AS suppressed,
+    unsubscribed
 FROM met
 
 -- name: person

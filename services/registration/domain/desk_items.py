@@ -111,6 +111,20 @@ KINDS: dict[str, Words] = {
         button=mark("Look at the offers"),
         facts=("cohort",),
     ),
+    "survey.own": Words(
+        title=mark("Your opinion is asked for: %(survey)s"),
+        why=mark("A few minutes, on one page. It stands here until you have answered, or until it closes."),
+        button=mark("Open the survey"),
+        facts=("survey",),
+    ),
+    "survey.shut": Words(
+        title=marks("An answer to a survey cannot be opened", "Answers to a survey cannot be opened"),
+        why=mark(
+            "%(survey)s: they were sealed with another secret key than the one this house has now. None is lost: with "
+            "the key before, they open."
+        ),
+        facts=("survey",),
+    ),
     "mail.bounced": Words(
         title=mark("Mail to this address does not arrive"),
         why=mark(

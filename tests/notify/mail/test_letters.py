@@ -31,6 +31,9 @@ FACTS = {
     "when": "Monday 3 May 2027, 09:00 Seoul",
     "needed": "yes",
     "until": "Monday 3 May 2027, 23:59 Seoul",
+    "survey": "How was the pre-workshop?",
+    "about": "Data platforms",
+    "names": "no",
     "title": 'Cities & "People" <b>',
     "number": "WG-2027-0042-7KQ2M4XD",
     "before": "WG-2027-0042-9PXD3ABC",
@@ -107,7 +110,8 @@ def test_every_message_is_complete(name: str, situation: str, language: str) -> 
     seen = Visible(words.html)
     assert words.language.code == language
     assert seen.language == words.language.tag
-    assert words.subject == translator(language).gettext(kind.subject, title='Cities & "People" <b>')
+    title = FACTS["survey"] if "survey" in kind.needs else 'Cities & "People" <b>'
+    assert words.subject == translator(language).gettext(kind.subject, title=title)
     for text in (words.subject, words.text, words.html):
         assert not re.search(r"%\(|\{\{|\{%|Undefined", text)
     _same_facts(words, seen)
@@ -146,6 +150,7 @@ def test_the_table_and_the_templates_are_the_same_set() -> None:
 def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
     assert {kind.category for kind in MESSAGES.values()} <= set(Category)
     assert [kind.name for kind in MESSAGES.values() if kind.category.optional] == [
+        "survey.reminder",
         "reminder.week",
         "reminder.day",
         "reminder.hours",
@@ -187,6 +192,8 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "certificate.replaced",
         "certificate.revoked",
         "certificate.kept",
+        "survey.invitation",
+        "survey.reminder",
         "teaching.moved",
         "teaching.cancelled",
         "reminder.week",

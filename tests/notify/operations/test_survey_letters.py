@@ -1,0 +1,57 @@
+"""Letters about surveys: invitations always come, reminders only to who wants them and while they are of use."""
+
+from datetime import timedelta
+
+from services.notify.mail.reading import read_mail
+from services.notify.operations import deliver, preferences
+from shared.contracts.notify import Message, MessageSend
+from shared.house import House
+from shared.identity.people import person_id
+from tests.notify.jobs import MINSU, apply, mails, written
+from tests.support.clock import FakeClock
+from tests.support.house import OpenHouse
+
+LINK = "http://wego.test/s/token"
+FACTS = {"survey": "How was the visit?", "about": "Water networks", "until": "20 September 2027", "names": "no"}
+
+
+def survey_letter(clock: FakeClock, kind: str, number: int = 1) -> MessageSend:
+    message = Message(template=f"survey.{kind}", key=f"1:survey.{kind}:{number}", facts=FACTS)
+    until = clock() + timedelta(days=3) if kind == "reminder" else None
+    return MessageSend(owner="training", to=MINSU, message=message, manage_url=LINK, good_until=until)
+
+
+async def states(notify: House) -> list[tuple[str, str]]:
+    return [(row.template, row.state) for row in await written(notify)]
+
+
+async def test_an_invitation_says_what_whom_and_until_when(house: OpenHouse, clock: FakeClock) -> None:
+    notify = await house("notify")
+    await apply(notify, survey_letter(clock, "invitation"))
+    (mail,) = await mails(notify)
+    for kind in ("text/plain", "text/html"):
+        part = read_mail(mail).body(kind)
+        assert part is not None
+        assert all(text in part.text for text in ("How was the visit?", "Water networks", "20 September 2027", LINK))
+    assert b"List-Unsubscribe" not in mail
+
+
+async def test_reminders_stop_for_who_wants_none(house: OpenHouse, clock: FakeClock) -> None:
+    notify = await house("notify")
+    token = notify.links.token("preferences", person_id(MINSU.email))
+    await apply(notify, survey_letter(clock, "invitation"), survey_letter(clock, "reminder"))
+    assert b"List-Unsubscribe-Post" in (await mails(notify))[1]
+    await preferences.want(notify, token, "reminder", wanted=False)
+    await apply(notify, survey_letter(clock, "reminder", 2))
+    assert await states(notify) == [
+        ("survey.invitation", "queued"),
+        ("survey.reminder", "withheld"),
+        ("survey.reminder", "withheld"),
+    ]
+
+
+async def test_a_reminder_that_cannot_leave_before_the_end_is_kept_back(house: OpenHouse, clock: FakeClock) -> None:
+    notify = await house("notify")
+    await apply(notify, survey_letter(clock, "reminder"))
+    clock.advance(days=3, seconds=1)
+    assert await deliver.claim(notify, 5) == []
