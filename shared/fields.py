@@ -1,7 +1,7 @@
 """Reads the fields of a form or JSON body one by one, loosely, and gathers what is wrong in the order of the form."""
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
@@ -27,7 +27,17 @@ UNPRINTABLE = mark("Take out what cannot be printed: %(what)s")
 DAY = mark("Write the day as year, month and day, like 2027-06-23")
 HOUR = mark("Write the hour with a colon, like 15:00")
 WEB = mark("Write the whole address, like https://city.example/page")
+CHOOSE = mark("Choose one of: %(choices)s")
 NUMBER = mark("Write a whole number from %(least)d to %(most)d")
+
+
+def choices_not_understood(query: Mapping[str, str], choices: Mapping[str, Iterable[str]]) -> list[Problem]:
+    """A problem for each parameter that is there and none of its choices; for programs, which should hear of a typo."""
+    return [
+        Problem(name, CHOOSE, {"choices": ", ".join(known)})
+        for name, known in choices.items()
+        if query.get(name) and query[name] not in set(known)
+    ]
 
 
 class Fields:

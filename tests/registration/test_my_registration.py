@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from services.registration.app import create_app
 from services.registration.domain.registration import Status
 from services.registration.operations import after, registrants, sessions
 from services.registration.operations.decide import cancel_event
@@ -18,6 +19,7 @@ from tests.registration.desk import staff
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
+from tests.support.web import client_of
 
 
 async def come(house: House, number: int = 1, **changes: object) -> str:
@@ -198,6 +200,9 @@ async def test_a_choice_that_left_the_programme_refuses_no_change(house: OpenHou
     await load_event(home, '[[events.sessions]]\ntitle = "시장 회의"\n[[events.sessions]]\ntitle = "الافتتاح"')
     token, ada = await come(home, sessions=["시장-회의", "الافتتاح"]), await staff(home)
     await sessions.remove(home, ada, SLUG, "시장-회의")
+    async with client_of(create_app(home.settings, house=home)) as client:
+        form = (await client.get(f"/r/{token}/change")).text
+    assert "1 part you chose is no longer in the programme" in form
     for body, chosen in (
         ({"email": "moved@example.org"}, ("시장-회의", "الافتتاح")),
         ({"job_title": "Director", "sessions": ["시장-회의"]}, ("시장-회의",)),

@@ -12,7 +12,7 @@ from services.notify.operations import messages
 from services.notify.operations.messages import GROUPS, Listed
 from shared.cursors import read_cursor, read_limit, write_cursor
 from shared.errors import Invalid, Problem
-from shared.i18n import mark
+from shared.fields import CHOOSE
 from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
@@ -118,7 +118,7 @@ async def list_messages(
 ) -> Response[MessagesBody]:
     """Every mail, by state: waiting, sent, failed, or held back on purpose."""
     if group and group not in GROUPS:
-        raise Invalid([Problem("group", mark("Choose one of: %(choices)s"), {"choices": ", ".join(GROUPS)})])
+        raise Invalid([Problem("group", CHOOSE, {"choices": ", ".join(GROUPS)})])
     place = read_cursor(cursor, _Place)
     before = place.before if place else None
     found = await messages.overview(house, staff, group=group, words=q, before=before, limit=read_limit(limit))

@@ -9,7 +9,7 @@ from litestar.params import QueryParameter
 from litestar.response import Response
 
 from services.registration.domain.organisation import Change, Organisation, said
-from services.registration.domain.organisations import read_filter
+from services.registration.domain.organisations import read_filter_strictly
 from services.registration.domain.region import Region
 from services.registration.domain.registration import OrganisationType
 from services.registration.operations import import_organisations as imports
@@ -114,9 +114,11 @@ async def list_organisations(
     limit: Limit = "",
     cursor: Cursor = "",
 ) -> Response[OrganisationPage]:
-    """The directory in the order of names, former members too; what a filter does not understand chooses nothing."""
+    """The directory in the order of names, former members too."""
     asked = {"q": q, "type": kind, "country": country, "region": region, "network": network, "active": active}
-    found = await organisations.listed(house, staff, read_filter(asked), limit=read_limit(limit), cursor=cursor)
+    found = await organisations.listed(
+        house, staff, read_filter_strictly(asked), limit=read_limit(limit), cursor=cursor
+    )
     return Response(OrganisationPage(found.organisations, found.next), headers=PRIVATE)
 
 

@@ -48,14 +48,14 @@ class RegistrantBody(msgspec.Struct, frozen=True, kw_only=True):
 
 class RegistrantsBody(msgspec.Struct, frozen=True, kw_only=True):
     """`total` counts all that fit; `next` is the cursor of what follows, null at the end. The files hold all that fit,
-    and are had with the same token.
+    and are had with the same token; null for who may not download them.
     """
 
     items: list[RegistrantBody]
     total: int
     next: str | None
-    csv_url: str
-    xlsx_url: str
+    csv_url: str | None
+    xlsx_url: str | None
 
 
 class BulkBody(msgspec.Struct, frozen=True):
@@ -108,8 +108,8 @@ async def list_registrants(
         items=[_shown(line) for line in found.lines],
         total=found.total,
         next=found.next,
-        csv_url=f"{files}.csv{asked}",
-        xlsx_url=f"{files}.xlsx{asked}",
+        csv_url=f"{files}.csv{asked}" if staff.may_organize else None,
+        xlsx_url=f"{files}.xlsx{asked}" if staff.may_organize else None,
     )
     return Response(body, headers=PRIVATE)
 

@@ -9,6 +9,8 @@ import msgspec
 from services.registration.domain.organisation import Organisation
 from services.registration.domain.region import Region
 from services.registration.domain.registration import OrganisationType
+from shared.errors import Invalid
+from shared.fields import choices_not_understood
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -91,6 +93,17 @@ def read_filter(query: Mapping[str, str]) -> OrganisationFilter:
         descending=sort.startswith("-"),
         page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
+
+
+_CHOICES = {"type": tuple(OrganisationType), "region": tuple(Region), "active": ("yes", "no")}
+
+
+def read_filter_strictly(query: Mapping[str, str]) -> OrganisationFilter:
+    """The same for programs: raises Invalid with everything that is not understood."""
+    problems = choices_not_understood(query, _CHOICES)
+    if problems:
+        raise Invalid(problems)
+    return read_filter(query)
 
 
 def _one(kind: type[E], value: str) -> E | None:

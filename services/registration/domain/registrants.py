@@ -11,13 +11,13 @@ import msgspec
 from services.registration.domain.region import Region
 from services.registration.domain.registration import Category, OrganisationType, Participant, Status
 from shared.errors import Invalid, Problem
+from shared.fields import CHOOSE, choices_not_understood
 from shared.i18n.mark import mark
 
 E = TypeVar("E", bound=StrEnum)
 
 PAGE = 50
 _MOST_IDS = 1000
-_CHOOSE = mark("Choose one of: %(choices)s")
 _WORDS = 8
 
 
@@ -29,11 +29,11 @@ class Sort(StrEnum):
     REGISTERED = "registered"
 
 
-_CHOICES: dict[str, type[StrEnum]] = {
-    "status": Status,
-    "category": Category,
-    "organisation_type": OrganisationType,
-    "sort": Sort,
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "status": tuple(Status),
+    "category": tuple(Category),
+    "organisation_type": tuple(OrganisationType),
+    "sort": tuple(f"{sign}{sort}" for sort in Sort for sign in ("", "-")),
 }
 
 
@@ -91,11 +91,7 @@ def read_filter(query: Mapping[str, str]) -> RegistrantFilter:
 
 def read_filter_strictly(query: Mapping[str, str]) -> RegistrantFilter:
     """The same for programs: raises Invalid with everything that is not understood."""
-    problems = [
-        Problem(field, _CHOOSE, {"choices": ", ".join(kind)})
-        for field, kind in _CHOICES.items()
-        if query.get(field) and _one(kind, query[field].removeprefix("-" if kind is Sort else "")) is None
-    ]
+    problems = choices_not_understood(query, _CHOICES)
     if problems:
         raise Invalid(problems)
     return read_filter(query)
@@ -122,7 +118,7 @@ def read_bulk(body: Mapping[str, object]) -> Bulk:
     problems = []
     act = _one(Act, str(body.get("do", "")))
     if act is None:
-        problems.append(Problem("do", _CHOOSE, {"choices": ", ".join(Act)}))
+        problems.append(Problem("do", CHOOSE, {"choices": ", ".join(Act)}))
     given = body.get("ids")
     try:
         ids = tuple(msgspec.convert(given, list[UUID]))

@@ -77,10 +77,11 @@ class StaleDate(Conflict):
 
 
 async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
-    """Who would be told. Raises Forbidden, NotFound."""
+    """Who would be told. Raises Forbidden, NotFound, and Conflict for a closed event: of that nobody is told."""
     require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
+        _check_not_closed(event)
         return Concerned.by(event, await decisions.count_asked(tx, event.id))
 
 

@@ -1,5 +1,7 @@
 """/organize, the desk: what needs me today, what comes next, what happened since yesterday."""
 
+from typing import Any
+
 import msgspec
 from litestar import Response, get
 
@@ -10,12 +12,14 @@ from services.registration.web.desk_words import Said, news_of, said
 from shared.identity.staff import Staff
 from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.given import TheHouse, TheReader, TheStaff
-from shared.web.pages import private_page
+from shared.web.pages import go, private_page
 
 
 @get("/organize")
-async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[str]:
-    """The home of the staff."""
+async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[Any]:
+    """The home of the staff; whose home is another page is led there."""
+    if not staff.sees_desk:
+        return go(staff.home)
     shown = await desk_of(house, staff, timezone=reader.timezone)
     beats = await _heartbeats(house.settings.redis_url)
     return private_page(

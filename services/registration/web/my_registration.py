@@ -124,7 +124,9 @@ def _context(mine: MyRegistration) -> dict[str, Any]:
 
 
 def _form(house: House, reader: Reader, mine: MyRegistration) -> dict[str, Any]:
-    return _context(mine) | {"choices": choices(reader, mine.event, house.clock()), "parts_field": PARTS}
+    known = {session.slug for session in mine.event.sessions}
+    gone = sum(slug not in known for slug in mine.registration.participant.sessions)
+    return _context(mine) | {"choices": choices(reader, mine.event, house.clock()), "parts_field": PARTS, "gone": gone}
 
 
 HANDLERS = (my_page, correct_address, change_form, change_post, cancel_form, cancel_post)

@@ -73,6 +73,11 @@ async def test_the_list_is_searched_and_narrowed(home: House, client: httpx.Asyn
     ):  # fmt: skip
         found = (await client.get(f"{PATH}?{query}")).json()
         assert [each["name"] for each in found["items"]] == names, query
+    typos = await client.get(f"{PATH}?type=bogus&region=asia&active=maybe")
+    assert (typos.status_code, [each["field"] for each in typos.json()["errors"]]) == (
+        422,
+        ["type", "region", "active"],
+    )
     second = (await client.get(f"{PATH}?country=KR&limit=1")).json()["next"]
     rest = (await client.get(f"{PATH}?country=KR&limit=1&cursor={second}")).json()
     assert ([each["name"] for each in rest["items"]], rest["next"]) == (["서울시"], None)

@@ -91,6 +91,10 @@ async def test_a_line_and_the_links_to_the_files(home: House, client: httpx.Asyn
     )
     file = await client.get(page["csv_url"])
     assert (file.status_code, file.text.count("\r\n")) == (200, 2)
+    viewer = await create_token(home.db, name="Board", role="viewer")
+    client.cookies.clear()
+    page = (await client.get(API, headers={"Authorization": f"Bearer {viewer}"})).json()
+    assert (page["total"], page["csv_url"], page["xlsx_url"]) == (2, None, None)
 
 
 async def test_acts_on_several(home: House, client: httpx.AsyncClient) -> None:

@@ -167,9 +167,11 @@ async def test_yesterday_is_the_readers(home: House, client: httpx.AsyncClient, 
 
 
 async def test_who_may_see_it(home: House, client: httpx.AsyncClient) -> None:
-    for role, status in (("viewer", 200), ("admin", 200), ("trainer", 403), ("checkin", 403)):
+    for role, page, api in (("viewer", 200, 200), ("admin", 200, 200), ("trainer", 303, 403), ("checkin", 303, 403)):
         await sign_in(home, client, role)
-        assert [(await client.get(path)).status_code for path in ("/organize", "/api/v1/organize")] == [status] * 2
+        answers = [await client.get(path) for path in ("/organize", "/api/v1/organize")]
+        assert [answer.status_code for answer in answers] == [page, api]
+        assert answers[0].headers.get("location") == {"trainer": "/trainer", "checkin": "/organize/check-in"}.get(role)
     client.cookies.clear()
     assert (await client.get("/api/v1/organize")).status_code == 401
     token = await create_token(home.db, name="Board", role="viewer")

@@ -204,6 +204,14 @@ async def test_those_who_wait_are_told_of_another_date_and_of_a_cancellation(
     ]
 
 
+async def test_of_a_closed_event_neither_page_promises_a_message(client: httpx.AsyncClient, home: House) -> None:
+    async with home.db.transaction() as tx:
+        await tx.conn.execute("UPDATE events SET closed_at = $2, activity_revision = 1 WHERE slug = $1", SLUG, tx.now)
+    for page in ("date", "cancel"):
+        answer = await client.get(f"/organize/events/{SLUG}/{page}")
+        assert (answer.status_code, "This event is closed" in answer.text) == (409, True)
+
+
 async def test_roles_are_checked_where_the_work_is_done(home: House) -> None:
     viewer = await staff(home, "viewer")
     with pytest.raises(Forbidden):
