@@ -69,9 +69,13 @@ def add(lines: Iterable[Line], key: Callable[[Line], K]) -> dict[K, Sums]:
     return found
 
 
-def share(part: int, whole: int) -> str:
-    """In percent with one digit, rounded down, as English writes it."""
+def share(part: int, whole: int, threshold: int) -> str:
+    """In percent with one digit, as English writes it: to the nearer tenth, but never up to 100 or to the threshold."""
     tenths = part * 1000 // whole
+    if part * 1000 - tenths * whole >= tenths * whole + whole - part * 1000:
+        tenths += 1
+    if (tenths == 1000 and part < whole) or (tenths == threshold * 10 and part * 100 < whole * threshold):
+        tenths -= 1
     return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
@@ -89,5 +93,5 @@ def row(sums: Sums, threshold: int, *, excused_counts: bool = False) -> list[str
     asked = needed(planned, threshold)
     counted = attended + (excused if excused_counts else 0)
     spare = planned - asked - missed - (0 if excused_counts else excused)
-    shares = [share(attended, held), share(attended, planned)]
+    shares = [share(attended, held, threshold), share(attended, planned, threshold)]
     return [*(str(each) for each in sums), *shares, str(asked), str(counted), str(spare)]

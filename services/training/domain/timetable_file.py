@@ -20,7 +20,8 @@ _NEEDED = ("day", "title", "kind")
 NO_GROUP = mark("There is no group %(name)s in this cohort")
 NO_TRAINER = mark("There is no trainer %(name)s in this cohort")
 TWICE = mark("The same session stands on line %(line)d")
-_YES = ("yes", "true", "1", "x", "on")
+_YES = ("yes", "y", "true", "1", "x", "on")
+_NO = ("", "no", "n", "false", "0", "-", "off")
 
 
 class Brought(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ def cells(session: Session, groups: Sequence[Group], trainers: Sequence[Trainer]
 def _read(body: dict[str, str], offered: Offered) -> tuple[SessionFields | None, list[Problem]]:
     """Names become keys and ids; what is no such name is a problem of its cell."""
     problems: list[Problem] = []
+    mandatory = body.get("mandatory", "").casefold()
     groups = {each: group.key for group in offered.groups for each in (group.name.casefold(), group.key)}
     trainers = {trainer.name.casefold(): str(trainer.id) for trainer in offered.trainers}
     form: dict[str, object] = {
@@ -85,8 +87,10 @@ def _read(body: dict[str, str], offered: Offered) -> tuple[SessionFields | None,
         "part": body.get("part", "").lower(),
         "groups": _named(body.get("groups", ""), groups, "groups", NO_GROUP, problems),
         "trainers": _named(body.get("trainers", ""), trainers, "trainers", NO_TRAINER, problems),
-        "mandatory": body.get("mandatory", "").lower() in _YES,
+        "mandatory": mandatory in _YES,
     }
+    if mandatory not in (*_YES, *_NO):
+        problems.append(Problem("mandatory", LISTED, {"kinds": "yes, no"}))
     try:
         fields = read_session(form, offered)
     except Invalid as error:

@@ -68,7 +68,7 @@ async def _page(
         mine=mine,
         token=token,
         asked=asked,
-        figures=totals_rows(mine.line.totals, texts),
+        figures=totals_rows(mine.line.totals, mine.course.rules.threshold, texts),
         outlook=outlook(mine.line, texts),
         kindly=texts.gettext(KINDLY[mine.line.outlook]),
         spare=spare(mine.line, texts),

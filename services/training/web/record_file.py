@@ -28,6 +28,7 @@ def headings(record: Record, texts: Translator) -> list[str]:
 async def rows(record: Record, texts: Translator) -> Batches:
     """Where a session is not planned for somebody the cell is empty."""
     found: list[list[Cell]] = []
+    threshold = record.cohort.rules.threshold
     for person in record.people:
         line = record.lines[person.id]
         own = {cell.lesson.id: cell for cell in record.of(person.id)}
@@ -37,7 +38,7 @@ async def rows(record: Record, texts: Translator) -> Batches:
                 official.name, official.native_name, person.organisation,
                 country_name(person.country, texts.language.code) if person.country else "", person.group_key or "",
                 sums.planned, sums.held, sums.attended, sums.excused, sums.missed, sums.unmarked,
-                percent(sums.attended, sums.held, texts), percent(sums.attended, sums.planned, texts),
+                *(percent(sums.attended, whole, threshold, texts) for whole in (sums.held, sums.planned)),
                 line.needed, line.counted, line.spare, outlook(line, texts)[1],
                 *(stands(own[each.id].standing if each.id in own else UNMARKED, texts)[1] if each.id in own else ""
                   for each in record.sessions),

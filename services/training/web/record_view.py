@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.training.domain.course import markable
 from services.training.domain.excuse import ExcuseState
 from services.training.domain.participant import PlaceStatus
 from services.training.domain.record import Cell, Outlook, by, costs_completion, totals, week_of
@@ -27,19 +28,21 @@ def record_context(record: Record, reader: Reader, asked: str) -> dict[str, Any]
     return {
         "record": record,
         "cohort": record.cohort,
-        "figures": totals_rows(totals(counted), texts),
+        "figures": totals_rows(totals(counted), record.cohort.rules.threshold, texts),
         "people": [(each, record.lines[each.id], *_person(record, each.id, reader)) for each in record.people],
         "at_risk": _count(record, own, Outlook.AT_RISK),
         "out_of_reach": _count(record, own, Outlook.OUT_OF_REACH),
         "conflicts": [cell for cell in counted if cell.standing.conflict],
-        "tables": _tables(counted, first, reader),
+        "tables": _tables(counted, first, record.cohort.rules.threshold, reader),
         "days": [(each.isoformat(), full_day(each, language), each == day) for each in days],
         "matrix": _matrix(record, day, reader),
         "asked": [_asked(record, each, reader) for each in record.excuses if each.state is ExcuseState.ASKED],
     }
 
 
-def _tables(counted: list[Cell], first: date | None, reader: Reader) -> list[tuple[str, list[str], list[list[str]]]]:
+def _tables(
+    counted: list[Cell], first: date | None, threshold: int, reader: Reader
+) -> list[tuple[str, list[str], list[list[str]]]]:
     """Sums by week, day and session: a caption, the headings, the lines."""
     texts, language = reader.texts, reader.language.code
     weeks = sorted(by(counted, lambda cell: week_of(cell.lesson.day, first or cell.lesson.day)).items())
@@ -56,7 +59,7 @@ def _tables(counted: list[Cell], first: date | None, reader: Reader) -> list[tup
         (texts.gettext("By day"), texts.gettext("Day"), [(full_day(day, language), each) for day, each in days]),
         (texts.gettext("By session"), texts.gettext("Session"), [(titles[id_], each) for id_, each in sessions]),
     )
-    return [(caption, columns(texts, name), rates(lines, texts)) for caption, name, lines in named]
+    return [(caption, columns(texts, name), rates(lines, threshold, texts)) for caption, name, lines in named]
 
 
 def _count(record: Record, own: Iterable[UUID], wanted: Outlook) -> int:
@@ -72,7 +75,9 @@ def _nearest(days: list[date], record: Record) -> date | None:
 def _person(record: Record, person: UUID, reader: Reader) -> tuple[tuple[str, str], str, str, str]:
     line = record.lines[person]
     sums, texts = line.totals, reader.texts
-    held, planned = part_of(sums.attended, sums.held, texts), part_of(sums.attended, sums.planned, texts)
+    held, planned = (
+        part_of(sums.attended, whole, record.cohort.rules.threshold, texts) for whole in (sums.held, sums.planned)
+    )
     return outlook(line, texts), spare(line, texts), held, planned
 
 
@@ -117,14 +122,16 @@ def ledger_context(shown: Ledger, reader: Reader) -> dict[str, Any]:
     return {
         "cohort": record.cohort,
         "person": shown.person,
-        "figures": totals_rows(line.totals, texts),
+        "figures": totals_rows(line.totals, record.cohort.rules.threshold, texts),
         "outlook": outlook(line, texts),
         "spare": spare(line, texts),
         "sessions": [
             (cell, *stands(cell.standing, texts), full_day(cell.lesson.day, reader.language.code))
             for cell in record.of(shown.person.id)
         ],
-        "all_sessions": [(str(each.id), f"{each.starts:%Y-%m-%d %H:%M} {each.title}") for each in record.sessions],
+        "all_sessions": [
+            (str(each.id), f"{each.starts:%Y-%m-%d %H:%M} {each.title}") for each in markable(record.sessions)
+        ],
         "states": [(state.value, texts.gettext(words)) for state, words in STATES.items()],
         "entries": entries,
     }

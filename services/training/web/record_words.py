@@ -6,6 +6,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from services.training.domain.attendance import Standing
+from services.training.domain.percent import tenths
 from services.training.domain.record import Line, Outlook, Totals
 from services.training.web.board_view import STATES, says_words
 from shared.i18n import Translator
@@ -37,30 +38,33 @@ def spare(line: Line, texts: Translator) -> str:
     return texts.gettext("may still miss %(minutes)s min", minutes=line.spare)
 
 
-def part_of(part: int, whole: int, texts: Translator) -> str:
-    """ "1140 of 1230 min (92.6 %)": the part is rounded down, so that 80 % are 80 %."""
+def part_of(part: int, whole: int, threshold: int, texts: Translator) -> str:
+    """ "1140 of 1230 min (92.7 %)": see `percent`."""
     if not whole:
         return texts.gettext("%(part)s of %(whole)s min", part=part, whole=whole)
     return texts.gettext(
-        "%(part)s of %(whole)s min (%(percent)s %%)", part=part, whole=whole, percent=percent(part, whole, texts)
+        "%(part)s of %(whole)s min (%(percent)s %%)",
+        part=part,
+        whole=whole,
+        percent=percent(part, whole, threshold, texts),
     )
 
 
-def percent(part: int, whole: int, texts: Translator) -> str:
-    """One digit after the point, rounded down; "" of nothing."""
-    return format_decimal(Decimal(part * 1000 // whole) / 10, locale=texts.language.code) if whole else ""
+def percent(part: int, whole: int, threshold: int, texts: Translator) -> str:
+    """One digit after the point, "" of nothing. Rounding reaches neither 100 % nor the threshold, in percent."""
+    return format_decimal(Decimal(tenths(part, whole, threshold)) / 10, locale=texts.language.code) if whole else ""
 
 
-def totals_rows(totals: Totals, texts: Translator) -> list[tuple[str, str]]:
+def totals_rows(totals: Totals, threshold: int, texts: Translator) -> list[tuple[str, str]]:
     """Label and words of each sum, over held minutes and over planned ones."""
     gettext = texts.gettext
     return [
-        (gettext("Held, of planned"), part_of(totals.held, totals.planned, texts)),
-        (gettext("Attended, of held"), part_of(totals.attended, totals.held, texts)),
-        (gettext("Attended, of planned"), part_of(totals.attended, totals.planned, texts)),
-        (gettext("Excused, of held"), part_of(totals.excused, totals.held, texts)),
-        (gettext("Missed, of held"), part_of(totals.missed, totals.held, texts)),
-        (gettext("Not marked, of held"), part_of(totals.unmarked, totals.held, texts)),
+        (gettext("Held, of planned"), part_of(totals.held, totals.planned, threshold, texts)),
+        (gettext("Attended, of held"), part_of(totals.attended, totals.held, threshold, texts)),
+        (gettext("Attended, of planned"), part_of(totals.attended, totals.planned, threshold, texts)),
+        (gettext("Excused, of held"), part_of(totals.excused, totals.held, threshold, texts)),
+        (gettext("Missed, of held"), part_of(totals.missed, totals.held, threshold, texts)),
+        (gettext("Not marked, of held"), part_of(totals.unmarked, totals.held, threshold, texts)),
     ]
 
 
@@ -70,10 +74,10 @@ def columns(texts: Translator, first: str) -> list[str]:
             texts.gettext("Attended of planned")]  # fmt: skip
 
 
-def row(totals: Totals, texts: Translator) -> list[str]:
+def row(totals: Totals, threshold: int, texts: Translator) -> list[str]:
     """One line of a table of sums; minutes, then parts of a hundred."""
     numbers = (totals.planned, totals.held, totals.attended, totals.excused, totals.missed, totals.unmarked)
-    shares = (percent(totals.attended, whole, texts) for whole in (totals.held, totals.planned))
+    shares = (percent(totals.attended, whole, threshold, texts) for whole in (totals.held, totals.planned))
     return [*(str(each) for each in numbers), *(f"{each} %" if each else "–" for each in shares)]
 
 
@@ -87,6 +91,6 @@ def stands(standing: Standing, texts: Translator) -> tuple[str, str]:
     return look, says_words(standing.says, texts) if standing.heads else texts.gettext(STATES[standing.says.state])
 
 
-def rates(rows: Sequence[tuple[str, Totals]], texts: Translator) -> list[list[str]]:
+def rates(rows: Sequence[tuple[str, Totals]], threshold: int, texts: Translator) -> list[list[str]]:
     """Rows of a table of sums, each with its name."""
-    return [[name, *row(totals, texts)] for name, totals in rows]
+    return [[name, *row(totals, threshold, texts)] for name, totals in rows]

@@ -386,11 +386,11 @@ async def the_record_is_what_was_reckoned(
         mine = (await seoul.client.get(f"{seoul.place(number)}/attendance")).text
         planned, held, attended, excused, missed, unmarked = own[number]
         for part, whole in ((attended, held), (attended, planned), (excused, held), (missed, held), (unmarked, held)):
-            assert f"{part} of {whole} min ({by_hand.share(part, whole)} %)" in mine
+            assert f"{part} of {whole} min ({by_hand.share(part, whole, THRESHOLD)} %)" in mine
 
 
 def cells(sums: by_hand.Sums) -> list[str]:
-    shares = [f"{by_hand.share(sums[2], whole)} %" for whole in (sums[1], sums[0])]
+    shares = [f"{by_hand.share(sums[2], whole, THRESHOLD)} %" for whole in (sums[1], sums[0])]
     return [*(str(each) for each in sums), *shares]
 
 

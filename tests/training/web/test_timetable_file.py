@@ -75,7 +75,7 @@ async def test_every_bad_cell_is_shown_with_its_reason_and_the_rest_can_be_broug
         desk,
         table(
             good,
-            ["4.10.2027", "25:00", "", "", "party", "Group Z", "Nobody", ""],
+            ["4.10.2027", "25:00", "", "", "party", "Group Z", "Nobody", "maybe"],
             ["2027-10-05", "9", "", "", "", "", "", ""],
         ),
     )
@@ -86,6 +86,7 @@ async def test_every_bad_cell_is_shown_with_its_reason_and_the_rest_can_be_broug
         "3 kind party Write one of these: lecture, workshop,",
         "3 groups Group Z There is no group Group Z in this cohort",
         "3 trainers Nobody There is no trainer Nobody in this cohort",
+        "3 mandatory maybe Write one of these: yes, no",
         "3 title Write the title that stands in the timetable",
     ):
         assert bad in said
