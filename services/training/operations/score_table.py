@@ -27,12 +27,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Everybody who may be chosen, the best first, with what the draft fills.
 
-    `hidden`: the reader reviews too and is not done, so the scores are not shown and the order is by organisation.
+    `reviews`: the reader reviews too. `hidden`: and is not done, so the scores are not shown and the order is by
+    organisation.
     """
 
     own: Choosing
     rows: tuple[Row, ...]
     reviewers: int
+    reviews: bool
     hidden: bool
     now: datetime
 
@@ -65,6 +67,7 @@ async def read_table(tx: Tx, actor: Staff, own: Choosing) -> Table:
         own=_without_gone(own, found),
         rows=tuple(Row(nomination=each, standing=None if hidden else scores[each.id]) for each in found),
         reviewers=len(reviewers),
+        reviews=me is not None,
         hidden=hidden,
         now=tx.now,
     )

@@ -8,6 +8,7 @@ from services.training.domain.cohort_form import FIXED, body_of
 from services.training.domain.desk import DeskCohort, Lack
 from services.training.operations import desk_cohorts, edit_cohort, next_cohort
 from services.training.operations.edit_cohort import Edit
+from services.training.web.no_call import steps
 from shared.errors import Invalid
 from shared.i18n import formats
 from shared.i18n.lists import and_list
@@ -53,8 +54,8 @@ async def cohort(
     house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], done: FromQuery[str] = ""
 ) -> Response[str]:
     """One cohort: its facts, what is missing, and where its parts are."""
-    own = await desk_cohorts.show(house, staff, slug)
-    texts = reader.texts
+    seen = await desk_cohorts.overview(house, staff, slug)
+    own, texts = seen.cohort, reader.texts
     return private_page(
         reader,
         "organize_cohort.html",
@@ -67,6 +68,7 @@ async def cohort(
         place=city_and_country(own.host_city, own.country, own.timezone, texts),
         length=duration(texts, days=own.duration_days, weeks=own.duration_weeks),
         partners=listed(own.partners, reader.language.code),
+        opens=steps(staff, reviews=seen.reviews),
         may_change=staff.role in (Role.ADMIN, Role.ORGANIZER),
     )
 

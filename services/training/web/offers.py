@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from services.training.operations import offering
 from services.training.operations.answers import until_words
 from services.training.operations.offering import Offers
+from services.training.web.no_call import steps
 from services.training.web.selection import words_for
 from services.training.web.selection_words import groups_of
 from shared.errors import Conflict, Invalid, Problem
@@ -29,7 +30,7 @@ async def offers(
     try:
         found = await offering.show(house, staff, slug)
     except Conflict as error:
-        if error.code != "not-published":
+        if error.code not in ("not-published", "no-call"):
             raise
         return go(f"/organize/training/{slug}/selection")
     form = FormView.of(reader.texts, Form())
@@ -130,6 +131,7 @@ def _context(found: Offers, staff: Staff, reader: Reader) -> dict[str, Any]:
         "movable": found.movable,
         "groups": groups_of(found.fills, reader),
         "may_change": staff.role in (Role.ADMIN, Role.ORGANIZER),
+        "opens": steps(staff, reviews=False),
         **words_for(reader),
     }
 

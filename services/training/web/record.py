@@ -21,6 +21,7 @@ from shared.web.security import PRIVATE
 from shared.workbook import MEDIA_TYPE, workbook_of
 
 _PATH = "/organize/training/{slug:str}/attendance"
+_MARKERS = (Role.ADMIN, Role.ORGANIZER, Role.TRAINER)
 
 
 @get(_PATH)
@@ -76,7 +77,7 @@ async def ledger(
     """One person: every session, every mark."""
     shown = await operation.ledger(house, staff, slug, read_id(person))
     form = FormView.of(reader.texts, Form())
-    return private_page(reader, "organize_attendance_person.html", form=form, **ledger_context(shown, reader))
+    return private_page(reader, "organize_attendance_person.html", form=form, **_ledger(shown, reader, staff))
 
 
 @post(_PATH + "/{person:str}")
@@ -97,7 +98,7 @@ async def correct(
         await operation.correct(house, staff, slug, (read_id(form.one("session")), id_), body)
     except Invalid as error:
         shown = await operation.ledger(house, staff, slug, id_)
-        context = ledger_context(shown, reader)
+        context = _ledger(shown, reader, staff)
         return invalid_page(reader, "organize_attendance_person.html", form, error, private=True, **context)
     return go(f"{_PATH.replace('{slug:str}', slug)}/{id_}")
 
@@ -115,9 +116,13 @@ async def decide(
 def _record(record: operation.Record, reader: Reader, staff: Staff, day: str) -> dict[str, Any]:
     return {
         **record_context(record, reader, day),
-        "may_mark": staff.role in (Role.ADMIN, Role.ORGANIZER, Role.TRAINER),
+        "may_mark": staff.role in _MARKERS,
         "may_rule": staff.role in (Role.ADMIN, Role.ORGANIZER),
     }
+
+
+def _ledger(shown: operation.Ledger, reader: Reader, staff: Staff) -> dict[str, Any]:
+    return {**ledger_context(shown, reader), "may_mark": staff.role in _MARKERS}
 
 
 def _rules_form(record: operation.Record, reader: Reader) -> FormView:

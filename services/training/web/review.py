@@ -11,6 +11,7 @@ from services.training.domain.scores import Review
 from services.training.operations import reviewing
 from services.training.operations.reviewing import Desk, Sheet
 from services.training.web.files import handed_out
+from services.training.web.no_call import no_call_page, steps
 from services.training.web.selection import words_for
 from shared.errors import Conflict, Invalid, Problem
 from shared.identity.staff import Role, Staff
@@ -28,7 +29,12 @@ async def reviews(
     house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], done: FromQuery[str] = ""
 ) -> Response[str]:
     """What is to do and what is done; who reviews, for organizers."""
-    found = await reviewing.show(house, staff, slug)
+    try:
+        found = await reviewing.show(house, staff, slug)
+    except Conflict as error:
+        if error.code != "no-call":
+            raise
+        return await no_call_page(house, reader, staff, slug, "review")
     form = FormView.of(reader.texts, Form())
     return private_page(reader, "organize_reviews.html", form=form, done=done, **_context(found, staff, reader))
 
@@ -114,6 +120,7 @@ def _context(found: Desk, staff: Staff, reader: Reader) -> dict[str, Any]:
         "found": found,
         "path": _path(found.own.cohort.slug),
         "may_change": staff.role in (Role.ADMIN, Role.ORGANIZER),
+        "opens": steps(staff, reviews=found.mine is not None),
         **words_for(reader),
     }
 

@@ -11,6 +11,7 @@ from services.training.domain.scores import one_digit
 from services.training.operations import selecting
 from services.training.operations.score_table import Table
 from services.training.operations.selecting import Publication
+from services.training.web.no_call import no_call_page, steps
 from services.training.web.selection_words import STATES, counted_in, groups_of, value_words
 from shared.errors import Conflict, Invalid, Problem
 from shared.i18n.names import country_name
@@ -28,7 +29,12 @@ async def table(
     house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], done: FromQuery[str] = ""
 ) -> Response[str]:
     """Everybody by score, with the draft as it stands."""
-    found = await selecting.show(house, staff, slug)
+    try:
+        found = await selecting.show(house, staff, slug)
+    except Conflict as error:
+        if error.code != "no-call":
+            raise
+        return await no_call_page(house, reader, staff, slug, "selection")
     if found.own.selection.published_at is not None:
         return go(f"/organize/training/{slug}/offers")
     form = FormView.of(reader.texts, _filled(found))
@@ -58,6 +64,8 @@ async def confirm(house: TheHouse, reader: TheReader, staff: TheStaff, slug: Fro
     try:
         found = await selecting.publication(house, staff, slug)
     except (Invalid, Conflict) as error:
+        if error.code == "no-call":
+            return go(_path(slug))
         shown = await selecting.show(house, staff, slug)
         return await _again(house, reader, staff, slug, form=_filled(shown), error=error)
     form = FormView.of(reader.texts, Form())
@@ -117,6 +125,7 @@ def _context(found: Table, staff: Staff, reader: Reader, form: Form | None = Non
         "chosen": len(chosen),
         "call_open": found.own.call.state(found.now) != "closed",
         "may_change": staff.role in (Role.ADMIN, Role.ORGANIZER),
+        "opens": steps(staff, reviews=found.reviews),
         **words_for(reader),
     }
 

@@ -52,6 +52,7 @@ async def wall(
         weeks=weeks_for(wall_of(table), reader, week),
         done=done,
         may_change=staff.role in (Role.ADMIN, Role.ORGANIZER),
+        may_mark=staff.role is Role.TRAINER,
         clashes=[clash_words(clash, table, reader) for clash in table.clashes],
         **_context(table),
     )
