@@ -1,5 +1,7 @@
 """Every template compiles, pages and mail alike: a broken one is found here and not by its first reader."""
 
+import re
+
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
@@ -29,3 +31,15 @@ def test_others_compile(folder: object) -> None:
     environment = Environment(loader=loader, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True)
     for name in loader.list_templates():
         environment.get_template(name)
+
+
+def test_no_word_that_joins_stands_alone() -> None:
+    """In other languages the word before a date depends on the date, or comes after it: sentences have a hole."""
+    joining = re.compile(r'_\("(at|by|for|from|in|of|on|since|to|until|with)"\)')
+    bare = [
+        f"{path.name}: {found[1]}"
+        for folder in FOLDERS
+        for path in sorted(folder.rglob("*.html"))
+        for found in joining.finditer(path.read_text("utf-8"))
+    ]
+    assert bare == []

@@ -19,7 +19,6 @@ OUTLOOKS = {
     Outlook.AT_RISK: ("late", mark("At risk")),
     Outlook.OUT_OF_REACH: ("failed", mark("Can no longer reach it")),
 }
-_SUMS = (mark("Planned"), mark("Held"), mark("Attended"), mark("Excused"), mark("Missed"), mark("Not marked"))
 
 
 def outlook(line: Line, texts: Translator) -> tuple[str, str]:
@@ -70,8 +69,17 @@ def totals_rows(totals: Totals, threshold: int, texts: Translator) -> list[tuple
 
 def columns(texts: Translator, first: str) -> list[str]:
     """The headings over `row`."""
-    return [first, *(texts.gettext(each) for each in _SUMS), texts.gettext("Attended of held"),
-            texts.gettext("Attended of planned")]  # fmt: skip
+    return [
+        first,
+        texts.pgettext("minutes", "Planned"),
+        texts.pgettext("minutes", "Held"),
+        texts.pgettext("minutes", "Attended"),
+        texts.pgettext("minutes", "Excused"),
+        texts.pgettext("minutes", "Missed"),
+        texts.pgettext("minutes", "Not marked"),
+        texts.gettext("Attended of held"),
+        texts.gettext("Attended of planned"),
+    ]
 
 
 def row(totals: Totals, threshold: int, texts: Translator) -> list[str]:
