@@ -12,7 +12,7 @@ import msgspec
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 
-Cell = str | int | datetime | date
+Cell = str | int | float | datetime | date
 Batches = AsyncIterator[list[list[Cell]]]
 BOM = codecs.BOM_UTF8
 LARGEST = 800_000
@@ -48,7 +48,7 @@ async def csv_of(columns: Sequence[str], batches: Batches) -> AsyncIterator[byte
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, int):
+    if isinstance(cell, int | float):
         return str(cell)
     if isinstance(cell, str):
         return safe(cell)

@@ -51,7 +51,7 @@ def _row(sheet: Any, row: int, cells: Sequence[Cell], days: Any) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
             sheet.write_string(row, column, cell)
-        elif isinstance(cell, int):
+        elif isinstance(cell, int | float):
             sheet.write_number(row, column, cell)
         elif isinstance(cell, datetime):
             sheet.write_datetime(row, column, cell.replace(tzinfo=None))

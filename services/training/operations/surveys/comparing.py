@@ -1,0 +1,105 @@
+"""Results side by side: the sessions of a cohort by trainer or module, and cohorts by the questions of the bank."""
+
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from services.training.domain.surveys.about import About
+from services.training.domain.surveys.compared import Compared, compared, of_bank
+from services.training.domain.surveys.questions import BankRef
+from services.training.domain.surveys.results import results_of, rules_of
+from services.training.domain.surveys.survey import Survey
+from services.training.operations.access import NO_COHORT
+from services.training.operations.hands import Hands
+from services.training.operations.surveys.readers import SIGN_IN, admit, own_sessions
+from services.training.store import cohorts
+from services.training.store.surveys import results
+from shared.db import Tx
+from shared.errors import NotFound, SignInNeeded
+from shared.house import House
+from shared.identity.roles import require
+from shared.identity.staff import Role
+
+
+class By(StrEnum):
+    """How the surveys of a cohort's sessions are put together."""
+
+    SESSION = "session"
+    TRAINER = "trainer"
+    MODULE = "module"
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """`surveys` are those it is made of. `nobody`: some are about sessions without a trainer, or without a module."""
+
+    title: str
+    surveys: tuple[tuple[Survey, About], ...]
+    lines: tuple[Compared, ...]
+    nobody: bool
+
+
+async def sessions_of(house: House, hands: Hands, slug: str, by: By) -> Comparison:
+    """Of a cohort; for a trainer their own sessions only. Raises SignInNeeded, Gone, Forbidden, NotFound."""
+    if hands.staff is None and not hands.links:
+        raise SignInNeeded(SIGN_IN)
+    async with house.db.reading() as tx:
+        cohort = await cohorts.by_slug(tx, slug)
+        if cohort is None:
+            raise NotFound(NO_COHORT)
+        surveys = await results.sessions_of_cohort(tx, cohort.id)
+        if hands.staff is not None and hands.staff.role is not Role.TRAINER:
+            require(hands.staff, Role.ORGANIZER, Role.VIEWER)
+        else:
+            own = await own_sessions(tx, hands, cohort.id)
+            surveys = [each for each in surveys if each.session_id in own]
+        about = await results.about(tx, [each.id for each in surveys])
+        labels = {id_: _labels(each, by) for id_, each in about.items()}
+        lines = await _compared(tx, surveys, labels)
+    nobody = not all(labels.values())
+    found = tuple((each, about[each.id]) for each in surveys)
+    return Comparison(title=cohort.title, surveys=found, lines=tuple(lines), nobody=nobody)
+
+
+async def cohorts_beside(house: House, hands: Hands, survey_id: UUID) -> Comparison:
+    """A survey beside all that took the same version of a question of the bank.
+
+    Raises SignInNeeded, Gone, Forbidden, NotFound.
+    """
+    async with house.db.reading() as tx:
+        survey = await admit(tx, hands, survey_id)
+        if hands.staff is None:
+            raise SignInNeeded(SIGN_IN)
+        require(hands.staff, Role.ORGANIZER, Role.VIEWER)
+        refs: list[BankRef] = [each.bank for each in survey.items if each.bank]
+        surveys = await results.with_bank(tx, refs) if refs else []
+        about = await results.about(tx, [survey.id, *(each.id for each in surveys)])
+        labels = {each.id: [_occasion(about[each.id])] for each in surveys}
+        lines = of_bank(await _compared(tx, surveys, labels))
+    found = tuple((each, about[each.id]) for each in surveys)
+    return Comparison(title=about[survey.id].occasion, surveys=found, lines=tuple(lines), nobody=False)
+
+
+def _labels(about: About, by: By) -> list[str]:
+    if by is By.TRAINER:
+        return list(about.trainers)
+    if by is By.MODULE:
+        return [about.module] if about.module else []
+    return [about.occasion]
+
+
+def _occasion(about: About) -> str:
+    """What tells one cohort from the next: both have the same title."""
+    return f"{about.occasion} ({about.slug})" if about.slug else about.occasion
+
+
+async def _compared(tx: Tx, surveys: list[Survey], labels: dict[UUID, list[str]]) -> list[Compared]:
+    ids = [each.id for each in surveys]
+    responses = await results.responses(tx, ids)
+    others = {each.id: await results.other_of_pair(tx, each) for each in surveys}
+    return compared(
+        [
+            (labels[each.id], results_of(each.items, responses[each.id], [], rules_of(each, others[each.id])))
+            for each in surveys
+        ]
+    )

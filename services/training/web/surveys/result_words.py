@@ -1,0 +1,140 @@
+"""Results in the reader's words: what each number is, and what it is counted of."""
+
+from babel.numbers import format_decimal, format_percent
+
+from services.training.domain.surveys.paired import Change
+from services.training.domain.surveys.parts import Part
+from services.training.domain.surveys.questions import Choice, Texts
+from services.training.domain.surveys.results import Why
+from services.training.domain.surveys.statistics import Interval
+from services.training.domain.surveys.tally import Tally, top_of
+from services.training.domain.surveys.type_entry import Summary
+from services.training.domain.surveys.types import FIXED
+from shared.i18n import Translator
+from shared.i18n.lists import comma_list
+from shared.i18n.mark import mark
+
+_SHARES = {
+    Summary.YES_NO: mark("Yes"),
+    Summary.CONCRETE: mark("It worked"),
+    Summary.KNOWLEDGE: mark("Right"),
+}
+_LITTLE = 0.05
+_WHY = {
+    Why.OPEN: mark(
+        "Shown once the survey has closed: who may skip a question could be told from one look to the next."
+    ),
+    Why.FEW: mark("Too few answers to show: with so few one could tell whose they are."),
+}
+
+
+def language_in(texts: Texts, language: str) -> str:
+    """The language in which words can be read: this one, else the first there is."""
+    return language if texts.get(language) else next((each for each, words in texts.items() if words), language)
+
+
+def in_words(texts: Texts, language: str) -> str:
+    """In this language, else in the first there is."""
+    return texts.get(language_in(texts, language), "")
+
+
+def value_words(part: Part, value: Choice, texts: Translator) -> str:
+    """An answer: the words of a choice; a point with the words at its end, where it has some."""
+    words = in_words(value.text, texts.language.code)
+    if part.summary in (Summary.RECOMMENDATION, Summary.CHANGE) or (part.summary is Summary.SCALE and not part.row):
+        return f"{value.key} {words}".strip()
+    return words or texts.gettext(FIXED.get(value.key, value.key))
+
+
+def why_words(why: Why, texts: Translator) -> str:
+    return texts.gettext(_WHY[why])
+
+
+def percent(share: float, texts: Translator) -> str:
+    """Whole percents."""
+    return format_percent(share, "#,##0 %" if texts.language.code == "fr" else None, locale=texts.language.code)
+
+
+def number(value: float, texts: Translator) -> str:
+    """Two digits after the point at most."""
+    return format_decimal(round(value, 2), locale=texts.language.code)
+
+
+def signed(value: float, texts: Translator) -> str:
+    """With its sign, 0 without."""
+    return f"+{number(value, texts)}" if value > 0 else number(value, texts).replace("-", "\u2212")
+
+
+def figures(tally: Tally, texts: Translator) -> list[tuple[str, str, str]]:
+    """Label, number and small words of what is told beside the distribution."""
+    found: list[tuple[str, str, str]] = []
+    if tally.score:
+        score, interval = tally.score.score, tally.score.interval
+        ends = [signed(round(100 * each), texts) for each in (interval.low, interval.high)]
+        small = texts.gettext("from %(low)s to %(high)s", low=ends[0], high=ends[1])
+        found.append((texts.gettext("Recommendation score"), signed(round(100 * score), texts), small))
+    if tally.share:
+        small = texts.gettext(
+            "%(count)s of %(of)s; %(interval)s",
+            count=tally.share.count,
+            of=tally.share.of,
+            interval=_percents(tally.share.interval, texts),
+        )
+        found.append((_share_words(tally.part, texts), percent(tally.share.share, texts), small))
+    if tally.middle:
+        point = _point(tally.part, tally.middle.median, texts)
+        found.append((texts.gettext("Middle value"), point, _middle(tally, texts)))
+    return found
+
+
+def change_words(change: Change, texts: Translator) -> tuple[str, str]:
+    """How the middle change looks, and what a test says of it; "" where none is made."""
+    if change.p is None:
+        return signed(change.median, texts), ""
+    p = format_decimal(max(change.p, 0.001), format="0.000", locale=texts.language.code)
+    if change.p < _LITTLE:
+        return signed(change.median, texts), texts.gettext("Chance alone seldom makes as much of it (p = %(p)s).", p=p)
+    return signed(change.median, texts), texts.gettext("Chance alone may make as much of it (p = %(p)s).", p=p)
+
+
+def _share_words(part: Part, texts: Translator) -> str:
+    if part.summary in _SHARES:
+        return texts.gettext(_SHARES[part.summary])
+    top = [each for each in part.values if each.key in top_of(part)]
+    return comma_list([value_words(part, each, texts) for each in top], texts)
+
+
+def _middle(tally: Tally, texts: Translator) -> str:
+    assert tally.middle is not None
+    part, middle = tally.part, tally.middle
+    lower, upper = (_bare(part, each, texts) for each in (middle.lower, middle.upper))
+    found = [texts.gettext("the middle half from %(low)s to %(high)s", low=lower, high=upper)]
+    if middle.interval:
+        low, high = (_bare(part, each, texts) for each in (middle.interval.low, middle.interval.high))
+        found.append(texts.gettext("of all who might answer: %(low)s to %(high)s", low=low, high=high))
+    return "; ".join(found)
+
+
+def _point(part: Part, value: float, texts: Translator) -> str:
+    if part.summary is Summary.NUMBERS:
+        return number(value, texts)
+    if part.row:
+        return _bare(part, value, texts)
+    return texts.gettext("%(value)s of %(highest)s", value=number(value, texts), highest=part.values[-1].key)
+
+
+def _bare(part: Part, value: float, texts: Translator) -> str:
+    """A point of a matrix is a column, or lies between two."""
+    if not part.row:
+        return number(value, texts)
+    below = part.values[int(value) - 1]
+    if value == int(value):
+        return value_words(part, below, texts)
+    above = part.values[int(value)]
+    ends = [value_words(part, each, texts) for each in (below, above)]
+    return texts.gettext("between %(low)s and %(high)s", low=ends[0], high=ends[1])
+
+
+def _percents(interval: Interval, texts: Translator) -> str:
+    low, high = percent(interval.low, texts), percent(interval.high, texts)
+    return texts.gettext("%(low)s to %(high)s", low=low, high=high)

@@ -1,0 +1,198 @@
+"""The page of results: blocks in the order of the survey, each with its picture, its numbers and its table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from services.training.domain.surveys.answering import conditioned
+from services.training.domain.surveys.pairs import Pairs
+from services.training.domain.surveys.questions import Section
+from services.training.domain.surveys.results import Grouped, Hidden, Voices
+from services.training.domain.surveys.survey import State, Words
+from services.training.domain.surveys.tally import Tally
+from services.training.domain.surveys.type_entry import Summary
+from services.training.operations.surveys.results import Shown
+from services.training.web.surveys.charts import Chart, chart_of, is_stacked, letter, look
+from services.training.web.surveys.result_words import (
+    change_words,
+    figures,
+    in_words,
+    language_in,
+    percent,
+    value_words,
+    why_words,
+)
+from shared.i18n import Translator
+from shared.i18n.moments import moment_words
+from shared.scripts import language_of_name
+from shared.web.reader import Reader
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An answer in the table. `look`: of the stack, 0 for one of the bars; `before` is "" but for before and now."""
+
+    look: int
+    letter: str
+    words: str
+    wished: bool
+    before: str
+    count: str
+    share: str
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """`kind`: "section", "part", "hidden" or "voices". `small` are the words under the title."""
+
+    kind: str
+    id: str
+    title: str
+    language: str
+    small: str = ""
+    chart: Chart | None = None
+    figures: tuple[tuple[str, str, str], ...] = ()
+    rows: tuple[Row, ...] = ()
+    groups: tuple[tuple[str, str, Chart | None, tuple[tuple[str, str, str], ...]], ...] = ()
+    groups_hidden: bool = False
+    voices: tuple[tuple[Words, str], ...] = ()
+    many: int = 0
+
+
+def blocks_of(shown: Shown, texts: Translator, split: str = "", voices: int = 3) -> list[Block]:
+    """In the order of the survey. `split`: the choice that splits the others; `voices`: so many texts of a question."""
+    results, language = shown.results, texts.language.code
+    grouped = {each.part.key: each for each in results.by.get(split, ())}
+    found: list[Block] = []
+    for item, _ in conditioned(shown.survey.items):
+        if isinstance(item, Section):
+            title, spoken = in_words(item.text, language), language_in(item.text, language)
+            found.append(Block(kind="section", id=item.key, title=title, language=spoken))
+            continue
+        own = (each for each in results.parts if each.part.item == item.key)
+        found += [_part(each, grouped.get(each.part.key), texts) for each in own]
+        found += [_voices(each, texts, voices) for each in results.voices if each.item.key == item.key]
+    return found
+
+
+def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
+    """What the page names, beside the blocks."""
+    texts, survey, language = reader.texts, shown.survey, reader.language.code
+    split = dict(reader.query).get("by", "")
+    choices = [each for each in shown.results.parts if each.part.key in shown.results.by]
+    return {
+        "shown": shown,
+        "survey": survey,
+        "about": shown.about,
+        "title": in_words(survey.title, language),
+        "title_language": language_in(survey.title, language),
+        "when": closing_words(shown, reader),
+        "blocks": blocks_of(shown, texts, split),
+        "by": [(each.part.key, in_words(each.part.text, language), each.part.key == split) for each in choices],
+        "by_words": next((in_words(each.part.text, language) for each in choices if each.part.key == split), ""),
+        "pairs": pair_rows(shown.pairs, texts) if shown.pairs else [],
+        "path": f"/organize/surveys/{survey.id}",
+        "live": survey.state is State.OPEN,
+        "share": percent(shown.about.answered / shown.about.asked, texts) if shown.about.asked else "",
+        "has_bank": any(each.bank for each in survey.items),
+    }
+
+
+def closing_words(shown: Shown, reader: Reader) -> tuple[str, str]:
+    """Label and moment of the close; empty where it is not known."""
+    closes, texts = shown.survey.closes_at, reader.texts
+    if closes is None:
+        return "", ""
+    words = moment_words(closes, shown.about.timezone, reader.language.code)
+    return (texts.gettext("Closed") if shown.survey.state is State.CLOSED else texts.gettext("Closes")), words
+
+
+def pair_rows(pairs: Pairs, texts: Translator) -> list[tuple[str, str, int, int, int, str, str]]:
+    """Question, its language, up, same, down, the middle change, what a test says."""
+    found = []
+    for each in pairs.changed:
+        title, spoken = texts.gettext("Right answers of %(count)s", count=each.items), texts.language.code
+        if each.part is not None:
+            title, spoken = _title(each.part.text, each.part.row_text, texts.language.code)
+        median, test = change_words(each.change, texts)
+        found.append((title, spoken, each.change.up, each.change.same, each.change.down, median, test))
+    return found
+
+
+def _title(text: dict[str, str], row: dict[str, str], language: str) -> tuple[str, str]:
+    words = in_words(text, language)
+    return (f"{words} {in_words(row, language)}" if row else words), language_in(text, language)
+
+
+def _part(each: Tally | Hidden, grouped: Grouped | None, texts: Translator) -> Block:
+    part = each.part
+    title, spoken = _title(part.text, part.row_text, texts.language.code)
+    if isinstance(each, Hidden):
+        return Block(kind="hidden", id=part.key, title=title, language=spoken, small=why_words(each.why, texts))
+    return Block(
+        kind="part",
+        id=part.key,
+        title=title,
+        language=spoken,
+        small=_small(each, texts),
+        chart=chart_of(each, texts),
+        figures=tuple(figures(each, texts)),
+        rows=tuple(rows_of(each, texts)),
+        groups=tuple(
+            (value_words(_split_part(grouped), choice, texts), _small(tally, texts), chart_of(tally, texts),
+             tuple(figures(tally, texts)))
+            for choice, tally in grouped.groups
+        ) if grouped else (),
+        groups_hidden=bool(grouped and grouped.hidden),
+    )  # fmt: skip
+
+
+def _split_part(grouped: Grouped) -> Any:
+    """Choices are worded alike whatever they split."""
+    return msgspec.structs.replace(grouped.part, summary=Summary.SHARES, row="")
+
+
+def _small(tally: Tally, texts: Translator) -> str:
+    words = texts.ngettext("%(num)s answer", "%(num)s answers", tally.answered)
+    if tally.part.outside and tally.outside:
+        outside = in_words(tally.part.outside.text, texts.language.code)
+        words = texts.gettext("%(answers)s, and %(num)s: %(words)s", answers=words, num=tally.outside, words=outside)
+    if tally.change:
+        change = tally.change
+        words += ". " + texts.gettext(
+            "%(up)s went up, %(same)s stayed, %(down)s went down", up=change.up, same=change.same, down=change.down
+        )
+        median, test = change_words(change, texts)
+        words += ". " + texts.gettext("Middle change %(median)s.", median=median) + (f" {test}" if test else "")
+    return words
+
+
+def rows_of(tally: Tally, texts: Translator) -> Sequence[Row]:
+    """The whole distribution."""
+    part, stacked = tally.part, is_stacked(tally)
+    return [
+        Row(
+            look(place, len(part.values)) if stacked else 0,
+            "" if stacked else letter(place),
+            value_words(part, each, texts),
+            each.key in part.wished,
+            str(tally.before[place]) if tally.before else "",
+            str(tally.counts[place]),
+            percent(tally.counts[place] / tally.answered, texts),
+        )
+        for place, each in enumerate(part.values)
+    ]
+
+
+def _voices(each: Voices, texts: Translator, most: int) -> Block:
+    title, spoken = in_words(each.item.text, texts.language.code), language_in(each.item.text, texts.language.code)
+    small = texts.gettext("In the language they were written in, in no order")
+    shown = sorted(each.words, key=lambda words: not words.quote)[:most]
+    return Block(
+        kind="hidden" if each.why else "voices",
+        id=f"words-{each.item.key}",
+        title=title,
+        language=spoken,
+        small=why_words(each.why, texts) if each.why else small,
+        voices=tuple((words, language_of_name(words.text)) for words in shown),
+        many=len(each.words),
+    )
