@@ -12,6 +12,7 @@ import pytest
 from services.training.app import create_app
 from services.training.domain.surveys.box import Boxed, length_of, pack, unpack
 from services.training.domain.surveys.mixing import by_lot, to_let_out
+from services.training.domain.surveys.questions import Question
 from services.training.domain.surveys.survey import State
 from services.training.operations.surveys.tend import tend_all, tend_due
 from shared.house import House
@@ -69,7 +70,7 @@ def test_everybody_is_drawn_and_nobody_twice() -> None:
     assert (len(out), sorted(out + stay)) == (7, list(range(20)))
 
 
-def _longest(item: questions.Question) -> int:
+def _longest(item: Question) -> int:
     """Of the text that can be written to it; 0: none."""
     return getattr(item, "limit", 0) or (200 if getattr(item, "other", False) else 0)
 
