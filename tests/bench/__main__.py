@@ -13,6 +13,7 @@ import asyncpg
 
 from deploy.data import Data
 from tests.bench.bare import registrations_a_second
+from tests.bench.credentials import credentials
 from tests.bench.export import PEOPLE, fill, seconds_to_fetch, signed_in
 from tests.bench.load import get, measure, once, post
 from tests.deploy.running import Up
@@ -139,6 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=3, help="how long each line is measured")
     options = parser.parse_args()
+    credentials(options.seconds)
     with tempfile.TemporaryDirectory() as folder:
         up = Up(
             Path(folder) / "data", "--programme", str(_programme(Path(folder))), environ={"WEGO_RATE_LIMITS": "off"}

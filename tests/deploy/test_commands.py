@@ -18,6 +18,7 @@ from tests.deploy.home import remove_home
 from tests.deploy.running import ROOT, WEGO, Up, up
 from tests.support.redis import RedisServer
 from tests.support.smtp import MailServer
+from tests.training.certificates import badges
 
 BUILT_IN = ROOT / "deploy/programme/wego.toml"
 
@@ -83,6 +84,22 @@ def test_a_bad_file_is_refused_with_file_line_key_and_reason(system: Up, tmp_pat
     told = wego(system, "load", str(bad))
     assert told.returncode == 1
     assert re.search(rf"^{bad}:\d+: events\.kind: \S", told.stderr, re.MULTILINE)
+
+
+def test_the_key_of_certificates_is_replaced_and_its_public_half_printed(system: Up, tmp_path: Path) -> None:
+    first, second = (wego(system, "certificates", "rotate-key") for _ in range(2))
+    methods = [told.stdout.split()[-1] for told in (first, second)]
+    printed = wego(system, "certificates", "keys").stdout
+    profile = msgspec.json.decode(printed)
+    assert profile == msgspec.json.decode(system.get("/verify/issuer")[1])
+    assert profile["assertionMethod"] == methods
+    keys = tmp_path / "keys.json"
+    keys.write_text(printed, "utf-8")
+    file = tmp_path / "credential.json"
+    file.write_bytes(badges.signed_file())
+    for source in ((), ("--keys", str(keys))):
+        told = wego(system, "verify", str(file), *source)
+        assert (told.returncode, told.stdout.split(":")[0]) == (1, "UNKNOWN KEY"), told.stderr
 
 
 def test_migrate_says_that_there_is_nothing_to_do(system: Up) -> None:
@@ -173,7 +190,7 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit) as left:
         main(["--help"])
     assert left.value.code == 0
-    named = re.findall(r"^ {4}(\w+) +\S", capsys.readouterr().out, re.MULTILINE)
+    named = re.findall(r"^ {4}(\w+)(?: +\S|$)", capsys.readouterr().out, re.MULTILINE)
     assert named == [
         "up",
         "serve",

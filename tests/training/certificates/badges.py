@@ -5,7 +5,9 @@ from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.training.domain.certificates.credential import Facts, Issuer, Status
+import msgspec
+
+from services.training.domain.certificates.credential import Facts, Issuer, Status, credential
 from shared.credentials import contexts
 from shared.credentials.keys import SigningKey, public_multibase
 from shared.credentials.proof import sign
@@ -70,6 +72,11 @@ def profile(*keys: SigningKey) -> dict[str, Any]:
         ],
         "assertionMethod": [key.method for key in keys],
     }
+
+
+def signed_file(language: str = "ko") -> bytes:
+    """credential.json of one person."""
+    return msgspec.json.encode(sign(credential(facts(language), ISSUER), KEY, WHEN))
 
 
 def _subject(document: dict[str, Any]) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def test_files_that_mean_harm_end_soon() -> None:
     for name, content in harm.items():
         began = time.process_time()
         assert outcome(content) in (Outcome.NOTHING, Outcome.CHANGED), name
-        assert time.process_time() - began < 1.5, name
+        assert time.process_time() - began < 10, name  # thirty times what it takes: a bound on harm, not a speed
     assert outcome(b"x" * (LARGEST + 1)) is Outcome.TOO_LARGE
 
 

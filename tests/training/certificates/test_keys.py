@@ -66,6 +66,9 @@ async def test_a_new_key_signs_and_what_the_old_one_signed_stays_valid(training:
     old = json.loads(before)["proof"]["verificationMethod"]
     assert json.loads(after)["proof"]["verificationMethod"] == method != old
     assert await table(training) == [(old, False, True), (method, True, False)]
+    async with training.db.reading() as tx:
+        trail = await tx.conn.fetch("SELECT actor, old, new FROM identity.audit WHERE action = 'certificates.key'")
+    assert [tuple(row) for row in trail] == [("command line", {"key": old}, {"key": method})]
     assert [(await check_file(training, each)).outcome for each in (before, after)] == [Outcome.VALID] * 2
 
 

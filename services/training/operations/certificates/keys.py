@@ -14,6 +14,8 @@ from shared.db import Tx
 from shared.errors import Conflict
 from shared.house import House
 from shared.i18n.mark import mark
+from shared.identity.accounts import record
+from shared.identity.audit import COMMAND_LINE
 from shared.sealing import Seal, Unsealable
 
 NAME = "World Smart Sustainable Cities Organization"
@@ -73,7 +75,11 @@ def _opened(house: House, found: credentials.Sealed) -> Signer:
 async def rotate(house: House) -> str:
     """The old key signs no more, its private half is gone; what it signed stays valid. Answers the new address."""
     async with house.db.transaction() as tx:
-        return (await _successor(house, tx, await credentials.signing_key(tx))).method
+        before = await credentials.signing_key(tx)
+        after = await _successor(house, tx, before)
+        old = {"key": before.method} if before else None
+        await record(tx, COMMAND_LINE, "certificates.key", "issuer", old=old, new={"key": after.method})
+        return after.method
 
 
 async def known(tx: Tx) -> dict[str, PublicKey]:
