@@ -11,6 +11,7 @@ _A_MINUTE = 1000
 _NOMINATIONS_A_MINUTE = 240
 _LINKS_A_MINUTE = 240
 _LINKS_AN_HOUR = 5
+_CHECKS_A_MINUTE = 60
 
 
 async def limit(request: Request[Any, Any, Any], house: House) -> None:
@@ -36,3 +37,11 @@ async def limit_asking_links(request: Request[Any, Any, Any], house: House, addr
     source = source_of(request, house.settings.trusted_proxies)
     await house.limits.check("survey links", source, limit=_LINKS_A_MINUTE, per=60)
     await house.limits.check("survey links to", address, limit=_LINKS_AN_HOUR, per=3600)
+
+
+async def limit_verification(request: Request[Any, Any, Any], house: House) -> None:
+    """Raises TooMany. A number has 40 random bits: at this pace nobody guesses one. Without Redis nothing is limited:
+    whoever holds a certificate gets an answer.
+    """
+    source = source_of(request, house.settings.trusted_proxies)
+    await house.limits.check("verification", source, limit=_CHECKS_A_MINUTE, per=60)

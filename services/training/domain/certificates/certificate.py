@@ -25,7 +25,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 
 
 class Certificate(msgspec.Struct, frozen=True, kw_only=True):
-    """As it was issued. `award_id` is what it shares with those before and after it; `version` counts them."""
+    """As it was issued. `award_id` is what it shares with those before and after it; `version` counts them.
+    `signed`: there is a credential of it."""
 
     id: UUID
     award_id: UUID
@@ -42,6 +43,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     ended_by: str
     public_reason: str
     internal_reason: str
+    signed: bool
 
 
 class Whole(Certificate, frozen=True, kw_only=True):

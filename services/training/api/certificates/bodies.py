@@ -1,0 +1,158 @@
+"""What the API of certificates at the desk takes and answers."""
+
+from uuid import UUID
+
+import msgspec
+
+from services.training.domain.certificates.issue import Run
+from services.training.domain.certificates.occasion import Listed
+from services.training.domain.certificates.rules import WORDS
+from services.training.operations.certificates.roll import Line
+from shared.i18n import Translator
+
+
+class CertificateOccasion(msgspec.Struct, frozen=True, kw_only=True):
+    """`kind` is "cohort" or "event"; `people` took part, `issued` hold a certificate, `asked` ask for a correction."""
+
+    kind: str
+    id: UUID
+    slug: str
+    title: str
+    people: int
+    issued: int
+    asked: int
+
+
+class OccasionList(msgspec.Struct, frozen=True):
+    items: tuple[CertificateOccasion, ...]
+
+
+class CertificateReason(msgspec.Struct, frozen=True):
+    """`code` is stable, `words` are in the reader's language."""
+
+    code: str
+    words: str
+
+
+class CertificatePerson(msgspec.Struct, frozen=True, kw_only=True):
+    """`chance` is "eligible", "not_yet" or "never"; `certificate` the newest number, `state` what became of it."""
+
+    id: UUID
+    name: str
+    native_name: str
+    organisation: str
+    country: str
+    chance: str
+    reasons: tuple[CertificateReason, ...]
+    name_confirmed: bool
+    correction_asked: bool
+    certificate: str | None
+    state: str | None
+    problem: str
+
+
+class PeopleOfOccasion(msgspec.Struct, frozen=True):
+    items: tuple[CertificatePerson, ...]
+
+
+class RulesBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`share` in percent of the planned minutes: the cohort's own rule; of events it is not asked."""
+
+    share: int = 80
+    mandatory: bool = True
+    survey: bool = False
+    assessment: bool = False
+
+
+class NamesAsked(msgspec.Struct, frozen=True):
+    asked: int
+
+
+class IssueOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """`people` null: everybody who is eligible and has none. `unconfirmed`: also who has not confirmed the name."""
+
+    people: list[UUID] | None = None
+    unconfirmed: bool = False
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """How many are being issued."""
+
+    issuing: int
+
+
+class IssueProgress(msgspec.Struct, frozen=True, kw_only=True):
+    total: int
+    done: int
+    failed: int
+    finished: bool
+
+
+class PersonSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """`assessment` is "", "passed" or "failed"; `exception` "", "granted" or "refused", with its reason."""
+
+    assessment: str = ""
+    exception: str = ""
+    reason: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """The names and organisation as they shall stand; the public reads `public_reason`, staff `internal_reason`."""
+
+    name: str
+    native_name: str = ""
+    native_name_language: str = ""
+    organisation: str = ""
+    public_reason: str = ""
+    internal_reason: str
+
+
+class NewNumber(msgspec.Struct, frozen=True):
+    number: str
+
+
+class Revocation(msgspec.Struct, frozen=True, kw_only=True):
+    public_reason: str = ""
+    internal_reason: str
+
+
+def occasion_of(each: Listed) -> CertificateOccasion:
+    """As the list shows it."""
+    return CertificateOccasion(
+        kind=each.kind.value,
+        id=each.id,
+        slug=each.slug,
+        title=each.title,
+        people=each.people,
+        issued=each.issued,
+        asked=each.asked,
+    )
+
+
+def person_of(line: Line, texts: Translator) -> CertificatePerson:
+    """As the live list shows them."""
+    names, held = line.names, line.certificate
+    reasons = line.judgement.reasons
+    return CertificatePerson(
+        id=line.who.id,
+        name=names.name,
+        native_name=names.native_name,
+        organisation=line.who.organisation,
+        country=line.who.country,
+        chance=line.judgement.chance.value,
+        reasons=tuple(
+            CertificateReason(each.why.value, texts.gettext(WORDS[each.why], **each.params)) for each in reasons
+        ),
+        name_confirmed=line.said.names is not None,
+        correction_asked=line.said.asked is not None,
+        certificate=held.number if held else None,
+        state=held.state.value if held else None,
+        problem=line.order.problem if line.order else "",
+    )
+
+
+def progress_of(run: Run | None) -> IssueProgress:
+    """Nothing was ever issued: done."""
+    if run is None:
+        return IssueProgress(total=0, done=0, failed=0, finished=True)
+    return IssueProgress(total=run.total, done=run.done, failed=run.failed, finished=run.finished_at is not None)

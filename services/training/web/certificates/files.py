@@ -1,0 +1,97 @@
+"""Certificates of an occasion as files: one archive, a list as CSV or workbook."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import get
+from litestar.response import Stream
+
+from services.training.operations.certificates import handing_out, setting
+from services.training.operations.certificates.roll import Roll
+from services.training.web.certificates.paths import OCCASION, key_of
+from services.training.web.certificates.words import chance, issued, why
+from shared.files.archive import MEDIA_TYPE as ZIP
+from shared.files.archive import archive_of
+from shared.i18n import Translator
+from shared.i18n.mark import mark
+from shared.i18n.names import country_name
+from shared.spreadsheet import Batches, Cell, csv_of
+from shared.web.attachment import disposition
+from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
+from shared.web.security import PRIVATE
+from shared.workbook import MEDIA_TYPE as XLSX
+from shared.workbook import workbook_of
+
+COLUMNS = (
+    mark("Name"), mark("Name in your own script"), mark("Organisation"), mark("Country"), mark("Name confirmed"),
+    mark("Stands"), mark("Why"), mark("Certificate"), mark("Number"), mark("Issued on"), mark("Attended minutes"),
+)  # fmt: skip
+
+
+@get(OCCASION + "/certificates.zip")
+async def archive(
+    house: TheHouse,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
+) -> Stream:
+    """Every valid one as PDF."""
+    found = await handing_out.export(house, staff, key_of(kind, id))
+    headers = _attached(f"{found.occasion.slug}-certificates.zip")
+    return Stream(archive_of(handing_out.pdfs(house, found), house.clock()), media_type=ZIP, headers=headers)
+
+
+@get(OCCASION + "/list.csv")
+async def table(
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+) -> Stream:
+    """A line a person."""
+    roll = await setting.export(house, staff, key_of(kind, id))
+    file = csv_of(_headings(reader.texts), _rows(roll, reader.texts))
+    return Stream(file, media_type="text/csv", headers=_attached(f"{roll.occasion.slug}-certificates.csv"))
+
+
+@get(OCCASION + "/list.xlsx")
+async def workbook(
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+) -> Stream:
+    """The same as a workbook."""
+    roll = await setting.export(house, staff, key_of(kind, id))
+    file = workbook_of(_headings(reader.texts), _rows(roll, reader.texts))
+    return Stream(file, media_type=XLSX, headers=_attached(f"{roll.occasion.slug}-certificates.xlsx"))
+
+
+def _headings(texts: Translator) -> list[str]:
+    return [texts.gettext(column) for column in COLUMNS]
+
+
+async def _rows(roll: Roll, texts: Translator) -> Batches:
+    found: list[list[Cell]] = []
+    for line in roll.lines:
+        who, names, paper = line.who, line.names, line.certificate
+        certificate = issued(line, texts)
+        found.append(
+            [
+                names.name, names.native_name, who.organisation,
+                country_name(who.country, texts.language.code) if who.country else "",
+                texts.gettext("Yes") if line.said.names else texts.gettext("No"),
+                chance(line.judgement, texts)[1], why(line.judgement, texts), certificate[1] if certificate else "",
+                paper.number if paper else "", paper.snapshot.issued_on.isoformat() if paper else "", line.minutes,
+            ]
+        )  # fmt: skip
+    yield found
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {**PRIVATE, "Content-Disposition": disposition(name)}
+
+
+HANDLERS: tuple[Any, ...] = (archive, table, workbook)

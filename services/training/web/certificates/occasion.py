@@ -1,0 +1,156 @@
+"""The certificates of one course or event on the desk: who is to have one, why not, and issuing."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+
+from services.training.domain.certificates.rules import Chance
+from services.training.operations.certificates import inviting, issuing, setting
+from services.training.operations.certificates.roll import Line, Roll
+from services.training.web.certificates.paths import OCCASION, key_of, may_change, parent
+from services.training.web.certificates.words import chance, issued, why
+from shared.errors import Conflict, Invalid
+from shared.identity.staff import Staff
+from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+
+
+@get(OCCASION)
+async def page(
+    *,
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
+    done: FromQuery[str] = "",
+    count: FromQuery[str] = "",
+    show: FromQuery[str] = "",
+) -> Response[str]:
+    """The live list, how far issuing is, and the rules."""
+    roll = await setting.show(house, staff, key_of(kind, id))
+    context = _context(roll, reader, staff, show)
+    number = int(count) if count.isdecimal() else 0
+    return private_page(reader, "certificates/occasion.html", done=done, count=number, **context)
+
+
+@post(OCCASION + "/issue")
+async def issue(
+    request: Request[Any, Any, Any],
+    house: TheHouse,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+) -> Response[Any]:
+    """To those who are ticked, or to all; the worker does it."""
+    form = await read_form(request)
+    only = _ticked(form) if form.one("to") == "ticked" else None
+    try:
+        count = await issuing.begin(house, staff, key_of(kind, id), only, unconfirmed=form.checked("unconfirmed"))
+    except Conflict as error:
+        if error.code != "nobody":
+            raise
+        return go(f"/organize/certificates/{kind}/{id}?done=nobody")
+    return go(f"/organize/certificates/{kind}/{id}?done=issuing&count={count}")
+
+
+@post(OCCASION + "/ask")
+async def ask(
+    request: Request[Any, Any, Any],
+    house: TheHouse,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+) -> Response[Any]:
+    """How is your name written: to those who are ticked, or to all who have not said."""
+    form = await read_form(request)
+    only = _ticked(form) if form.one("to") == "ticked" else None
+    count = await inviting.ask_names(house, staff, key_of(kind, id), only)
+    return go(f"/organize/certificates/{kind}/{id}?done=asked&count={count}")
+
+
+@post(OCCASION + "/rules")
+async def rules(
+    *,
+    request: Request[Any, Any, Any],
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+) -> Response[Any]:
+    """What it takes."""
+    form = await read_form(request)
+    key = key_of(kind, id)
+    try:
+        await setting.set_rules(house, staff, key, {name: form.one(name) for name in form})
+    except Invalid as error:
+        context = _context(await setting.show(house, staff, key), reader, staff, "")
+        context |= {"done": "", "count": 0}
+        return invalid_page(reader, "certificates/occasion.html", form, error, private=True, **context)
+    return go(f"/organize/certificates/{kind}/{id}?done=rules")
+
+
+def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, Any]:
+    texts, run = reader.texts, next(iter(roll.runs), None)
+    chances = [line.judgement.chance for line in roll.lines]
+    held = sum(line.held for line in roll.lines)
+    return {
+        "roll": roll,
+        "occasion": roll.occasion,
+        "path": roll.occasion.path,
+        "parent": parent(roll),
+        "may_change": may_change(staff),
+        "form": FormView.of(texts, _rules_form(roll)),
+        "lines": [
+            (line, *chance(line.judgement, texts), why(line.judgement, texts), issued(line, texts))
+            for line in roll.lines
+            if _shown(line, show)
+        ],
+        "show": show,
+        "eligible": chances.count(Chance.ELIGIBLE),
+        "held": held,
+        "confirmed": sum(line.said.names is not None for line in roll.lines),
+        "ready": len(issuing.open_to(roll, None, unconfirmed=True)),
+        "ready_confirmed": len(issuing.open_to(roll, None, unconfirmed=False)),
+        "unconfirmed": len(inviting.unconfirmed(roll)),
+        "asked": [line for line in roll.lines if line.said.asked is not None],
+        "run": run if run is not None and (run.finished_at is None or run.failed) else None,
+    }
+
+
+_SHOWN: dict[str, Callable[[Line], bool]] = {
+    "eligible": lambda line: line.judgement.chance is Chance.ELIGIBLE and not line.held,
+    "not_yet": lambda line: line.judgement.chance is Chance.NOT_YET,
+    "never": lambda line: line.judgement.chance is Chance.NEVER,
+    "issued": lambda line: line.held,
+    "unconfirmed": lambda line: line.said.names is None and not line.held,
+}
+
+
+def _shown(line: Line, show: str) -> bool:
+    return show not in _SHOWN or _SHOWN[show](line)
+
+
+def _rules_form(roll: Roll) -> Form:
+    own = roll.setup.rules
+    flags = {"mandatory": own.mandatory, "survey": own.survey, "assessment": own.assessment}
+    share = {"share": str(roll.occasion.threshold)} if roll.occasion.threshold is not None else {}
+    return Form.holding(share | {name: "true" if value else "" for name, value in flags.items()})
+
+
+def _ticked(form: Form) -> set[UUID]:
+    found = set()
+    for text in form.all("people"):
+        try:
+            found.add(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+HANDLERS: tuple[Any, ...] = (page, issue, ask, rules)

@@ -1,0 +1,142 @@
+"""One person's certificates on the desk: what staff say, the chain of versions, correcting and revoking."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+
+from services.training.domain.certificates.rules import Assessment, Exception_
+from services.training.operations.certificates import handing_out, replacing, setting
+from services.training.operations.certificates.person_page import PersonPage, show
+from services.training.web.certificates.paths import OCCASION, key_of, may_change
+from services.training.web.certificates.words import chance, issued, state, why
+from shared.errors import Invalid
+from shared.house import House
+from shared.i18n.formats import plain_day
+from shared.i18n.mark import mark
+from shared.identity.staff import Staff
+from shared.web.attachment import disposition
+from shared.web.forms import Form, FormView, read_form
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.pages import go, invalid_page, private_page
+from shared.web.reader import Reader
+from shared.web.security import PRIVATE
+
+_PATH = OCCASION + "/people/{person:uuid}"
+_TEMPLATE = "certificates/person.html"
+ASSESSMENTS = {
+    Assessment.OPEN: mark("Not decided"),
+    Assessment.PASSED: mark("Passed"),
+    Assessment.FAILED: mark("Not passed"),
+}
+EXCEPTIONS = {
+    Exception_.NONE: mark("As the rules say"),
+    Exception_.GRANTED: mark("Gets one all the same"),
+    Exception_.REFUSED: mark("Gets none all the same"),
+}
+
+
+@get(_PATH)
+async def page(
+    *,
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
+    person: FromPath[UUID],
+    done: FromQuery[str] = "",
+) -> Response[str]:
+    """Where they stand and every version."""
+    found = await show(house, staff, key_of(kind, id), person)
+    form = FormView.of(reader.texts, _filled(found))
+    return private_page(reader, _TEMPLATE, form=form, done=done, **_context(found, reader, staff))
+
+
+@post(_PATH + "/{act:str}")
+async def act(
+    *,
+    request: Request[Any, Any, Any],
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+    person: FromPath[UUID],
+    act: FromPath[str],
+) -> Response[Any]:
+    """say: what staff say of them; correct, refuse, revoke: what becomes of the certificate."""
+    form = await read_form(request)
+    key, body = key_of(kind, id), {name: form.one(name) for name in form}
+    try:
+        await _do(house, staff, key, person, act=act, body=body)
+    except Invalid as error:
+        found = await show(house, staff, key, person)
+        typed = Form({**_filled(found), **form, "act": [act]})
+        context = _context(found, reader, staff)
+        return invalid_page(reader, _TEMPLATE, typed, error, private=True, done="", **context)
+    return go(f"/organize/certificates/{kind}/{id}/people/{person}?done={act}")
+
+
+@get(_PATH + "/certificate.pdf")
+async def pdf(
+    house: TheHouse,
+    staff: TheStaff,
+    kind: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+    person: FromPath[UUID],
+) -> Response[bytes]:
+    """As it was issued."""
+    found = await handing_out.pdf(house, staff, key_of(kind, id), person)
+    headers = {**PRIVATE, "Content-Disposition": disposition(found.name)}
+    return Response(found.content, media_type="application/pdf", headers=headers)
+
+
+async def _do(house: House, staff: Staff, key: str, person: UUID, *, act: str, body: dict[str, str]) -> None:
+    if act == "say":
+        await setting.say(house, staff, key, person, body)
+    elif act == "correct":
+        await replacing.correct(house, staff, key, person, body)
+    elif act == "refuse":
+        await replacing.refuse(house, staff, key, person, body)
+    else:
+        await replacing.revoke(house, staff, key, person, body)
+
+
+def _filled(found: PersonPage) -> Form:
+    said, paper = found.line.said, found.chain[0].snapshot if found.chain else None
+    names = said.asked or (paper.names if paper else found.line.names)
+    return Form.holding(
+        {
+            "assessment": said.assessment.value,
+            "exception": said.exception.value,
+            "reason": said.reason,
+            "name": names.name,
+            "native_name": names.native_name,
+            "native_name_language": names.native_name_language,
+            "organisation": paper.organisation if paper else found.line.who.organisation,
+        }
+    )
+
+
+def _context(found: PersonPage, reader: Reader, staff: Staff) -> dict[str, Any]:
+    texts, language = reader.texts, reader.language.code
+    return {
+        "line": found.line,
+        "occasion": found.occasion,
+        "path": f"{found.occasion.path}/people/{found.line.who.id}",
+        "may_change": may_change(staff),
+        "chance": chance(found.line.judgement, texts),
+        "why": why(found.line.judgement, texts),
+        "issued": issued(found.line, texts),
+        "chain": [
+            (each, *state(each, texts), plain_day(each.snapshot.issued_on, language), found.names.get(each.id, ""))
+            for each in found.chain
+        ],
+        "day": lambda moment: plain_day(moment.date(), language),
+        "assessments": [(each.value, texts.gettext(words), "") for each, words in ASSESSMENTS.items()],
+        "exceptions": [(each.value, texts.gettext(words), "") for each, words in EXCEPTIONS.items()],
+    }
+
+
+HANDLERS: tuple[Any, ...] = (page, act, pdf)

@@ -1,0 +1,78 @@
+"""Checking a certificate: for whoever holds one in their hand. Nothing is shown that does not stand on the paper."""
+
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response, get
+
+from services.training.limits import limit_verification
+from services.training.operations.certificates import verifying
+from services.training.operations.certificates.verifying import Answer, Checked
+from shared.i18n import translator
+from shared.i18n.formats import plain_day
+from shared.i18n.mark import mark
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
+from shared.web.pages import go, private_page
+from shared.web.reader import Reader
+
+ANSWERS = {
+    Answer.VALID: ("valid", mark("Valid"), mark("WeGO issued this certificate and it stands.")),
+    Answer.SUPERSEDED: (
+        "superseded",
+        mark("Replaced by a newer one"),
+        mark("It was corrected and issued again. This number no longer counts."),
+    ),
+    Answer.REVOKED: (
+        "revoked",
+        mark("Revoked"),
+        mark("WeGO took this certificate back. It must not be relied on."),
+    ),
+    Answer.UNKNOWN: ("unmarked", mark("We know no such number"), ""),
+}
+
+
+@get("/verify")
+async def form(reader: TheReader, id: FromQuery[str] = "") -> Response[Any]:  # noqa: A002  # as it stands in the address
+    """The number to be typed, a file to be dropped; with `id`, on to its answer."""
+    wanted = id.strip()[:200]
+    if wanted:
+        return go(f"/verify/{quote(wanted, safe='')}")
+    return private_page(reader, "certificates/verify.html", checked=None, number="", file=None)
+
+
+@get("/verify/{number:str}")
+async def answer(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, number: FromPath[str]
+) -> Response[str]:
+    """By what the QR holds, by the number as it is typed, or by the id of the credential. Unknown: 404."""
+    await limit_verification(request, house)
+    checked = await verifying.check(house, number)
+    status = 404 if checked.answer is Answer.UNKNOWN else 200
+    return private_page(reader, "certificates/verify.html", status=status, file=None, **answered(checked, reader))
+
+
+def answered(checked: Checked, reader: Reader) -> dict[str, Any]:
+    """What the page shows of it."""
+    language, found = reader.language.code, checked.certificate
+    look, title, words = ANSWERS[checked.answer]
+    paper = found.snapshot if found else None
+    return {
+        "checked": checked,
+        "number": checked.number,
+        "look": (look, reader.texts.gettext(title), reader.texts.gettext(words) if words else ""),
+        "paper": paper,
+        "sheet": _sheet(checked, reader),
+        "issued_on": plain_day(paper.issued_on, language) if paper else "",
+        "ended_on": plain_day(found.ended_at.date(), language) if found and found.ended_at else "",
+    }
+
+
+def _sheet(checked: Checked, reader: Reader) -> Any:
+    """In the reader's language where the paper speaks it, else in its first."""
+    if checked.certificate is None:
+        return None
+    sheets = checked.certificate.snapshot.sheets
+    return next((each for each in sheets if translator(each.language).language == reader.language), sheets[0])
+
+
+HANDLERS: tuple[Any, ...] = (form, answer)

@@ -1,0 +1,44 @@
+"""Certificates in a reader's words: where somebody stands, why, and what became of what was issued."""
+
+from services.training.domain.certificates.certificate import Certificate, State
+from services.training.domain.certificates.rules import WORDS, Chance, Judgement
+from services.training.operations.certificates.roll import Line
+from shared.i18n import Translator
+from shared.i18n.lists import semicolon_list
+from shared.i18n.mark import mark
+
+# The mark (shared/web/templates/parts/parts.html, status) and the words.
+CHANCES = {
+    Chance.ELIGIBLE: ("confirmed", mark("Eligible")),
+    Chance.NOT_YET: ("pending", mark("Not yet")),
+    Chance.NEVER: ("cancelled", mark("Never")),
+}
+STATES = {
+    State.VALID: ("valid", mark("Valid")),
+    State.SUPERSEDED: ("superseded", mark("Replaced by a newer one")),
+    State.REVOKED: ("revoked", mark("Revoked")),
+}
+
+
+def chance(judgement: Judgement, texts: Translator) -> tuple[str, str]:
+    look, words = CHANCES[judgement.chance]
+    return look, texts.gettext(words)
+
+
+def why(judgement: Judgement, texts: Translator) -> str:
+    """Every reason in one line."""
+    return semicolon_list([texts.gettext(WORDS[each.why], **each.params) for each in judgement.reasons], texts)
+
+
+def state(certificate: Certificate, texts: Translator) -> tuple[str, str]:
+    look, words = STATES[certificate.state]
+    return look, texts.gettext(words)
+
+
+def issued(line: Line, texts: Translator) -> tuple[str, str] | None:
+    """What stands in the column of certificates; None where there is none and none waits."""
+    if line.order is not None:
+        if line.order.problem:
+            return "failed", texts.gettext("Could not be issued: %(problem)s", problem=line.order.problem)
+        return "pending", texts.gettext("Is being issued")
+    return state(line.certificate, texts) if line.certificate else None

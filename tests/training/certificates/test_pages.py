@@ -1,0 +1,198 @@
+"""The pages of certificates: the desk's, a participant's own, and what a stranger is told."""
+
+import csv
+import io
+import zipfile
+
+import httpx
+import pytest
+
+from services.training.domain.attendance import State
+from services.training.operations.certificates import issuing
+from shared.contracts.notify import MessageSend
+from shared.house import House
+from tests.support import outbox
+from tests.support.clock import FakeClock
+from tests.support.statements import counted
+from tests.training import people
+from tests.training.certificates.given import EVENT, FORUM, Held, forum, held, issue_all, own_of_event, valid
+from tests.training.web.conftest import SignedIn, desk, signed_in
+
+__all__ = ["desk", "signed_in"]
+
+
+@pytest.fixture
+async def room(training: House, clock: FakeClock) -> Held:
+    return await held(training, clock, 3, names={0: {"name": "Kim Gyeonbon", "native_name": "김견본"}})
+
+
+async def test_the_list_says_of_each_where_they_stand_and_why(room: Held, desk: httpx.AsyncClient) -> None:
+    late = await people.participant(room.house, room.cohort, 8)
+    room.people.append(late)
+    await room.marks(3, State.PRESENT, State.PRESENT, State.ABSENT, State.ABSENT)
+    unmarked = await people.participant(room.house, room.cohort, 9)
+    page = (await desk.get(room.desk)).text
+    assert "240 of the 384 minutes that are needed: the rest cannot be reached any more" in page
+    assert "0 of the 384 minutes that are needed; 480 minutes are not marked yet" in page
+    assert "Issue 3 certificates" in page
+    body = {"assessment": "", "exception": "granted", "reason": "Ill for two days, wrote a paper"}
+    assert (await desk.post(f"{room.desk}/people/{unmarked.id}/say", data=body)).status_code == 303
+    page = (await desk.get(room.desk)).text
+    assert "By exception: Ill for two days, wrote a paper" in page
+    assert "Issue 4 certificates" in page
+    answer = await desk.post(f"{room.desk}/people/{late.id}/say", data={**body, "reason": ""})
+    assert (answer.status_code, "Say why: it stands in the record of changes" in answer.text) == (422, True)
+
+
+async def test_a_person_confirms_their_name_and_asks_for_a_correction_later(
+    room: Held, desk: httpx.AsyncClient, client: httpx.AsyncClient
+) -> None:
+    assert "Your name, and your certificate" in (await client.get(room.own(0).removesuffix("/certificate"))).text
+    page = (await client.get(room.own(0))).text
+    assert 'value="김견본"' in page
+    answer = await client.post(room.own(0), data={"name": "", "native_name": "김견본"})
+    assert (answer.status_code, "Write the name as it should stand on the certificate" in answer.text) == (422, True)
+    answer = await client.post(room.own(0), data={"name": "Kim Gyeon-bon", "native_name": "김견본"})
+    assert answer.headers["location"].endswith("?done=confirmed")
+    assert "Ask 2 people how their name is written" in (await desk.get(room.desk)).text
+    await issuing.begin(room.house, people.actor(room.house), room.key)
+    await issuing.issue_waiting(room.house)
+    number = (await valid(room.house, room.key))["Kim Gyeon-bon"]
+    page = (await client.get(room.own(0))).text
+    assert number in page
+    pdf = await client.get(f"{room.own(0)}/file.pdf")
+    assert (pdf.headers["content-type"], pdf.headers["content-disposition"]) == (
+        "application/pdf",
+        f'attachment; filename="{number}.pdf"',
+    )
+    same = await client.post(room.own(0), data={"name": "Kim Gyeon-bon", "native_name": "김견본"})
+    assert same.status_code == 422
+    wish = {"name": "Kim Gyeonbon", "native_name": "김견본", "why": "As in my passport"}
+    assert (await client.post(room.own(0), data=wish)).headers["location"].endswith("?done=asked")
+    person = f"{room.desk}/people/{room.people[0].id}"
+    assert "As in my passport" in (await desk.get(person)).text
+    body = {"name": "Kim Gyeonbon", "native_name": "김견본", "organisation": "Sample City", "internal_reason": "Asked"}
+    assert (await desk.post(f"{person}/correct", data=body)).headers["location"].endswith("?done=correct")
+    assert "A correction is asked for" not in (await desk.get(person)).text
+    told = [job.message for job in await outbox.jobs(room.house, MessageSend)][-1]
+    assert (told.template, told.facts["before"]) == ("certificate.replaced", number)
+
+
+async def test_a_stranger_is_told_what_holds_and_no_more_than_the_paper_says(
+    room: Held, desk: httpx.AsyncClient, client: httpx.AsyncClient
+) -> None:
+    await issue_all(room.house, room.key)
+    numbers = await valid(room.house, room.key)
+    first = numbers["Kim Gyeonbon"]
+    asked = await client.get("/verify", params={"id": f" {first.lower().replace('-', ' ')} "})
+    assert asked.status_code == 303
+    answer = await client.get(asked.headers["location"])
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    for words in ("Valid", "Kim Gyeonbon", "김견본", first, "Jeju", "Sample City", "8 hours"):
+        assert words in answer.text, words
+    for secret in ("official1@example.org", "Nairobi", str(room.people[0].id)):
+        assert secret not in answer.text
+    unknown = await client.get("/verify/WG-2027-0001-AAAAAAAA")
+    assert (unknown.status_code, "We know no such number" in unknown.text) == (404, True)
+    person = f"{room.desk}/people/{room.people[1].id}"
+    body = {"public_reason": "Issued by mistake", "internal_reason": "He sent a colleague"}
+    assert (await desk.post(f"{person}/revoke", data=body)).status_code == 303
+    revoked = (await client.get(f"/verify/{numbers['Official 02']}")).text
+    assert ("Issued by mistake" in revoked, "He sent a colleague" in revoked, "Official 02" in revoked) == (
+        True, False, False,
+    )  # fmt: skip
+    assert "8 October 2027" in revoked
+
+
+async def test_programs_are_told_the_same(room: Held, client: httpx.AsyncClient) -> None:
+    await issue_all(room.house, room.key)
+    number = (await valid(room.house, room.key))["Kim Gyeonbon"]
+    found = (await client.get(f"/api/v1/certificates/{number.lower()}")).json()
+    assert (found["status"], found["number"], found["names"], found["paper"]["hours"]) == (
+        "valid",
+        number,
+        {"name": "Kim Gyeonbon", "native_name": "김견본", "native_name_language": "ko"},
+        "8 hours",
+    )
+    assert (await client.get("/api/v1/certificates/WG-2027-0001-AAAAAAAA")).status_code == 404
+
+
+async def test_the_certificate_of_an_event_by_a_link_of_its_own(
+    training: House, clock: FakeClock, client: httpx.AsyncClient
+) -> None:
+    guests = await forum(training, "Abebe Bikila")
+    own = own_of_event(training, guests[0])
+    clock.advance(days=300)
+    answer = await client.post(own, data={"name": "Abebe Bikila", "native_name": "አበበ ቢቂላ"})
+    assert answer.headers["location"] == f"{own}?done=confirmed"
+    await issue_all(training, FORUM)
+    assert list(await valid(training, FORUM)) == ["Abebe Bikila"]
+    page = (await client.get(own)).text
+    assert "አበበ ቢቂላ" in page
+    assert (await client.get(f"{own}/file.pdf")).content.startswith(b"%PDF")
+    assert (await client.get(own[:-1] + "x")).status_code == 404
+
+
+async def test_rules_design_and_files_of_an_event(training: House, clock: FakeClock, signed_in: SignedIn) -> None:
+    clock.advance(days=300)
+    desk, _ = await signed_in("organizer")
+    await forum(training, "Abebe Bikila", "Park Jun")
+    path = f"/organize/certificates/event/{EVENT}"
+    assert "CIO Forum" in (await desk.get("/organize/certificates")).text
+    assert (await desk.post(f"{path}/rules", data={"assessment": "true"})).status_code == 303
+    assert "The assessment is not decided yet" in (await desk.get(path)).text
+    assert (await desk.post(f"{path}/rules", data={"survey": ""})).status_code == 303
+    body = {
+        "design": "plain", "language": "ko", "second_language": "en", "title_ko": "참가증",
+        "pattern": "CIO-{serial}-{tail}", "signatory1_name": "Ada Sample", "signatory1_title": "Secretary General",
+        "organisation": "true",
+    }  # fmt: skip
+    assert (await desk.post(f"{path}/design", data=body)).headers["location"] == f"{path}/design?done=kept"
+    page = (await desk.get(f"{path}/design")).text
+    for words in ("참가증", "CIO-{serial}-{tail}", "Secretary General"):
+        assert f'value="{words}"' in page, words
+    bad = await desk.post(f"{path}/design", data={**body, "pattern": "cio", "second_language": "ko"})
+    assert (bad.status_code, bad.text.count('class="error"')) == (422, 2)
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
+    sent = await desk.post(f"{path}/logo", files={"logo": ("logo.svg", picture)}, data={})
+    assert sent.headers["location"] == f"{path}/design?done=logo"
+    assert (await desk.post(f"{path}/logo", files={"logo": ("x.png", b"no picture")})).status_code == 422
+    assert (await desk.get(f"{path}/preview.pdf")).content.startswith(b"%PDF")
+    assert (await desk.post(f"{path}/issue", data={"unconfirmed": "true"})).headers["location"].endswith("count=2")
+    assert "0 of 2 done" in (await desk.get(path)).text
+    assert (await desk.get(f"/api/v1{path}/progress")).json() == {"total": 2, "done": 0, "failed": 0, "finished": False}
+    await issuing.issue_waiting(training)
+    numbers = await valid(training, FORUM)
+    assert [number[:9] for number in numbers.values()] == ["CIO-0001-", "CIO-0002-"]
+    table = (await desk.get(f"{path}/list.csv")).content.decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(table)))
+    assert [(line[0], line[8]) for line in lines[1:]] == list(numbers.items())
+    assert (await desk.get(f"{path}/list.xlsx")).content.startswith(b"PK")
+    packed = zipfile.ZipFile(io.BytesIO((await desk.get(f"{path}/certificates.zip")).content))
+    assert len(packed.namelist()) == 2
+    found = (await desk.get("/organize/certificates", params={"q": "abebe"})).text
+    assert numbers["Abebe Bikila"] in found
+
+
+async def test_as_many_statements_for_three_people_as_for_one(
+    training: House, clock: FakeClock, signed_in: SignedIn
+) -> None:
+    room = await held(training, clock, 1)
+    desk, _ = await signed_in("organizer")
+    async with counted(training) as for_one:
+        assert (await desk.get(room.desk)).status_code == 200
+    for number in (7, 8):
+        await people.participant(training, room.cohort, number)
+    async with counted(training) as for_three:
+        assert (await desk.get(room.desk)).status_code == 200
+    assert len(for_three) == len(for_one)
+
+
+async def test_nobody_but_staff_sees_the_desk(room: Held, signed_in: SignedIn, client: httpx.AsyncClient) -> None:
+    trainer, _ = await signed_in("trainer")
+    viewer, _ = await signed_in("viewer")
+    assert (await client.get(room.desk)).status_code == 303
+    assert (await trainer.get(room.desk)).status_code == 403
+    page = (await viewer.get(room.desk)).text
+    assert ("Kim Gyeonbon" in page, '<button class="button primary"' in page) == (True, False)
+    assert (await viewer.post(f"{room.desk}/issue", data={"to": "all"})).status_code == 403
