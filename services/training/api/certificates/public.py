@@ -78,7 +78,7 @@ def _credential(newest: Whole) -> Response[Any]:
     if newest.credential is None:
         raise NotFound(_UNKNOWN)
     headers = {**PRIVATE, "Vary": "Accept"}
-    return Response(msgspec.json.encode(newest.credential), media_type=_LD, headers=headers)
+    return Response(newest.credential.encode(), media_type=_LD, headers=headers)
 
 
 def _status(answer: Answer, found: Whole, newest: Whole) -> CertificateStatus:

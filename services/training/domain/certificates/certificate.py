@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -49,7 +48,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
 class Whole(Certificate, frozen=True, kw_only=True):
     """With what is handed out: the signed credential, and where mail about it goes."""
 
-    credential: Any
+    credential: str | None
     pdf_sha256: bytes
     email: str
 

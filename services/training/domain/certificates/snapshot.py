@@ -28,7 +28,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`sheets` are one or two languages, the leading one first. `logos` are SHA-256 in hex.
 
     `address` is what the QR says, `about` the page of the course or event. `version` is that of the template: one that
-    was printed with is never changed, another gets a new number.
+    was printed with is never changed, another gets a new number. `criteria` is what it took, for the signed copy.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     organisation: str = ""
     country: str = ""
     sheets: tuple[Sheet, ...]
+    criteria: str = ""
     signatories: tuple[Signatory, ...] = ()
     logos: tuple[str, ...] = ()
     design: str = ""

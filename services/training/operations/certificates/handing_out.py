@@ -1,7 +1,6 @@
 """Certificates as files: for the person themselves, for organizers one by one or all in one archive."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -48,13 +47,13 @@ async def own_pdf(house: House, token: str, kind: Kind) -> Printed:
         return Printed(f"{whole.number}.pdf", await pdf_of_certificate(tx, whole))
 
 
-async def own_credential(house: House, token: str, kind: Kind) -> tuple[str, Any]:
+async def own_credential(house: House, token: str, kind: Kind) -> tuple[str, bytes]:
     """Its number and the signed copy. Raises NotFound, Gone."""
     async with house.db.reading() as tx:
         whole = await _own(house, tx, token, kind)
     if whole.credential is None:
         raise NotFound(_NONE)
-    return whole.number, whole.credential
+    return whole.number, whole.credential.encode()
 
 
 async def pdf(house: House, actor: Staff, key: str, person_id: UUID) -> Printed:

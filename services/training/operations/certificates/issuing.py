@@ -4,12 +4,12 @@ A worker that is killed loses its batch and nothing else: the orders of it still
 gets two: the database holds one award for each person and one valid certificate for each award.
 """
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -19,13 +19,16 @@ from services.training.domain.certificates.issue import Order, Run
 from services.training.domain.certificates.numbering import ALPHABET, TAIL, series_of
 from services.training.domain.certificates.rules import Chance
 from services.training.domain.certificates.snapshot import Snapshot
+from services.training.operations.certificates.keys import Signer, signer
 from services.training.operations.certificates.letters import letter
 from services.training.operations.certificates.printing import rendered, version
+from services.training.operations.certificates.proving import signed
 from services.training.operations.certificates.roll import Line, Roll, roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.operations.certificates.writing import awarded_on, paper_of, snapshot_of
 from services.training.store.certificates import certificates, occasions, runs
 from shared import outbox
+from shared.credentials.canonical import NotCovered
 from shared.db import Tx
 from shared.documents.press import NotPrinted
 from shared.errors import Conflict, Invalid
@@ -50,7 +53,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     award: Award
     version: int
     paper: Snapshot
-    credential: Any
+    id: UUID
+    credential: str
 
 
 class NotMade(Exception):
@@ -138,7 +142,8 @@ async def _batch(house: House) -> int | None:
         occasion = await occasions.by_key(tx, run.occasion)
         assert occasion is not None, "a run is of an occasion"
         roll = await roll_of(tx, occasion)
-        made = [await _make(house, tx, roll, order) for order in orders]
+        hand = await signer(house, tx)
+        made = [await _make(house, tx, roll, order, hand) for order in orders]
         await _keep(house, tx, roll, [each for each in made if each is not None], run)
         for order in orders:
             await runs.finish(tx, order)
@@ -146,7 +151,7 @@ async def _batch(house: House) -> int | None:
         return len(orders)
 
 
-async def _make(house: House, tx: Tx, roll: Roll, order: Order) -> Made | None:
+async def _make(house: House, tx: Tx, roll: Roll, order: Order, hand: Signer) -> Made | None:
     """None for somebody who has one already. Raises NotMade."""
     line = roll.line(order.person_id)
     if line is None or not line.who.email:
@@ -160,31 +165,34 @@ async def _make(house: House, tx: Tx, roll: Roll, order: Order) -> Made | None:
         award = Award(id=uuid4(), series=series, serial=serial, awarded_on=awarded_on(roll))
         await certificates.insert_award(tx, order.occasion, order.person_id, award)
     paper = snapshot_of(house, roll, paper_of(line), award, tail=new_tail(), version=version())
+    new_id = uuid4()
+    try:
+        credential = await signed(house, tx, hand, paper, award, certificate_id=new_id)
+    except NotCovered as error:
+        raise NotMade(order, f"not signed: {error}") from error
     before = line.certificate.version if line.certificate else 0
-    return Made(order=order, line=line, award=award, version=before + 1, paper=paper, credential=None)
+    return Made(order=order, line=line, award=award, version=before + 1, paper=paper, id=new_id, credential=credential)
 
 
 async def _keep(house: House, tx: Tx, roll: Roll, made: Sequence[Made], run: Run) -> None:
     """Printed once before it is kept: what cannot be printed is not issued. Raises NotMade."""
     digests = dict.fromkeys(digest for each in made for digest in each.paper.logos)
     logos = {each.sha256.hex(): each.content for each in await occasions.logos(tx, digests)}
-    for each in made:
-        printed = await _print(each, logos, tx.now)
-        new_id = uuid4()
+    printed = await asyncio.gather(*(_print(each, logos, tx.now) for each in made))
+    for each, content in zip(made, printed, strict=True):
         await certificates.insert(
             tx,
-            id=new_id,
+            id=each.id,
             award_id=each.award.id,
             version=each.version,
             snapshot=each.paper,
             credential=each.credential,
-            pdf_sha256=sha256(printed).digest(),
+            pdf_sha256=sha256(content).digest(),
             email=each.line.who.email,
             by=run.actor,
         )
-        told = letter(
-            house, roll.occasion, each.line.who, "certificate.issued", about=new_id, facts={"number": each.paper.number}
-        )
+        facts = {"number": each.paper.number}
+        told = letter(house, roll.occasion, each.line.who, "certificate.issued", about=each.id, facts=facts)
         await outbox.put(tx, told, to="notify")
 
 

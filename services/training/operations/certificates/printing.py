@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from services.training.domain.certificates.certificate import Whole
+from services.training.domain.certificates.credential import FILE
 from services.training.domain.certificates.snapshot import Sheet, Snapshot
 from services.training.store.certificates import occasions
 from shared.db import Tx
@@ -18,7 +17,6 @@ from shared.documents.press import Attachment, newest, press
 from shared.documents.qr import drawn
 
 TEMPLATE = "certificate"
-CREDENTIAL = "credential.json"
 _SAMPLE = "SAMPLE"
 
 
@@ -28,7 +26,7 @@ def version() -> int:
 
 
 async def pdf_of(
-    tx: Tx, paper: Snapshot, *, credential: Any = None, issued_at: datetime, sample: bool = False
+    tx: Tx, paper: Snapshot, *, credential: str | None = None, issued_at: datetime, sample: bool = False
 ) -> bytes:
     """`credential` is attached where there is one. Raises NotPrinted."""
     pictures = {each.sha256.hex(): each.content for each in await occasions.logos(tx, paper.logos)}
@@ -41,7 +39,7 @@ async def pdf_of_certificate(tx: Tx, whole: Whole) -> bytes:
 
 
 async def rendered(
-    paper: Snapshot, logos: Mapping[str, bytes], *, credential: Any, issued_at: datetime, sample: bool = False
+    paper: Snapshot, logos: Mapping[str, bytes], *, credential: str | None, issued_at: datetime, sample: bool = False
 ) -> bytes:
     """With the logos at hand, by their SHA-256 in hex. Raises NotPrinted."""
     own = {digest: logos[digest] for digest in paper.logos if digest in logos}
@@ -55,13 +53,13 @@ async def rendered(
     )
 
 
-def attachments_of(credential: Any) -> Sequence[Attachment]:
+def attachments_of(credential: str | None) -> Sequence[Attachment]:
     if credential is None:
         return ()
     return (
         Attachment(
-            name=CREDENTIAL,
-            content=msgspec.json.encode(credential),
+            name=FILE,
+            content=credential.encode(),
             media_type="application/ld+json",
             description="Open Badges 3.0 credential, signed",
         ),

@@ -13,9 +13,12 @@ from services.training.domain.certificates.numbering import number_of
 from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.domain.participant import HOME_ZONE
+from services.training.operations.certificates import statuses
 from services.training.operations.certificates.issuing import new_tail
+from services.training.operations.certificates.keys import signer
 from services.training.operations.certificates.letters import letter
 from services.training.operations.certificates.printing import pdf_of
+from services.training.operations.certificates.proving import signed
 from services.training.operations.certificates.roll import former
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
 from services.training.operations.certificates.writing import corrected
@@ -118,15 +121,16 @@ async def _replace(
     today = tx.now.astimezone(ZoneInfo(held.occasion.timezone or HOME_ZONE)).date()
     number = number_of(award.series, award.serial, new_tail())
     paper = corrected(house, old.snapshot, names, organisation=organisation, number=number, on=today)
-    printed = await pdf_of(tx, paper, credential=None, issued_at=tx.now)
     new_id = uuid4()
+    credential = await signed(house, tx, await signer(house, tx), paper, award, certificate_id=new_id)
+    printed = await pdf_of(tx, paper, credential=credential, issued_at=tx.now)
     await certificates.insert(
         tx,
         id=new_id,
         award_id=award.id,
         version=old.version + 1,
         snapshot=paper,
-        credential=None,
+        credential=credential,
         pdf_sha256=sha256(printed).digest(),
         email=held.who.email,
         by=actor.trail,
@@ -140,6 +144,7 @@ async def _end(tx: Tx, certificate: Certificate, state: State, actor: Staff, why
     public, internal = why
     if not await certificates.end(tx, certificate.id, state, by=actor.trail, public=public, internal=internal):
         raise Conflict(_NOT_VALID, code="not-valid")
+    await statuses.end(tx, certificate.id)
     action = "certificate.revoked" if state is State.REVOKED else "certificate.replaced"
     new = {"state": state.value, "public_reason": public, "internal_reason": internal}
     await record(tx, actor.trail, action, f"certificate:{certificate.id}", old={"state": "valid"}, new=new)

@@ -23,6 +23,13 @@ from shared.when import Precision, When
 
 _TITLES = {Kind.COHORT: mark("Certificate of Completion"), Kind.EVENT: mark("Certificate of Attendance")}
 _DONE = {Kind.COHORT: mark("has completed"), Kind.EVENT: mark("took part in")}
+_CRITERIA = {
+    Kind.COHORT: mark(
+        "Completed the course by the rules of WeGO: attendance in at least %(share)d %% of the planned minutes, or an "
+        "exception that the secretariat granted for a reason."
+    ),
+    Kind.EVENT: mark("Came to the event, as recorded by its organizers."),
+}
 _FIXED = {
     "awarded": mark("This is to certify that"),
     "dates": mark("Dates"),
@@ -74,6 +81,7 @@ def snapshot_of(house: House, roll: Roll, paper: Paper, award: Award, *, tail: s
         organisation=paper.organisation if design.organisation else "",
         country=paper.country,
         sheets=tuple(_sheet(occasion, design, translator(language), minutes) for language in languages),
+        criteria=translator(languages[0]).gettext(_CRITERIA[occasion.kind], share=occasion.threshold or 0),
         signatories=design.signatories,
         logos=design.logos,
         design=design.design,

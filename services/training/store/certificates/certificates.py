@@ -1,6 +1,5 @@
 """Certificates as they were issued, and the chains they make."""
 
-from typing import Any
 from uuid import UUID
 
 from services.training.domain.certificates.certificate import Award, Certificate, State, Whole
@@ -86,7 +85,7 @@ async def insert(
     award_id: UUID,
     version: int,
     snapshot: Snapshot,
-    credential: Any,
+    credential: str | None,
     pdf_sha256: bytes,
     email: str,
     by: str,

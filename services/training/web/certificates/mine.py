@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get, post
 
 from services.training.domain.certificates.kind import Kind
@@ -114,7 +113,7 @@ async def _pdf(house: House, token: str, kind: Kind) -> Response[bytes]:
 async def _credential(house: House, token: str, kind: Kind) -> Response[bytes]:
     number, credential = await handing_out.own_credential(house, token, kind)
     headers = {**PRIVATE, "Content-Disposition": disposition(f"{number}.json")}
-    return Response(msgspec.json.encode(credential), media_type="application/ld+json", headers=headers)
+    return Response(credential, media_type="application/ld+json", headers=headers)
 
 
 def _path(token: str, kind: Kind) -> str:

@@ -3,18 +3,23 @@
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 
 from services.training.limits import limit_verification
 from services.training.operations.certificates import verifying
+from services.training.operations.certificates.checking import Outcome, check_file
 from services.training.operations.certificates.verifying import Answer, Checked
 from shared.i18n import translator
 from shared.i18n.formats import plain_day
 from shared.i18n.mark import mark
+from shared.web.forms import read_file
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import go, private_page
 from shared.web.reader import Reader
 
+_TEMPLATE = "certificates/verify.html"
+_LARGEST_BODY = 6_000_000
+_CHOOSE = mark("Choose a file first")
 ANSWERS = {
     Answer.VALID: ("valid", mark("Valid"), mark("WeGO issued this certificate and it stands.")),
     Answer.SUPERSEDED: (
@@ -30,6 +35,28 @@ ANSWERS = {
     Answer.UNKNOWN: ("unmarked", mark("We know no such number"), ""),
 }
 
+# The tone of the notice (shared/web/templates/parts/parts.html) and the words.
+OUTCOMES = {
+    Outcome.VALID: (
+        "ok",
+        mark("The file is as we signed it"),
+        mark("Every word in its signed copy is ours. Below is what we know of its number today."),
+    ),
+    Outcome.CHANGED: (
+        "bad",
+        mark("This file was changed after we signed it"),
+        mark("Do not rely on it. Type the number, and compare what we say with what the file says."),
+    ),
+    Outcome.UNKNOWN_KEY: ("bad", mark("Somebody else signed this file"), mark("It does not come from WeGO.")),
+    Outcome.NOT_SIGNED: ("warn", mark("This file is not signed"), mark("Type the number that is printed on it.")),
+    Outcome.NOTHING: (
+        "warn",
+        mark("There is no signed copy in this file"),
+        mark("A scan or a photograph has none. Type the number that is printed on it."),
+    ),
+    Outcome.TOO_LARGE: ("warn", mark("This file is too large"), mark("Type the number that is printed on it.")),
+}
+
 
 @get("/verify")
 async def form(reader: TheReader, id: FromQuery[str] = "") -> Response[Any]:  # noqa: A002  # as it stands in the address
@@ -37,7 +64,7 @@ async def form(reader: TheReader, id: FromQuery[str] = "") -> Response[Any]:  # 
     wanted = id.strip()[:200]
     if wanted:
         return go(f"/verify/{quote(wanted, safe='')}")
-    return private_page(reader, "certificates/verify.html", checked=None, number="", file=None)
+    return private_page(reader, _TEMPLATE, checked=None, number="", file=None)
 
 
 @get("/verify/{number:str}")
@@ -48,7 +75,29 @@ async def answer(
     await limit_verification(request, house)
     checked = await verifying.check(house, number)
     status = 404 if checked.answer is Answer.UNKNOWN else 200
-    return private_page(reader, "certificates/verify.html", status=status, file=None, **answered(checked, reader))
+    return private_page(reader, _TEMPLATE, status=status, file=None, **answered(checked, reader))
+
+
+@post("/verify", request_max_body_size=_LARGEST_BODY)
+async def drop(request: Request[Any, Any, Any], house: TheHouse, reader: TheReader) -> Response[str]:
+    """A file, PDF or JSON: first its signature, then what the house knows of its number."""
+    await limit_verification(request, house)
+    _, content = await read_file(request, "file")
+    found = await check_file(house, content) if content else None
+    if found is None:
+        said = ("warn", _CHOOSE, "")
+    elif found.badge is None:
+        said = OUTCOMES[found.outcome]
+    else:
+        checked = await verifying.check(house, found.badge.credential_subject.license_number)
+        said = OUTCOMES[found.outcome]
+        return private_page(reader, _TEMPLATE, file=_words(said, reader), **answered(checked, reader))
+    return private_page(reader, _TEMPLATE, status=422, checked=None, number="", file=_words(said, reader))
+
+
+def _words(said: tuple[str, str, str], reader: Reader) -> tuple[str, str, str]:
+    tone, title, words = said
+    return tone, reader.texts.gettext(title), reader.texts.gettext(words) if words else ""
 
 
 def answered(checked: Checked, reader: Reader) -> dict[str, Any]:
@@ -75,4 +124,4 @@ def _sheet(checked: Checked, reader: Reader) -> Any:
     return next((each for each in sheets if translator(each.language).language == reader.language), sheets[0])
 
 
-HANDLERS: tuple[Any, ...] = (form, answer)
+HANDLERS: tuple[Any, ...] = (form, answer, drop)
