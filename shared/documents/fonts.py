@@ -14,7 +14,7 @@ def _folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-FOLDERS = (_folder("manimgx_fonts"), _folder("manimgx_fonts_cjk"))
+FOLDERS = (_folder("manimgx_fonts"), _folder("manimgx_fonts_cjk"), _folder("fontpkg_amiri") / "files")
 
 SAMPLES = {
     "Latin": "Łódź Nguyễn Đà Nẵng Ñandú",

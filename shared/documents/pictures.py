@@ -1,26 +1,57 @@
 """Pictures that people hand in for their documents: logos and signatures."""
 
+import base64
 import re
+import struct
 
 from shared.errors import Invalid, Problem, TooLarge
 from shared.files.kinds import SAMPLE, FileType, file_type
 from shared.i18n.mark import mark
 
 LARGEST = 1_000_000
+MOST_PIXELS = 4000
 NO_PICTURE = mark("This is not a PNG, JPEG or SVG picture.")
 TOO_LARGE = mark("The picture is too large: up to %(most)d kB.")
 # An SVG with any of these could ask for something outside itself, or is made to grow when it is read.
 _REFUSED = re.compile(rb"<!ENTITY|<!DOCTYPE|<script|<foreignObject|<style[^>]*>[^<]*@import", re.IGNORECASE)
-_KINDS = {FileType.PNG: "png", FileType.JPEG: "jpg"}
+NOT_READ = mark("This picture cannot be read. Save it again as PNG.")
+_HREF = re.compile(rb"""href\s*=\s*["']\s*(?!#|data:image/(?:png|jpeg);)""", re.IGNORECASE)
+_WRAP = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}"><image width="{0}" height="{1}" href="{2}"/></svg>"""
 
 
-def kind_of(content: bytes) -> str:
-    """ "png", "jpg" or "svg", by content. Raises Invalid (field `picture`) for anything else."""
+def as_svg(content: bytes) -> bytes:
+    """The picture as the templates take it: an SVG, around a PNG or JPEG where it is one.
+
+    Raises Invalid (field `picture`) for anything else, and for an SVG that asks for what is outside it.
+    """
     if len(content) > LARGEST:
         raise TooLarge([Problem("picture", TOO_LARGE, {"most": LARGEST // 1000})])
-    kind = _KINDS.get(file_type(content[:SAMPLE], content[-SAMPLE:]) or FileType.PDF)
-    if kind is None and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in content[:SAMPLE]:
-        kind = None if _REFUSED.search(content) else "svg"
-    if kind is None:
+    kind = file_type(content[:SAMPLE], content[-SAMPLE:])
+    if kind in {FileType.PNG, FileType.JPEG}:
+        wide, high = _size_of_png(content) if kind == FileType.PNG else _size_of_jpeg(content)
+        if not (0 < wide <= MOST_PIXELS and 0 < high <= MOST_PIXELS):
+            raise Invalid([Problem("picture", NOT_READ)])
+        return _WRAP.format(wide, high, f"data:{kind};base64,{base64.b64encode(content).decode()}").encode()
+    if b"<svg" not in content[:SAMPLE] or _REFUSED.search(content) or _HREF.search(content):
         raise Invalid([Problem("picture", NO_PICTURE)])
-    return kind
+    return content
+
+
+def _size_of_png(content: bytes) -> tuple[int, int]:
+    """Width and height of its header (PNG, 11.2.1); zero where there is none."""
+    if len(content) < 24 or content[12:16] != b"IHDR":
+        return 0, 0
+    wide, high = struct.unpack(">II", content[16:24])
+    return wide, high
+
+
+def _size_of_jpeg(content: bytes) -> tuple[int, int]:
+    """Width and height of its frame (ITU T.81, B.2.2); zero where there is none."""
+    at = 2
+    while at + 9 < len(content) and content[at] == 0xFF:
+        marker, length = content[at + 1], struct.unpack(">H", content[at + 2 : at + 4])[0]
+        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+            high, wide = struct.unpack(">HH", content[at + 5 : at + 9])
+            return wide, high
+        at += 2 + length
+    return 0, 0

@@ -17,7 +17,7 @@ import msgspec
 import typst
 
 from shared.documents import fonts
-from shared.documents.pictures import kind_of
+from shared.documents.pictures import as_svg
 from shared.documents.words import printable
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -48,7 +48,6 @@ class Press:
         """`at_once` PDFs are made at the same time by `print`: as many as there are processors, if not given."""
         self._hands = ThreadPoolExecutor(at_once or cpu_count() or 1, thread_name_prefix="press")
         self._local = threading.local()
-        self._files = {path.name: path.read_bytes() for path in sorted(_TEMPLATES.iterdir())}
 
     async def print(self, template: str, data: object, **options: Any) -> bytes:
         """As `pdf`, in a thread of the press, so that the event loop goes on."""
@@ -72,15 +71,20 @@ class Press:
         `created` is the date the document bears. `pictures` are PNG, JPEG or SVG, by the names the data calls them.
         Raises Invalid for a picture that is none, NotPrinted when the template fails.
         """
-        files = self._files | {"main.typ": self._files[f"{template}.{version or newest(template)}.typ"]}
-        drawn: dict[str, str] = {}
-        for name, content in pictures.items():
-            drawn[name] = file = f"picture-{len(drawn)}.{kind_of(content)}"
-            files[file] = content
-        enclosed = [_entry(f"attachment-{number}", each) for number, each in enumerate(attachments)]
-        files |= {entry["held"]: each.content for entry, each in zip(enclosed, attachments, strict=True)}
-        sheet = printable(msgspec.to_builtins(data))
-        files["data.json"] = msgspec.json.encode({"sheet": sheet, "pictures": drawn, "attachments": enclosed})
+        drawn = {name: f"picture-{number}" for number, name in enumerate(pictures)}
+        enclosed = [f"attachment-{number}" for number in range(len(attachments))]
+        handed = {
+            "sheet": printable(msgspec.to_builtins(data)),
+            "pictures": drawn,
+            "attachments": list(map(_entry, attachments, enclosed)),
+        }
+        # What differs from one document to the next; the templates stay on disk, where the compiler has read them before.
+        files = {
+            "main.typ": f'#include "{template}.{version or newest(template)}.typ"'.encode(),
+            "data.json": msgspec.json.encode(handed),
+            **{file: as_svg(pictures[name]) for name, file in drawn.items()},
+            **{file: each.content for file, each in zip(enclosed, attachments, strict=True)},
+        }
         try:
             made = self._compiler().compile(
                 files,  # type: ignore[type-var]  # the library's hints do not know of its virtual files
@@ -95,16 +99,16 @@ class Press:
 
     def _compiler(self) -> typst.Compiler:
         """The compiler of this thread."""
-        found: typst.Compiler | None = getattr(self._local, "compiler", None)
-        if found is None:
-            found = self._local.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())
-        return found
+        if not hasattr(self._local, "compiler"):
+            self._local.compiler = typst.Compiler(root=_TEMPLATES, font_paths=_fonts())
+        compiler: typst.Compiler = self._local.compiler
+        return compiler
 
 
-def _entry(held: str, attachment: Attachment) -> dict[str, str]:
-    """What a template is told of an attachment; its bytes are held in a file of that name."""
+def _entry(attachment: Attachment, file: str) -> dict[str, str]:
+    """What a template is told of an attachment, whose bytes are in `file`."""
     return {
-        "held": held,
+        "file": file,
         "name": attachment.name,
         "media_type": attachment.media_type,
         "description": attachment.description,
