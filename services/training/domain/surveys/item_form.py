@@ -1,0 +1,198 @@
+"""The form of a question, made from its type's settings: read loosely, every problem at once, and filled in again.
+
+Fields: `text.{language}`, `help.{language}`, required, when (any of "question:answer"), and each setting by its name:
+texts by `{name}.{language}`, lists of answers the same with one answer a line.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from services.training.domain.surveys.line_keys import keys_of_lines
+from services.training.domain.surveys.questions import Choice, Condition, Item, Question, Texts
+from services.training.domain.surveys.type_entry import Kind, Setting
+from services.training.domain.surveys.types import TYPES, type_of
+from shared.fields import Fields
+from shared.i18n import LANGUAGES
+from shared.i18n.mark import mark
+
+TEXT, HELP, LABEL, LIST = 400, 800, 120, 6000
+LINE, MOST_LINES = 200, 50
+
+WORDS = mark("Write the question in %(language)s, the first language of the survey")
+NO_LINES = mark("Write the answers in %(language)s, the first language of the survey, one a line")
+LINES = mark("%(language)s has %(count)d lines, %(first)s has %(wanted)d: write as many")
+LONG_LINE = mark("Shorten each line to %(longest)d characters")
+MANY_LINES = mark("Write at most %(most)d lines")
+TWICE = mark("The same line stands there twice")
+ONE_QUESTION = mark("Choose answers of one question only")
+CONDITION = mark("Choose among the answers of earlier questions")
+NUMBER = mark("Write a number")
+ENDS = mark("The highest point must be above the lowest, by 10 at most")
+
+
+def language_name(code: str) -> str:
+    """ "한국어" of "ko"."""
+    return next((language.name for language in LANGUAGES if language.code == code), code)
+
+
+def read_item(
+    tag: str,
+    body: Mapping[str, object],
+    languages: Sequence[str],
+    *,
+    before: Question | None = None,
+    earlier: Sequence[Question] = (),
+) -> Question:
+    """`before` is the question that is changed: its keys stay. Only the first language must be there, and as much as
+    the type needs to be shown; `readiness` says what else is missing. Raises Invalid with every problem.
+    """
+    entry = TYPES[tag]
+    form = Fields(body, _longest(languages, entry.settings))
+    found: dict[str, Any] = {"text": _texts(form, "text", languages), "help": _texts(form, "help", languages)}
+    first = languages[0]
+    if not found["text"].get(first) and not any(one.field == f"text.{first}" for one in form.problems):
+        form.bad(f"text.{first}", WORDS, language=language_name(first))
+    if entry.asks:
+        found["required"] = form.flag("required")
+    for setting in entry.settings:
+        found[setting.name] = _READERS[setting.kind](form, setting, languages, before, found)
+    if entry.asks and "lowest" in found and not found["lowest"] < found["highest"] <= found["lowest"] + 10:
+        form.bad("highest", ENDS)
+    found["when"] = _condition(form, earlier)
+    form.check()
+    made = entry.struct(key=before.key if before else "", **found)
+    return msgspec.structs.replace(made, bank=before.bank) if before else made  # type: ignore[return-value]  # an entry's
+
+
+def _longest(languages: Sequence[str], settings: Sequence[Setting]) -> dict[str, int]:
+    found = {f"text.{language}": TEXT for language in languages} | {f"help.{language}": HELP for language in languages}
+    for setting in settings:
+        most = LABEL if setting.kind is Kind.TEXTS else LIST
+        found |= {f"{setting.name}.{language}": most for language in languages} | {setting.name: 40}
+    return found
+
+
+def _texts(form: Fields, name: str, languages: Sequence[str]) -> Texts:
+    found = {language: form.text(f"{name}.{language}") for language in languages}
+    return {language: words for language, words in found.items() if words}
+
+
+def _read_texts(form: Fields, setting: Setting, languages: Sequence[str], *_: Any) -> Texts:
+    return _texts(form, setting.name, languages)
+
+
+def _read_choices(
+    form: Fields, setting: Setting, languages: Sequence[str], before: Question | None, _: Any
+) -> tuple[Choice, ...]:
+    first, name = languages[0], setting.name
+    lines = {language: form.lines(f"{name}.{language}") for language in languages}
+    wanted = lines[first]
+    if any(problem.field.startswith(f"{name}.") for problem in form.problems):
+        return ()
+    if len(wanted) < setting.needed:
+        form.bad(f"{name}.{first}", NO_LINES, language=language_name(first))
+    if len(wanted) > MOST_LINES:
+        form.bad(f"{name}.{first}", MANY_LINES, most=MOST_LINES)
+    if len(set(wanted)) < len(wanted):
+        form.bad(f"{name}.{first}", TWICE)
+    for language, own in lines.items():
+        if own and len(own) != len(wanted):
+            counts = {"count": len(own), "wanted": len(wanted)}
+            form.bad(
+                f"{name}.{language}", LINES, language=language_name(language), first=language_name(first), **counts
+            )
+        elif any(len(line) > LINE for line in own):
+            form.bad(f"{name}.{language}", LONG_LINE, longest=LINE)
+    known = getattr(before, name, ()) if before is not None else ()
+    keys = keys_of_lines(wanted, [(choice.key, choice.text.get(first, "")) for choice in known])
+    return tuple(
+        Choice(key, {language: own[number] for language, own in lines.items() if number < len(own)})
+        for number, key in enumerate(keys)
+    )
+
+
+def _read_keys(
+    form: Fields, setting: Setting, _languages: Sequence[str], _before: Any, found: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """Those that are gone are left out: the answers may have been changed in the same form."""
+    keys = [choice.key for choice in found[setting.of]]
+    given = form.given(setting.name) or []
+    chosen = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    return tuple(key for key in keys if key in chosen)
+
+
+def _read_key(form: Fields, setting: Setting, _languages: Any, _before: Any, found: Mapping[str, Any]) -> str:
+    given = form.given(setting.name)
+    return str(given) if given in [choice.key for choice in found[setting.of]] else ""
+
+
+def _read_whole(form: Fields, setting: Setting, _languages: Any, before: Any, _: Any) -> int:
+    default = getattr(before, setting.name) if before is not None else setting.least
+    return form.number(setting.name, setting.least, setting.most, default)
+
+
+def _read_decimal(form: Fields, setting: Setting, *_: Any) -> float | None:
+    text = form.text(setting.name)
+    try:
+        return float(text.replace(",", ".")) if text else None
+    except ValueError:
+        form.bad(setting.name, NUMBER)
+        return None
+
+
+def _read_flag(form: Fields, setting: Setting, *_: Any) -> bool:
+    return form.flag(setting.name)
+
+
+_READERS: dict[Kind, Callable[..., Any]] = {
+    Kind.TEXTS: _read_texts,
+    Kind.CHOICES: _read_choices,
+    Kind.KEYS: _read_keys,
+    Kind.KEY: _read_key,
+    Kind.WHOLE: _read_whole,
+    Kind.DECIMAL: _read_decimal,
+    Kind.FLAG: _read_flag,
+}
+
+
+def _condition(form: Fields, earlier: Sequence[Question]) -> Condition | None:
+    given = form.given("when") or []
+    chosen = [given] if isinstance(given, str) else given if isinstance(given, list) else ["?"]
+    known = {f"{item.key}:{value.key}": item.key for item in earlier for value in type_of(item).values(item)}
+    if not all(isinstance(one, str) and one in known for one in chosen):
+        form.bad("when", CONDITION)
+        return None
+    if len({known[one] for one in chosen}) > 1:
+        form.bad("when", ONE_QUESTION)
+        return None
+    return Condition(known[chosen[0]], tuple(one.partition(":")[2] for one in chosen)) if chosen else None
+
+
+def body_of(item: Item) -> dict[str, str | list[str]]:
+    """The form filled in from a question: what `read_item` reads back to the same."""
+    body: dict[str, str | list[str]] = {f"text.{language}": words for language, words in item.text.items()}
+    body |= {f"help.{language}": words for language, words in item.help.items()}
+    body["required"] = "true" if item.required else ""
+    body["when"] = [f"{item.when.question}:{value}" for value in item.when.is_one_of] if item.when else []
+    for setting in type_of(item).settings:
+        value = getattr(item, setting.name)
+        if setting.kind is Kind.TEXTS:
+            body |= {f"{setting.name}.{language}": words for language, words in value.items()}
+        elif setting.kind is Kind.CHOICES:
+            languages = dict.fromkeys(language for choice in value for language in choice.text)
+            for language in languages:
+                body[f"{setting.name}.{language}"] = "\n".join(choice.text.get(language, "") for choice in value)
+        elif setting.kind is Kind.KEYS:
+            body[setting.name] = list(value)
+        elif setting.kind is Kind.FLAG:
+            body[setting.name] = "true" if value else ""
+        else:
+            body[setting.name] = "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
+    return body
+
+
+def starting(tag: str) -> dict[str, str | list[str]]:
+    """The form of a new question."""
+    return body_of(TYPES[tag].struct(key="", text={}))

@@ -1,0 +1,156 @@
+"""What stands in the way of a survey, all of it at once, and what is worth a warning."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from services.training.domain.surveys.answer_readers import OTHER, said
+from services.training.domain.surveys.bank import texts_of
+from services.training.domain.surveys.item_form import language_name
+from services.training.domain.surveys.line_keys import KEY
+from services.training.domain.surveys.questions import Choice, Question, Texts
+from services.training.domain.surveys.type_entry import Kind
+from services.training.domain.surveys.types import type_of
+from shared.i18n.mark import mark
+
+NO_QUESTION = mark("There is no question yet: add one")
+MISSING = mark("“%(question)s” has words missing in %(languages)s")
+TITLE_MISSING = mark("The title is missing in %(languages)s")
+INTRO_MISSING = mark("The words under the title are missing in %(languages)s")
+KEY_TWICE = mark("Two questions have the key “%(key)s”: remove one of them")
+KEY_WRONG = mark("The key “%(key)s” must be small Latin letters, digits and _, and not “other”")
+LATER = mark("“%(question)s” depends on a question that is not before it")
+GONE = mark("“%(question)s” depends on an answer that is not there any more")
+TOO_FEW = mark("“%(question)s” needs more answers to choose from")
+UNMARKED = mark("“%(question)s”: mark which answers are the right or good ones")
+ENDS = mark("“%(question)s”: the highest point must be above the lowest")
+EMPTY_ENDS = mark("“%(question)s”: write words at both ends of the scale")
+PAST = mark("It would have closed already: choose a later closing time")
+FEW_ASKED = mark("Only %(asked)d people are asked, and nothing is shown below %(minimum)d answers")
+NO_ASKED = mark("Nobody is asked yet")
+THIN = mark("Results cannot be told apart by “%(question)s”: %(groups)d groups of so few people would be too small")
+CANCELLED = mark("What it is about is cancelled: it would never open")
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing: a msgid with its params, and the question it is about, "" for the survey. `stops`: it cannot be asked
+    like this; else a warning.
+    """
+
+    message: str
+    params: dict[str, str | int] = {}
+    key: str = ""
+    stops: bool = True
+
+
+def missing_in(item: Question, languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages in which a text of it is missing. A text that is in none is left out on purpose."""
+    return _missing(texts_of(item), languages)
+
+
+def _missing(every: Sequence[Texts], languages: Sequence[str]) -> tuple[str, ...]:
+    there = [texts for texts in every if texts]
+    return tuple(code for code in languages if any(not texts.get(code) for texts in there))
+
+
+def _names(codes: Sequence[str]) -> str:
+    return ", ".join(language_name(code) for code in codes)
+
+
+def findings(
+    items: Sequence[Question], languages: Sequence[str], *, title: Texts, intro: Texts, reading: str = ""
+) -> list[Finding]:
+    """Of the words and the questions; `reading` is the language in which questions are named."""
+    found = []
+    for message, texts in ((TITLE_MISSING, title), (INTRO_MISSING, intro)):
+        if codes := _missing([texts], languages):
+            found.append(Finding(message=message, params={"languages": _names(codes)}))
+    if not title:
+        found.append(Finding(message=TITLE_MISSING, params={"languages": _names(languages)}))
+    if not any(type_of(item).asks for item in items):
+        found.append(Finding(message=NO_QUESTION))
+    found += [
+        Finding(message=KEY_TWICE, params={"key": key}, key=key)
+        for key, count in Counter(item.key for item in items).items()
+        if count > 1
+    ]
+    for place, item in enumerate(items):
+        found += _of_item(item, items[:place], languages, reading)
+    return found
+
+
+def _of_item(item: Question, earlier: Sequence[Question], languages: Sequence[str], reading: str) -> list[Finding]:
+    found = []
+    name = said(item.text, reading)
+
+    def note(message: str) -> None:
+        found.append(Finding(message=message, params={"question": name}, key=item.key))
+
+    if not _is_key(item.key):
+        found.append(Finding(message=KEY_WRONG, params={"key": item.key}, key=item.key))
+    codes = languages if not item.text else missing_in(item, languages)
+    if codes:
+        found.append(Finding(message=MISSING, params={"question": name, "languages": _names(codes)}, key=item.key))
+    if item.when is not None:
+        source = next((one for one in earlier if one.key == item.when.question), None)
+        if source is None:
+            note(LATER)
+        elif not set(item.when.is_one_of) <= {value.key for value in type_of(source).values(source)}:
+            note(GONE)
+    for message in settings_wrong(item):
+        note(message)
+    return found
+
+
+def settings_wrong(item: Question) -> list[str]:
+    """What its type needs and it lacks."""
+    found = []
+    for setting in type_of(item).settings:
+        value = getattr(item, setting.name)
+        if setting.kind is Kind.CHOICES and not _good_choices(value, setting.needed):
+            found.append(TOO_FEW)
+        elif setting.kind is Kind.KEYS and (not value or not set(value) <= _keys(getattr(item, setting.of))):
+            found.append(UNMARKED)
+        elif setting.kind is Kind.TEXTS and setting.needed and not value:
+            found.append(EMPTY_ENDS)
+    lowest, highest = getattr(item, "lowest", 0), getattr(item, "highest", 10)
+    if not lowest < highest <= lowest + 10:
+        found.append(ENDS)
+    return list(dict.fromkeys(found))
+
+
+def _keys(choices: Sequence[Choice]) -> set[str]:
+    return {choice.key for choice in choices}
+
+
+def _good_choices(choices: Sequence[Choice], needed: int) -> bool:
+    return len(choices) >= needed and len(_keys(choices)) == len(choices) and all(_is_key(one.key) for one in choices)
+
+
+def _is_key(key: str) -> bool:
+    return KEY.fullmatch(key) is not None and key != OTHER
+
+
+def of_asking(
+    *, cancelled: bool, asked: int, minimum: int, anonymous: bool, closes_at: datetime | None, now: datetime
+) -> list[Finding]:
+    """Of whom it asks and when."""
+    found = []
+    if cancelled:
+        found.append(Finding(message=CANCELLED))
+    if closes_at is not None and closes_at <= now:
+        found.append(Finding(message=PAST))
+    if not asked:
+        found.append(Finding(message=NO_ASKED, stops=False))
+    elif anonymous and asked < minimum:
+        found.append(Finding(message=FEW_ASKED, params={"asked": asked, "minimum": minimum}, stops=False))
+    return found
+
+
+def of_thin(item: Question, groups: int, reading: str) -> Finding:
+    """A warning: results cannot be told apart by this question, because the groups would be too small."""
+    return Finding(
+        message=THIN, params={"question": said(item.text, reading), "groups": groups}, key=item.key, stops=False
+    )

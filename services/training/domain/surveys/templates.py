@@ -1,0 +1,156 @@
+"""What a survey can begin from. A template is an entry here; what several share comes from the bank."""
+
+from enum import StrEnum
+
+import msgspec
+
+from services.training.domain.surveys.questions import Choice, Condition, Knowledge, Question, Rating
+from services.training.domain.surveys.survey import Anchor, Schedule
+from shared.i18n.mark import mark
+
+_HOUR, _DAY = 60, 24 * 60
+
+
+class Sort(StrEnum):
+    """What a survey is about."""
+
+    SESSION = "session"
+    COHORT = "cohort"
+    EVENT = "event"
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A question of the bank, required or not, asked under a condition or always."""
+
+    bank: str
+    required: bool = False
+    when: Condition | None = None
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True):
+    """`words` and `about` are for organizers, `title` and `intro` for people; all are English, translated when it is
+    taken. `after`: it makes a pair, and this is the schedule of the second one..
+    """
+
+    words: str
+    about: str
+    title: str
+    intro: str
+    sorts: tuple[Sort, ...]
+    items: tuple[Question | Taken, ...]
+    schedule: Schedule
+    after: Schedule | None = None
+    title_after: str = ""
+
+
+_THANKS = mark("Your answers help to make it better. It takes a minute.")
+_KNOWN: tuple[Question, ...] = (
+    Rating(
+        key="confident", text={"en": mark("How sure do you feel in the subject of this training?")},
+        low_label={"en": mark("Not sure at all")}, high_label={"en": mark("Very sure")},
+    ),
+    Knowledge(
+        key="open_standard",
+        text={"en": mark("Two city systems of different makers are to exchange data. What comes first?")},
+        choices=(
+            Choice("standard", {"en": mark("Agree on an open standard and what the data mean")}),
+            Choice("vendor", {"en": mark("Buy everything from one maker")}),
+            Choice("copy", {"en": mark("Copy the data by hand every month")}),
+            Choice("unsure", {"en": mark("I do not know")}),
+        ),
+        right=("standard",),
+    ),
+    Knowledge(
+        key="pilot", text={"en": mark("What shows that a pilot project is ready to be used in the whole city?")},
+        choices=(
+            Choice("liked", {"en": mark("Visitors liked it")}),
+            Choice("measured", {"en": mark("It reached measures that were set before it began")}),
+            Choice("finished", {"en": mark("Its budget is spent")}),
+            Choice("unsure", {"en": mark("I do not know")}),
+        ),
+        right=("measured",),
+    ),
+    Knowledge(
+        key="personal_data", text={"en": mark("A sensor counts passers-by. Which way protects them best?")},
+        choices=(
+            Choice("keep", {"en": mark("Keep the pictures and lock them away")}),
+            Choice("count", {"en": mark("Keep the count only, and no picture at all")}),
+            Choice("sign", {"en": mark("Put up a sign and keep everything")}),
+            Choice("unsure", {"en": mark("I do not know")}),
+        ),
+        right=("count",),
+    ),
+)  # fmt: skip
+_USED = ("tried", "sometimes", "regular")
+
+TEMPLATES: dict[str, Template] = {
+    "session": Template(
+        words=mark("Session feedback"),
+        about=mark("Four questions that take a minute on a phone."),
+        title=mark("How was this session?"),
+        intro=_THANKS,
+        sorts=(Sort.SESSION,),
+        items=(Taken("session_able"), Taken("session_use"), Taken("session_pace"), Taken("improve")),
+        schedule=Schedule(opens_after=-10, open_for=3 * _DAY, reminders=(_DAY,)),
+    ),
+    "course_end": Template(
+        words=mark("End of training"),
+        about=mark("How people found it, and what they can do now (Kirkpatrick level 1)."),
+        title=mark("How was the training?"),
+        intro=mark("Eight questions, four minutes. They help the next cohort."),
+        sorts=(Sort.COHORT,),
+        items=(
+            Taken("course_relevant"), Taken("course_parts"), Taken("course_able"), Taken("course_skill"),
+            Taken("course_obstacles"), Taken("course_plan"), Taken("recommend"), Taken("improve"),
+        ),
+        schedule=Schedule(opens_after=-2 * _HOUR, open_for=14 * _DAY),
+    ),
+    "knowledge": Template(
+        words=mark("Knowledge before and after"),
+        about=mark("The same questions twice, so that each person's change shows (Kirkpatrick level 2)."),
+        title=mark("What do you know before the training?"),
+        title_after=mark("What do you know after the training?"),
+        intro=mark("This is no examination: nobody sees what you answered. It shows what the training is good for."),
+        sorts=(Sort.COHORT,),
+        items=_KNOWN,
+        schedule=Schedule(anchor=Anchor.START, opens_after=-7 * _DAY, open_for=7 * _DAY, reminders=(4 * _DAY,)),
+        after=Schedule(opens_after=-2 * _HOUR, open_for=10 * _DAY, reminders=(3 * _DAY, 7 * _DAY)),
+    ),
+    "follow_up": Template(
+        words=mark("Follow-up after three to six months"),
+        about=mark("What people have done with it, and what kept them from it (Kirkpatrick level 3)."),
+        title=mark("What became of the training?"),
+        intro=mark("Some months have passed. Some questions, three minutes."),
+        sorts=(Sort.COHORT,),
+        items=(
+            Taken("follow_used"),
+            Taken("follow_example", when=Condition("follow_used", _USED)),
+            Taken("follow_obstacles", when=Condition("follow_used", ("nothing", "told"))),
+            Taken("follow_support"), Taken("course_skill"), Taken("follow_shared"), Taken("follow_contact"),
+            Taken("recommend"),
+        ),
+        schedule=Schedule(opens_after=120 * _DAY, open_for=21 * _DAY, reminders=(5 * _DAY, 14 * _DAY)),
+    ),
+    "webinar": Template(
+        words=mark("Webinar"),
+        about=mark("Five questions, right after it."),
+        title=mark("How was the webinar?"),
+        intro=_THANKS,
+        sorts=(Sort.EVENT,),
+        items=(Taken("event_useful"), Taken("event_how"), Taken("event_next"), Taken("recommend"), Taken("improve")),
+        schedule=Schedule(open_for=7 * _DAY, reminders=(2 * _DAY,)),
+    ),
+    "assembly": Template(
+        words=mark("General Assembly"),
+        about=mark("Parts, contacts and what follows from it."),
+        title=mark("How was the General Assembly?"),
+        intro=mark("Six questions, three minutes."),
+        sorts=(Sort.EVENT,),
+        items=(
+            Taken("event_useful"), Taken("assembly_parts"), Taken("event_contacts"), Taken("event_next"),
+            Taken("recommend"), Taken("improve"),
+        ),
+        schedule=Schedule(open_for=14 * _DAY, reminders=(3 * _DAY, 9 * _DAY)),
+    ),
+}  # fmt: skip
+"""By key."""

@@ -1,0 +1,101 @@
+"""Words of surveys on the desk: states, schedules, what a survey is about, what stands in its way."""
+
+from datetime import datetime
+from typing import Any
+
+from services.training.domain.surveys.answer_readers import said
+from services.training.domain.surveys.desk import DeskSurvey, ListedSurvey
+from services.training.domain.surveys.readiness import Finding
+from services.training.domain.surveys.survey import Anchor, Schedule, State
+from services.training.domain.surveys.survey_form import split_minutes
+from services.training.domain.surveys.templates import TEMPLATES, Sort
+from shared.i18n import Translator
+from shared.i18n.mark import mark, marks
+from shared.i18n.moments import moment_words
+from shared.web.reader import Reader
+from shared.when import Precision, When
+
+STATES = {
+    State.DRAFT: mark("Draft"),
+    State.READY: mark("Ready"),
+    State.OPEN: mark("Open"),
+    State.CLOSED: mark("Closed"),
+}
+LOOKS = {State.DRAFT: "draft", State.READY: "confirmed", State.OPEN: "open", State.CLOSED: "done"}
+_SPANS = {
+    "minutes": marks("%(num)s minute", "%(num)s minutes"),
+    "hours": marks("%(num)s hour", "%(num)s hours"),
+    "days": marks("%(num)s day", "%(num)s days"),
+}
+_OPENS = {
+    (Anchor.START, -1): mark("Opens %(span)s before it begins"),
+    (Anchor.START, 0): mark("Opens when it begins"),
+    (Anchor.START, 1): mark("Opens %(span)s after it begins"),
+    (Anchor.END, -1): mark("Opens %(span)s before it ends"),
+    (Anchor.END, 0): mark("Opens when it ends"),
+    (Anchor.END, 1): mark("Opens %(span)s after it ends"),
+}
+
+
+def title_of(survey: DeskSurvey | ListedSurvey, reader: Reader) -> str:
+    """In the reader's language, else the survey's first; a word for one that has none."""
+    return said(survey.title, reader.language.code) or reader.texts.gettext("Survey without a title")
+
+
+def span_words(minutes: int, texts: Translator) -> str:
+    """ "3 days"."""
+    number, unit = split_minutes(minutes)
+    return texts.ngettext(*_SPANS[unit], number)
+
+
+def schedule_words(schedule: Schedule, texts: Translator) -> str:
+    """ "Opens 2 hours before it ends, stays open for 14 days. Reminders after 3 days, after 10 days." """
+    after = schedule.opens_after
+    side = (after > 0) - (after < 0)
+    opens = texts.gettext(_OPENS[schedule.anchor, side], span=span_words(abs(after), texts))
+    whole = texts.gettext("%(opens)s, stays open for %(span)s.", opens=opens, span=span_words(schedule.open_for, texts))
+    if not schedule.reminders:
+        return f"{whole} {texts.gettext('No reminders.')}"
+    spans = "; ".join(span_words(minutes, texts) for minutes in schedule.reminders)
+    return f"{whole} {texts.gettext('Who has not answered is reminded after: %(spans)s.', spans=spans)}"
+
+
+def when_of(survey: DeskSurvey, reader: Reader) -> str:
+    """When what it is about takes place."""
+    if survey.starts is not None:
+        return reader.when(When(precision=Precision.TIME, start=survey.starts), survey.timezone).plain
+    assert survey.when is not None, "a cohort or an event has a date"
+    return reader.when(survey.when, survey.timezone, several_days=bool(survey.cohort)).plain
+
+
+def moment(at: datetime, survey: DeskSurvey, reader: Reader) -> str:
+    """By the clock of what it is about."""
+    return moment_words(at, survey.timezone or reader.timezone, reader.language.code)
+
+
+def finding_lines(findings: tuple[Finding, ...], texts: Translator, *, stops: bool) -> list[tuple[str, str]]:
+    """(key of the question or "", words)."""
+    return [(one.key, texts.gettext(one.message, **one.params)) for one in findings if one.stops is stops]
+
+
+def templates_for(sort: Sort | None, texts: Translator) -> list[tuple[str, str, str]]:
+    """(key, words, what it is for): those made for this first, then the others, then none at all."""
+    ordered = sorted(TEMPLATES.items(), key=lambda pair: sort is not None and sort not in pair[1].sorts)
+    rows = [(key, texts.gettext(entry.words), texts.gettext(entry.about)) for key, entry in ordered]
+    return [*rows, ("", texts.gettext("Empty survey"), texts.gettext("Begin with no question."))]
+
+
+def template_words(key: str, texts: Translator) -> str:
+    """Of the template it was made from."""
+    return texts.gettext(TEMPLATES[key].words) if key in TEMPLATES else ""
+
+
+def base(survey: DeskSurvey, reader: Reader) -> dict[str, Any]:
+    """What every page about one survey shows."""
+    return {
+        "survey": survey,
+        "title": title_of(survey, reader),
+        "path": f"/organize/surveys/{survey.id}",
+        "state": (LOOKS[survey.state], reader.texts.gettext(STATES[survey.state])),
+        "is_draft": survey.state is State.DRAFT,
+    }
