@@ -6,11 +6,9 @@ When Redis is gone they fail open for registration and attendance, and closed fo
 import hashlib
 import logging
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
 from shared.errors import TooMany
 from shared.i18n.mark import mark
+from shared.redis import Redis, RedisError
 
 log = logging.getLogger(__name__)
 

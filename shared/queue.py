@@ -4,6 +4,8 @@ One queue and one entry function per service. A job is a batch of outbox rows of
 record: attempts, states and uniqueness live in PostgreSQL.
 """
 
+from shared.redis import RedisError  # isort: skip  # before arq, which loads the client
+
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -14,7 +16,6 @@ from uuid import UUID
 import msgspec
 from arq.connections import ArqRedis, RedisSettings, create_pool
 from arq.worker import Worker, func
-from redis.exceptions import RedisError
 
 from shared.ids import uuid7
 from shared.settings import SERVICES, Service
