@@ -1,5 +1,7 @@
 """The checks of `wego doctor`. Each asks one part whether it is well, and knows what to do when it is not."""
 
+import shutil
+import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from shared import queue
 from shared.settings import SERVICES, SettingsError, from_environment
 
 CLOCK_TOLERANCE = 2.0  # seconds
+LEAST_FREE = 1e9  # bytes
 WAITING_TOLERANCE = 900.0  # seconds a message may wait before somebody should look
 
 
@@ -32,7 +35,7 @@ Check = Callable[[Mapping[str, str]], Awaitable[list[Finding]]]
 async def examine(environ: Mapping[str, str]) -> list[Finding]:
     """Every check, in the order in which things depend on each other."""
     findings: list[Finding] = []
-    for check in (_settings, _database, _redis, _smtp, _workers):
+    for check in (_settings, _database, _redis, _smtp, _files, _workers):
         findings += await check(environ)
     return findings
 
@@ -98,6 +101,25 @@ async def _smtp(environ: Mapping[str, str]) -> list[Finding]:
     except NotSent as refused:
         return [Finding("SMTP", f"{to!r} refuses: {refused.reply}", "Start it, or correct WEGO_SMTP_URL.")]
     return [Finding("SMTP", f"{to!r} takes our name" + (" and password" if to.user else ""))]
+
+
+async def _files(environ: Mapping[str, str]) -> list[Finding]:
+    """The folder of uploaded files. It is made by the first file, so until then its nearest parent counts."""
+    try:
+        folder = from_environment("training", environ).files
+    except SettingsError:
+        return []  # told above
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            free = shutil.disk_usage(there).free
+    except OSError as error:
+        todo = "Give the web process and the worker of training a folder they can write to, or correct WEGO_FILES."
+        return [Finding("files", f"{folder} cannot be written to: {error.strerror}", todo)]
+    left = f"{free / 1e9:.1f} GB free"
+    if free < LEAST_FREE:
+        return [Finding("files", f"{folder}: {left}", "Make room, or move the folder to a larger disk (WEGO_FILES).")]
+    return [Finding("files", f"{folder}: {left}")]
 
 
 async def _workers(environ: Mapping[str, str]) -> list[Finding]:

@@ -113,16 +113,21 @@ def test_the_doctor_finds_all_well(system: Up) -> None:
     assert (told.returncode, re.findall(r"^WRONG.*", told.stdout, re.MULTILINE)) == (0, []), told.stdout
     parts = re.findall(r"^ok +(.+?)  ", told.stdout, re.MULTILINE)
     workers = [f"{service} worker" for service in ("registration", "training", "notify")]
-    assert parts == ["settings", "database", "clock", "schema", "Redis", "SMTP", *workers]
+    assert parts == ["settings", "database", "clock", "schema", "Redis", "SMTP", "files", *workers]
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(system: Up) -> None:
-    broken = {"WEGO_SMTP_URL": "smtp://127.0.0.1:9", "WEGO_REDIS_URL": "redis://127.0.0.1:9", "WEGO_RATE_LIMITS": "off"}
+    broken = {
+        "WEGO_SMTP_URL": "smtp://127.0.0.1:9",
+        "WEGO_REDIS_URL": "redis://127.0.0.1:9",
+        "WEGO_RATE_LIMITS": "off",
+        "WEGO_FILES": "/proc/files",
+    }
     told = wego(system, "doctor", **broken)
     assert told.returncode == 1
     wrong = re.findall(r"^WRONG +(.+?)  ", told.stdout, re.MULTILINE)
-    assert wrong == ["settings", "Redis", "SMTP", "workers"]
-    assert told.stdout.count("-> ") == 4
+    assert wrong == ["settings", "Redis", "SMTP", "files", "workers"]
+    assert told.stdout.count("-> ") == 5
 
 
 def test_the_doctor_misses_a_worker_that_is_gone(system: Up) -> None:

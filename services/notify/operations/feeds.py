@@ -17,6 +17,8 @@ from services.notify.store.items import ItemOfPerson
 from shared.errors import Gone, NotFound
 from shared.house import House
 from shared.i18n import DEFAULT, Translator, mark, translator
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
 
 PROGRAMME = "programme"
 
@@ -97,6 +99,17 @@ async def teaching(house: House, token: str) -> Feed:
         found = await items.of_feed(tx, f"trainer:{trainer}:{version}")
     texts = translator(DEFAULT.code)
     return _feed(house, texts.gettext("What I teach at WeGO"), found, texts, with_links=True)
+
+
+async def timetable(house: House, actor: Staff, slug: str) -> Feed:
+    """Every session of a course, published or not. Raises Forbidden, NotFound where there is none."""
+    require(actor, Role.ORGANIZER, Role.VIEWER)
+    async with house.db.reading() as tx:
+        found = await items.of_feed(tx, f"timetable:{slug}")
+    if not found:
+        raise NotFound(mark("There is no calendar of that name."))
+    texts = translator(DEFAULT.code)
+    return _feed(house, texts.gettext("Timetable of %(course)s", course=slug), found, texts, with_links=True)
 
 
 def _once(found: Sequence[ItemOfPerson]) -> list[ItemOfPerson]:

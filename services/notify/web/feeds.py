@@ -10,7 +10,7 @@ from services.notify.operations.feeds import Feed
 from shared.errors import NotFound
 from shared.i18n import mark
 from shared.web.attachment import disposition
-from shared.web.given import FromPath, TheHouse
+from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.security import PRIVATE
 
 ENDING = ".ics"
@@ -54,6 +54,15 @@ async def teaching(request: Request[Any, Any, Any], house: TheHouse, file: FromP
     return _answer(request, await feeds.teaching(house, _stem(file)), "wego-teaching", _PERSONAL)
 
 
+@get("/calendar/timetables/{file:str}")
+async def timetable(
+    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, file: FromPath[str]
+) -> Response[bytes]:
+    """The sessions of a course as the desk has them, published or not: for staff who are signed in, not to follow."""
+    slug = _stem(file)
+    return _answer(request, await feeds.timetable(house, staff, slug), f"{slug}-timetable", _PERSONAL)
+
+
 async def _public(request: Request[Any, Any, Any], house: TheHouse, kind: str, file: str) -> Response[bytes]:
     slug = _stem(file)
     return _answer(request, await feeds.public(house, kind, slug), slug, _PUBLIC)
@@ -87,4 +96,4 @@ def _not_modified(request: Request[Any, Any, Any], feed: Feed) -> bool:
         return False
 
 
-HANDLERS = (programme, event, cohort, mine, course, teaching)
+HANDLERS = (programme, event, cohort, mine, course, teaching, timetable)

@@ -17,9 +17,13 @@ COURSE_CALENDAR = "course-calendar"
 
 
 def session_item(
-    session: Session, *, cohort: UUID, slug: str, page_url: str, shown: bool, links: dict[UUID, int]
+    session: Session, *, cohort: UUID, slug: str, page_url: str, shown: bool, gone: bool, links: dict[UUID, int]
 ) -> CalendarPut:
-    """The item as it is now; `shown` says whether the timetable is public. `links` are the trainers' link versions."""
+    """The item as it is now; `shown` says whether the timetable is public: before that only the desk's feed has it.
+
+    `gone`: the cohort was cancelled. `links` are the trainers' link versions.
+    """
+    public = (f"training:{slug}", *audience(cohort, session.groups), *_taught(session, links)) if shown else ()
     parts = (session.module, session.description)
     return CalendarPut(
         owner=OWNER,
@@ -32,9 +36,9 @@ def session_item(
         place=Place(venue=session.place),
         description="\n\n".join(part for part in parts if part),
         page_url=page_url,
-        feeds=(f"training:{slug}", *audience(cohort, session.groups), *_taught(session, links)),
+        feeds=(f"timetable:{slug}", *public),
         cancelled=session.cancelled_at is not None,
-        withdrawn=not shown,
+        withdrawn=gone,
         reminders=(),
         join_url=session.join_url,
     )

@@ -87,7 +87,6 @@ async def _concerned(tx: Tx, cohort: DeskCohort) -> Concerned:
 
 async def _clear_calendars(house: House, tx: Tx, cohort: DeskCohort) -> None:
     """The sessions leave every feed."""
-    if cohort.timetable_published:
-        await sessions.revise(tx, cohort.id)
-        table = await load(tx, cohort)
-        await put_items(house, tx, cohort, table.sessions, table.trainers)
+    await sessions.revise(tx, cohort.id)
+    table = await load(tx, cohort)
+    await put_items(house, tx, cohort, table.sessions, table.trainers)

@@ -157,8 +157,7 @@ async def _move_sessions(house: House, tx: Tx, moving: _Moving, now: DeskCohort)
     for session in moving.sessions:
         fields = moved(session, moving.by, timezone=now.timezone, was=moving.table.cohort.timezone)
         assert await sessions.update(tx, session, fields), "the cohort is locked"
-    if now.timetable_published:
-        await put_items(house, tx, now, await sessions.of_cohort(tx, now.id), moving.table.trainers)
+    await put_items(house, tx, now, await sessions.of_cohort(tx, now.id), moving.table.trainers)
 
 
 async def _trail(tx: Tx, actor: Staff, action: str, before: DeskCohort, after: DeskCohort) -> None:

@@ -56,8 +56,7 @@ async def bring_in(house: House, actor: Staff, slug: str, rows: Sequence[Row], *
         if plan.faults and not leave_out:
             raise Conflict(_FAULTY, code="faulty-lines")
         made = await _insert(tx, table, [each.fields for each in plan.new])
-        if table.cohort.timetable_published:
-            await put_items(house, tx, table.cohort, made, table.trainers)
+        await put_items(house, tx, table.cohort, made, table.trainers)
         for session in made:
             await note(house, tx, table.cohort, None, session)
         await record(

@@ -59,7 +59,8 @@ async def make_next(house: House, actor: Staff, slug: str, body: Mapping[str, An
         await record(tx, actor.trail, "cohort.made", f"cohort:{made.id}", new={"slug": made.slug, "from": kept.slug})
         now = await read(tx, made.slug)
         if timetable and now.when.is_fixed:
-            await copy_timetable(tx, await load(tx, last), now)
+            copied = await copy_timetable(tx, await load(tx, last), now)
+            await put_items(house, tx, now, copied, await staffing.trainers(tx, now.id))
         return await read(tx, made.slug)
 
 
@@ -85,8 +86,7 @@ async def copy_into(house: House, actor: Staff, slug: str, source: str) -> int:
         if other is None or other.programme != cohort.programme or other.id == cohort.id:
             raise Invalid([Problem("source", _SOURCE)])
         made = await copy_timetable(tx, await load(tx, other), cohort)
-        if cohort.timetable_published:
-            await put_items(house, tx, cohort, made, await staffing.trainers(tx, cohort.id))
+        await put_items(house, tx, cohort, made, await staffing.trainers(tx, cohort.id))
         for session in made:
             await note(house, tx, cohort, None, session)
         told = {"sessions": str(len(made)), "from": source}

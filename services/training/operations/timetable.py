@@ -193,8 +193,7 @@ async def _keep(tx: Tx, cohort: DeskCohort, before: Session | None, wanted: Sess
 async def _tell(
     house: House, tx: Tx, actor: Staff, table: Timetable, *, before: Session | None, after: Session
 ) -> None:
-    if table.cohort.timetable_published:
-        await put_items(house, tx, table.cohort, [after], table.trainers)
+    await put_items(house, tx, table.cohort, [after], table.trainers)
     await note(house, tx, table.cohort, before, after)
     old, new = (body_of(before) if before else {}), body_of(after)
     changed = [field for field in new if old.get(field) != new[field]]

@@ -18,12 +18,13 @@ BELL = "changes"
 async def put_items(
     house: House, tx: Tx, cohort: DeskCohort, sessions: Sequence[Session], trainers: Sequence[Trainer]
 ) -> None:
-    """Calendars take these sessions as they are, or out, where the timetable is not shown."""
+    """Calendars take these sessions as they are; where the timetable is not shown, the desk's alone."""
     links = {trainer.id: trainer.link_version for trainer in trainers}
     url = house.url(f"/training/{cohort.slug}")
-    shown = cohort.timetable_published and cohort.published and cohort.cancelled_at is None
+    gone = cohort.cancelled_at is not None
+    shown = cohort.timetable_published and cohort.published and not gone
     items = [
-        session_item(each, cohort=cohort.id, slug=cohort.slug, page_url=url, shown=shown, links=links)
+        session_item(each, cohort=cohort.id, slug=cohort.slug, page_url=url, shown=shown, gone=gone, links=links)
         for each in sessions
     ]
     await outbox.put_many(tx, items, to="notify")

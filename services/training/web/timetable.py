@@ -53,6 +53,7 @@ async def wall(
         done=done,
         may_change=staff.role in (Role.ADMIN, Role.ORGANIZER),
         may_mark=staff.role is Role.TRAINER,
+        may_look=staff.role in (Role.ADMIN, Role.ORGANIZER, Role.VIEWER),
         clashes=[clash_words(clash, table, reader) for clash in table.clashes],
         **_context(table),
     )

@@ -12,6 +12,7 @@ from shared.house import House
 from shared.when import Precision, When
 from tests.notify.jobs import ASHA, apply, put, written
 from tests.notify.web.test_feeds import entries, mine
+from tests.notify.web.test_messages import sign_in
 from tests.support.clock import FakeClock
 
 TRAINER = UUID("01980b5e-8c00-7000-8000-0000000000f1")
@@ -106,3 +107,26 @@ async def test_who_followed_is_forgotten_a_year_later(
     clock.advance(seconds=1)
     await erase(local)
     assert entries(await client.get(mine(local, ASHA.email))) == []
+
+
+async def test_the_desk_has_a_timetable_before_it_is_published(local: House, client: httpx.AsyncClient) -> None:
+    """Only organizers and viewers who are signed in; once taken back it has left every other calendar."""
+    path = "/calendar/timetables/seoul-2027.ics"
+    await apply(local, session(1, 1, feeds=("timetable:seoul-2027",)))
+    assert (await client.get(path)).headers["location"].startswith("/sign-in")
+    for role, status in (("trainer", 403), ("checkin", 403), ("organizer", 200)):
+        await sign_in(local, client, role)
+        answer = await client.get(path)
+        assert answer.status_code == status
+    assert entries(answer) == [("Session 1", "CONFIRMED", 0)]
+    assert "zoom.example" in answer.text
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert (await client.get("/calendar/timetables/none.ics")).status_code == 404
+    public = "/calendar/training/seoul-2027.ics"
+    assert (await client.get(public)).status_code == 404
+    await apply(local, session(1, 2, feeds=("timetable:seoul-2027", "training:seoul-2027")))
+    assert entries(await client.get(public)) == [("Session 1", "CONFIRMED", 0)]
+    await apply(local, session(1, 3, feeds=("timetable:seoul-2027",)))
+    assert (await client.get(public)).status_code == 404
+    assert entries(await client.get(path)) == [("Session 1", "CONFIRMED", 0)]
+    assert await written(local) == []

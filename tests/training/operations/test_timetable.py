@@ -52,9 +52,8 @@ async def test_a_session_is_kept_and_what_was_written_is_in_the_trail(training: 
     assert isinstance(made, Session)
     table = await timetable.show(training, who, SLUG)
     assert table.sessions == (made,)
-    assert await jobs(training, CalendarPut) == [
-        job for job in await jobs(training, CalendarPut) if "cohort" in job.key
-    ]
+    items = [job for job in await jobs(training, CalendarPut) if "cohort" not in job.key]
+    assert [(job.title, job.withdrawn, job.feeds) for job in items] == [(made.title, False, (f"timetable:{SLUG}",))]
     later = await timetable.put_session(training, who, SLUG, made.id, body(place="Room B"), despite=False)
     assert isinstance(later, Session)
     async with training.db.reading() as tx:
@@ -103,11 +102,13 @@ async def test_nothing_is_told_before_the_timetable_is_published_and_all_of_it_t
     await session(training, cohort)
     await clear(training)
     await keep(training, title="Second", begins="13:00", ends="14:00")
-    assert await jobs(training, CalendarPut) == []
+    assert [job.feeds for job in await jobs(training, CalendarPut)] == [(f"timetable:{SLUG}",)]
+    await clear(training)
     await timetable.publish(training, actor(training), SLUG, shown=True)
     items = await jobs(training, CalendarPut)
     assert [(job.title, job.withdrawn, job.feeds) for job in items] == [
-        (title, False, ("training:jeju-2027", f"sessions:{cohort}")) for title in ("Data platforms", "Second")
+        (title, False, (f"timetable:{SLUG}", f"training:{SLUG}", f"sessions:{cohort}"))
+        for title in ("Data platforms", "Second")
     ]
     assert await told(training) == [("timetable.published", "official1@example.org", [])]
     await clear(training)
@@ -115,7 +116,7 @@ async def test_nothing_is_told_before_the_timetable_is_published_and_all_of_it_t
     assert await told(training) == []
     await timetable.publish(training, actor(training), SLUG, shown=False)
     after = await jobs(training, CalendarPut)
-    assert [job.withdrawn for job in after] == [True, True]
+    assert [(job.withdrawn, job.feeds) for job in after] == [(False, (f"timetable:{SLUG}",))] * 2
     assert all(new.revision > old.revision for new, old in zip(after, items, strict=True))
 
 
