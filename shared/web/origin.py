@@ -1,6 +1,8 @@
 """Cross-site request forgery: who may post here is decided by what the browser says of itself.
 
-OWASP's "Verifying Origin With Standard Headers" and Fetch Metadata. Programs send neither header and carry no cookie.
+OWASP's "Verifying Origin With Standard Headers" and Fetch Metadata. Browsers send Origin or Sec-Fetch-Site with every
+request that changes something; one with neither is a program's, which carries a token or nothing at all. With a cookie
+that lets somebody in, and no header that says where it comes from, it is refused.
 """
 
 from typing import Any
@@ -23,17 +25,22 @@ def check_origin(method: str, headers: Any, cookies: Any, public_url: str) -> No
         if site not in ("same-origin", "none"):
             raise Forbidden(_REFUSAL, code="cross-site")
         return
-    origin = headers.get("origin")
-    if origin is None:
-        return
-    if origin == "null":
-        # A page without a Referer says "null" (Fetch, 3.2.5); so does a sandboxed frame elsewhere. Without a cookie of
-        # a session there is nothing to abuse: the personal link in the address is the only right there is.
-        if set(cookies) - set(SWITCHES.values()):
+    origin = headers.get("origin") or _referring(headers)
+    if origin in (None, "null"):
+        # A page without a Referer says "null" (Fetch, 3.2.5); so does a sandboxed frame elsewhere. Without a cookie
+        # that lets in there is nothing to abuse: a token that the program sends itself (no page elsewhere can: that
+        # takes a preflight), or the personal link in the address, is the only right there is.
+        if set(cookies) - set(SWITCHES.values()) and not (origin is None and headers.get("authorization")):
             raise Forbidden(_REFUSAL, code="cross-site")
         return
     if origin != _origin(public_url) and urlsplit(origin).netloc != headers.get("host"):
         raise Forbidden(_REFUSAL, code="cross-site")
+
+
+def _referring(headers: Any) -> str | None:
+    """The origin of the page before, for browsers that are too old to say Origin; None where it is not told."""
+    referer = headers.get("referer")
+    return _origin(referer) if referer else None
 
 
 def _origin(url: str) -> str:

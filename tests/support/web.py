@@ -10,11 +10,21 @@ from litestar import Litestar
 
 @asynccontextmanager
 async def client_of(app: Litestar, base: str = "http://wego.test") -> AsyncIterator[httpx.AsyncClient]:
-    """A client with a cookie jar; redirects are not followed. Start-up and shutdown run around it."""
+    """A client with a cookie jar; redirects are not followed. Start-up and shutdown run around it.
+
+    With a cookie it says where it comes from, as every browser does; without one it is a program.
+    """
     async with _started(app):
         transport = httpx.ASGITransport(app)  # type: ignore[arg-type]  # Litestar's own scope types are narrower
-        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+        hooks = {"request": [_from_here]}
+        async with httpx.AsyncClient(transport=transport, base_url=base, event_hooks=hooks) as client:
             yield client
+
+
+async def _from_here(request: httpx.Request) -> None:
+    told = {"origin", "sec-fetch-site", "referer", "authorization"} & {name.lower() for name in request.headers}
+    if "cookie" in request.headers and not told:
+        request.headers["Sec-Fetch-Site"] = "same-origin"
 
 
 @asynccontextmanager
