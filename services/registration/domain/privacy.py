@@ -105,7 +105,7 @@ TABLE: tuple[Kept, ...] = (
     Kept(
         what=mark(
             "Your place in a course: name, name in your own script, form of address, gender if you gave it, job title, "
-            "organisation, city and country, e-mail address, language and time zone"
+            "department, organisation, city and country, e-mail address, language and time zone"
         ),
         why=mark("To hold your place, to invite you, and to answer when you or your city ask what you took part in"),
         how_long=mark(

@@ -74,13 +74,15 @@ class NominationFields(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Nomination(NominationFields, frozen=True, kw_only=True):
-    """A row, with the name and the region of its organisation. `revision` tells a stale edit."""
+    """A row, with the name, type, country and region of its organisation. `revision` tells a stale edit."""
 
     id: UUID
     cohort_id: UUID
     organisation_id: UUID
     organisation: str
     region: str
+    organisation_type: str = ""
+    organisation_country: str = ""
     state: State
     coordinator_id: UUID
     link_version: int

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from services.training.domain.call import Question, QuestionKind
 from services.training.domain.nomination import NominationFields
 from services.training.domain.participant import HOME_ZONE, Gender, Official
@@ -50,14 +52,16 @@ def read_nomination(
     return fields
 
 
-def read_own(body: Mapping[str, object], before: NominationFields) -> NominationFields:
+def read_own(body: Mapping[str, object], before: NominationFields, *, closed: bool = False) -> NominationFields:
     """What officials correct of themselves, and confirm; the address is the one that the link was sent to.
 
-    Raises Invalid with every problem.
+    Once the call is `closed`, what quotas count stays as it is: city, country and gender. Raises Invalid with every
+    problem.
     """
-    form = Fields({**body, "email": before.email}, LONGEST)
+    given = {**body, **(counted_of(before) if closed else {}), "email": before.email}
+    form = Fields(given, LONGEST)
     official, email, department = _official(form, whole=True, timezone=before.official.timezone)
-    city, country = form.text("city", missing=CITY), form.country()
+    city, country = form.text("city", missing="" if closed else CITY), form.country(optional=closed)
     form.check()
     return NominationFields(
         email=email,
@@ -70,6 +74,22 @@ def read_own(body: Mapping[str, object], before: NominationFields) -> Nomination
         signatory_name=before.signatory_name,
         signatory_title=before.signatory_title,
     )
+
+
+def counted_of(fields: NominationFields) -> dict[str, str]:
+    """What quotas count, as the form has it."""
+    gender = fields.official.gender
+    return {"city": fields.city, "country": fields.country, "gender": gender.value if gender else ""}
+
+
+def read_counted(body: Mapping[str, object], before: NominationFields) -> NominationFields:
+    """What staff correct of it at any time: city, country, gender. Raises Invalid with every problem."""
+    form = Fields(body, LONGEST)
+    gender = None if form.given("gender") == UNSAID else form.choice("gender", Gender, GENDER, optional=True)
+    city, country = form.text("city", missing=CITY), form.country()
+    form.check()
+    official = msgspec.structs.replace(before.official, gender=gender)
+    return msgspec.structs.replace(before, official=official, city=city, country=country)
 
 
 def missing_of(fields: NominationFields, questions: Sequence[Question]) -> None:

@@ -39,6 +39,7 @@ class Official(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     native_name_language: str = ""
     honorific: str = ""
     job_title: str = ""
+    department: str = ""
     gender: Gender | None = None
     language: str = "en"
     timezone: str = HOME_ZONE

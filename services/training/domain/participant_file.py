@@ -14,8 +14,8 @@ from shared.i18n.mark import mark
 from shared.spreadsheet import Row, guarded
 
 COLUMNS = (
-    "name", "native_name", "native_name_language", "honorific", "job_title", "gender", "email", "organisation", "city",
-    "country", "group_key", "language", "timezone", "status",
+    "name", "native_name", "native_name_language", "honorific", "job_title", "department", "gender", "email",
+    "organisation", "city", "country", "group_key", "language", "timezone", "status",
 )  # fmt: skip
 _NEEDED = ("name", "email", "organisation")
 NO_GROUP = mark("There is no group %(name)s in this cohort")

@@ -12,7 +12,7 @@ from shared.places import zones
 
 LONGEST = {
     "email": 254, "name": 120, "native_name": 120, "native_name_language": 35, "honorific": 40, "job_title": 200,
-    "organisation": 200, "city": 120,
+    "department": 200, "organisation": 200, "city": 120,
 }  # fmt: skip
 
 NAME = mark("Write the name as it should stand on the certificate")
@@ -42,6 +42,7 @@ def read_participant(body: Mapping[str, object], *, groups: Collection[str]) -> 
     native_name = form.text("native_name")
     email = form.email()
     honorific, job_title = form.text("honorific"), form.text("job_title")
+    department = form.text("department")
     organisation = form.text("organisation", missing=ORGANISATION)
     city, country = form.text("city"), form.country(optional=True)
     gender = form.choice("gender", Gender, GENDER, optional=True)
@@ -51,6 +52,7 @@ def read_participant(body: Mapping[str, object], *, groups: Collection[str]) -> 
         native_name_language=form.name_language(native_name),
         honorific=honorific,
         job_title=job_title,
+        department=department,
         gender=gender,
         language=form.one_of("language", LANGUAGES, LANGUAGE, "en"),
         timezone=form.one_of("timezone", zones(), ZONE, HOME_ZONE),
@@ -72,6 +74,7 @@ def body_of(fields: ParticipantFields | Participant) -> dict[str, str]:
         "native_name_language": who.native_name_language,
         "honorific": who.honorific,
         "job_title": who.job_title,
+        "department": who.department,
         "gender": who.gender.value if who.gender else "",
         "organisation": fields.organisation,
         "city": fields.city,

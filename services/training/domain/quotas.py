@@ -1,5 +1,6 @@
 """Quotas by region, city and gender: what a selection fills, who fits, and whom they let in next."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
@@ -12,11 +13,16 @@ EVERY = "*"
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """What quotas know of somebody; "" where it is not said: then no quota of that kind counts them."""
+    """What quotas know of somebody; "" where it is not said: then no quota of that kind counts them.
+
+    `city` is that of the directory, where the organisation is one; `written` what they wrote: a quota that names a city
+    counts either.
+    """
 
     id: UUID
     region: str = ""
     city: str = ""
+    written: str = ""
     country: str = ""
     gender: str = ""
 
@@ -34,13 +40,9 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
     at_most: int | None
     filled: int
 
-    @property
-    def key(self) -> str:
-        return self.value.casefold()
-
     def counts(self, person: Person) -> bool:
         """Whether it is their value."""
-        return _key(person, self.by, named=self.named) == self.key
+        return _has(person, self.by, self.value, named=self.named)
 
     @property
     def missing(self) -> int:
@@ -65,7 +67,7 @@ def fills(quotas: Sequence[Quota], chosen: Sequence[Person], pool: Sequence[Pers
     for quota in quotas:
         named = quota.value != EVERY
         for value in [quota.value] if named else _values(quota, quotas, (*pool, *chosen)):
-            filled = sum(_key(person, quota.by, named=named) == value.casefold() for person in chosen)
+            filled = sum(_has(person, quota.by, value, named=named) for person in chosen)
             limits = {"at_least": quota.at_least, "at_most": quota.at_most}
             found.append(Fill(by=quota.by, value=value, named=named, filled=filled, **limits))  # type: ignore[arg-type]  # by name
     return tuple(found)
@@ -77,8 +79,8 @@ def fits(quotas: Sequence[Quota], held: Sequence[Person], person: Person) -> boo
         if quota.at_most is None or not _speaks(quota, quotas, person):
             continue
         named = quota.value != EVERY
-        own = _key(person, quota.by, named=named)
-        if sum(_key(each, quota.by, named=named) == own for each in held) >= quota.at_most:
+        own = quota.value if named else _label(person, quota.by)
+        if sum(_has(each, quota.by, own, named=named) for each in held) >= quota.at_most:
             return False
     return True
 
@@ -128,22 +130,31 @@ def _values(quota: Quota, quotas: Sequence[Quota], pool: Iterable[Person]) -> li
     found: dict[str, str] = {}
     for person in pool:
         if _speaks(quota, quotas, person):
-            found.setdefault(_key(person, quota.by, named=False), _label(person, quota.by))
+            found.setdefault(folded(_label(person, quota.by)), _label(person, quota.by))
     return [found[key] for key in sorted(found)]
 
 
 def _speaks(quota: Quota, quotas: Sequence[Quota], person: Person) -> bool:
-    value = person.value(quota.by).casefold()
-    if not value:
+    if not person.value(quota.by):
         return False
     if quota.value != EVERY:
-        return quota.value.casefold() == value
-    return all(each.value.casefold() != value for each in quotas if each.by == quota.by and each.value != EVERY)
+        return _has(person, quota.by, quota.value, named=True)
+    named = (each.value for each in quotas if each.by == quota.by and each.value != EVERY)
+    return not any(_has(person, quota.by, value, named=True) for value in named)
 
 
-def _key(person: Person, by: QuotaBy, *, named: bool) -> str:
+def _has(person: Person, by: QuotaBy, value: str, *, named: bool) -> bool:
     """Cities of one name in two countries are two, unless a quota names that city."""
-    return (person.value(by) if named else _label(person, by)).casefold()
+    if not named:
+        return folded(_label(person, by)) == folded(value)
+    own = (person.city, person.written) if by is QuotaBy.CITY else (person.value(by),)
+    return folded(value) in {folded(each) for each in own}
+
+
+def folded(text: str) -> str:
+    """As it is compared: without case, accents and spaces too many."""
+    apart = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f").casefold().split())
 
 
 def _label(person: Person, by: QuotaBy) -> str:

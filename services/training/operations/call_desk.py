@@ -11,6 +11,7 @@ from services.training.domain.call_form import body_of, read_call
 from services.training.domain.coordinator import Coordinator
 from services.training.domain.desk import DeskCohort
 from services.training.domain.nomination import Nomination, State
+from services.training.domain.nomination_form import counted_of, read_counted
 from services.training.domain.participant import HOME_ZONE
 from services.training.domain.stored_file import StoredFile
 from services.training.operations import uploads
@@ -25,6 +26,7 @@ from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
 _CHANGED = mark("Somebody else changed the call meanwhile. Load the page again.")
+_OVERTAKEN = mark("Somebody else changed this nomination meanwhile. Load the page again.")
 _NO_NOMINATION = mark("There is no such nomination for this training.")
 _READERS = (Role.ORGANIZER, Role.VIEWER)
 
@@ -107,6 +109,25 @@ async def nomination(house: House, actor: Staff, slug: str, id: UUID) -> DeskNom
         by = await coordinators.by_id(tx, found.coordinator_id)
     assert by is not None, "the row refers to it"
     return DeskNomination(cohort, call, found, kept, by)
+
+
+async def correct(house: House, actor: Staff, slug: str, id: UUID, body: Mapping[str, object]) -> Nomination:  # noqa: A002
+    """City, country and gender, which quotas count. Raises Forbidden, NotFound, Invalid, Conflict."""
+    async with house.db.transaction() as tx:
+        await locked(tx, actor, slug)
+        _, _, before = await _find(tx, actor, slug, id)
+        fields = read_counted(body, before)
+        old, new = counted_of(before), counted_of(fields)
+        changed = [name for name in new if old[name] != new[name]]
+        if not changed:
+            return before
+        if not await nominations.correct(tx, before, fields):
+            raise Conflict(_OVERTAKEN)
+        said = ({name: each[name] for name in changed} for each in (old, new))
+        await record(tx, actor.trail, "nomination.corrected", f"nomination:{id}", old=next(said), new=next(said))
+        after = await nominations.by_id(tx, id)
+    assert after is not None, "it was corrected"
+    return after
 
 
 async def open_file(house: House, actor: Staff, slug: str, id: UUID, kind: str) -> uploads.Opened:  # noqa: A002

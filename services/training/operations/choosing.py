@@ -18,6 +18,8 @@ from shared.errors import Conflict, NotFound
 from shared.i18n.mark import mark
 
 _NO_CALL = mark("This cohort has no call for nominations yet. Write it first.")
+_CITY = "city"
+"""The type of an organisation that is one (registration's word)."""
 NO_NOMINATION = mark("There is no such nomination in this cohort.")
 CHANGED = mark("Somebody else changed this selection meanwhile. Load the page again.")
 
@@ -89,12 +91,16 @@ class Choosing(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def person_of(nomination: Nomination) -> Person:
-    """What quotas look at. The region is that of the organisation."""
+    """What quotas look at. Region and, where the organisation is a city, the city are those of the directory: not what
+    somebody wrote.
+    """
+    tied = nomination.organisation_type == _CITY
     return Person(
         id=nomination.id,
         region=nomination.region,
-        city=nomination.city,
-        country=nomination.country,
+        city=nomination.organisation if tied else nomination.city,
+        written=nomination.city,
+        country=nomination.organisation_country if tied else nomination.country,
         gender=nomination.official.gender or "",
     )
 

@@ -137,21 +137,24 @@ async def _close(
 
 
 async def _give_place(house: House, tx: Tx, own: Choosing, nomination: Nomination) -> Participant:
-    """Theirs from now on, also where the same person was in the cohort before. Under the cohort's lock."""
+    """Theirs from now on, with everything the nomination tells of them, also where the same person was in the cohort
+    before. Under the cohort's lock.
+    """
     known = await participants.of_cohort(tx, own.cohort.id, None)
     before = next((each for each in known if each.email.lower() == nomination.email.lower()), None)
-    if before is not None:
-        confirmed = before.status is PlaceStatus.CONFIRMED
-        return before if confirmed else await places.give_back(house, tx, own.cohort, before)
     fields = ParticipantFields(
         email=nomination.email,
-        official=nomination.official,
+        official=msgspec.structs.replace(nomination.official, department=nomination.department),
         organisation=nomination.organisation,
         organisation_id=nomination.organisation_id,
         city=nomination.city,
         country=nomination.country,
+        group_key=before.group_key if before is not None else None,
     )
-    return await places.give(house, tx, own.cohort, fields)
+    if before is None:
+        return await places.give(house, tx, own.cohort, fields)
+    after = await places.change(house, tx, own.cohort, before, fields)
+    return after if after.status is PlaceStatus.CONFIRMED else await places.give_back(house, tx, own.cohort, after)
 
 
 async def _mine(house: House, tx: Tx, own: Choosing, id: UUID) -> MyOffer:  # noqa: A002  # the row's id

@@ -26,26 +26,28 @@ _OWN = frozenset(State) - {State.DRAFT, State.WITHDRAWN}
 
 
 class MyData(msgspec.Struct, frozen=True, kw_only=True):
-    """What an official sees of their nomination."""
+    """What an official sees of their nomination. `closed`: city, country and gender stay as they are."""
 
     cohort: Cohort
     call: Call
     nomination: Nomination
     files: tuple[StoredFile, ...]
     may_change: bool
+    closed: bool
 
 
 async def show(house: House, slug: str, token: str) -> MyData:
     """Raises NotFound, Gone."""
     async with house.db.reading() as tx:
         found, nomination = await called(tx, slug), await _of(tx, house, slug, token)
-        kept = tuple(await files.of_owners(tx, [nomination.file_owner]))
+        kept, now = tuple(await files.of_owners(tx, [nomination.file_owner])), tx.now
     return MyData(
         cohort=found.cohort,
         call=found.call,
         nomination=nomination,
         files=kept,
         may_change=nomination.state in UNDER_REVIEW,
+        closed=found.state(now) == "closed",
     )
 
 
@@ -55,11 +57,11 @@ async def confirm(house: House, slug: str, token: str, body: Mapping[str, object
     Raises NotFound, Gone, Invalid, Conflict.
     """
     async with house.db.transaction() as tx:
-        await called(tx, slug, locked=True)
+        found = await called(tx, slug, locked=True)
         before = await _of(tx, house, slug, token)
         if before.state not in UNDER_REVIEW:
             raise Conflict(_FIXED)
-        if not await nominations.correct(tx, before, read_own(body, before)):
+        if not await nominations.correct(tx, before, read_own(body, before, closed=found.state(tx.now) == "closed")):
             raise Conflict(_CHANGED)
         if before.state is State.SUBMITTED:
             check_transition(before.state, State.CONFIRMED)

@@ -1,19 +1,22 @@
 -- name: nomination_by_id
-SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.region, n.state, n.email, n.official,
+SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.type AS organisation_type,
+    o.country AS organisation_country, o.region, n.state, n.email, n.official,
     n.department, n.city, n.country, n.motivation, n.answers, n.signatory_name, n.signatory_title, n.coordinator_id,
     n.link_version, n.revision, n.changed_at, n.submitted_at, n.confirmed_at
 FROM nominations n JOIN organisations o ON o.id = n.organisation_id
 WHERE n.id = $1
 
 -- name: lock_nomination
-SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.region, n.state, n.email, n.official,
+SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.type AS organisation_type,
+    o.country AS organisation_country, o.region, n.state, n.email, n.official,
     n.department, n.city, n.country, n.motivation, n.answers, n.signatory_name, n.signatory_title, n.coordinator_id,
     n.link_version, n.revision, n.changed_at, n.submitted_at, n.confirmed_at
 FROM nominations n JOIN organisations o ON o.id = n.organisation_id
 WHERE n.id = $1 FOR UPDATE OF n
 
 -- name: nominations_of_organisations
-SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.region, n.state, n.email, n.official,
+SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.type AS organisation_type,
+    o.country AS organisation_country, o.region, n.state, n.email, n.official,
     n.department, n.city, n.country, n.motivation, n.answers, n.signatory_name, n.signatory_title, n.coordinator_id,
     n.link_version, n.revision, n.changed_at, n.submitted_at, n.confirmed_at
 FROM nominations n JOIN organisations o ON o.id = n.organisation_id
@@ -22,7 +25,8 @@ ORDER BY lower(o.name), n.organisation_id, n.id
 
 -- name: nominations_of_cohort
 -- Without drafts. $2 null: every other state.
-SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.region, n.state, n.email, n.official,
+SELECT n.id, n.cohort_id, n.organisation_id, o.name AS organisation, o.type AS organisation_type,
+    o.country AS organisation_country, o.region, n.state, n.email, n.official,
     n.department, n.city, n.country, n.motivation, n.answers, n.signatory_name, n.signatory_title, n.coordinator_id,
     n.link_version, n.revision, n.changed_at, n.submitted_at, n.confirmed_at
 FROM nominations n JOIN organisations o ON o.id = n.organisation_id

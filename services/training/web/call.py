@@ -9,9 +9,19 @@ from litestar.response import File
 from services.training.domain.call_form import body_of
 from services.training.domain.nomination import State
 from services.training.operations import call_desk as operations
-from services.training.operations.call_desk import CallDesk
+from services.training.operations.call_desk import CallDesk, DeskNomination
 from services.training.web.files import handed_out
-from services.training.web.nomination_view import LABELS, asked, deadline, files_view, form_of, moment, status_of
+from services.training.web.nomination_view import (
+    LABELS,
+    asked,
+    choices,
+    deadline,
+    files_view,
+    form_of,
+    moment,
+    status_of,
+)
+from services.training.web.participants import GENDERS
 from shared.errors import Invalid
 from shared.i18n.names import country_name
 from shared.i18n.zones import city
@@ -62,25 +72,32 @@ async def nomination_page(
 ) -> Response[str]:
     """Everything that was sent of one official."""
     found = await operations.nomination(house, staff, slug, nomination)
-    one, words = found.nomination, reader.texts.gettext
-    zone = found.call.timezone
-    return private_page(
-        reader,
-        "organize_nomination.html",
-        staff=staff,
-        cohort=found.cohort,
-        nomination=one,
-        by=found.by,
-        look=status_of(one, reader, staff=True),
-        labels={name: words(label) for name, label in LABELS.items()},
-        country=country_name(one.country, reader.language.code) if one.country else "",
-        submitted=moment(reader, one.submitted_at, zone) if one.submitted_at else "",
-        confirmed=moment(reader, one.confirmed_at, zone) if one.confirmed_at else "",
-        questions=[asked(each) for each in found.call.questions],
-        form=FormView.of(reader.texts, form_of(one)),
-        files=files_view(found.files, reader),
-        path=f"/organize/training/{slug}/nominations/{one.id}",
-    )
+    form = FormView.of(reader.texts, form_of(found.nomination))
+    return private_page(reader, "organize_nomination.html", form=form, **_nomination(found, reader, staff))
+
+
+@post(COHORT + "/nominations/{nomination:uuid}")
+async def correct(
+    *,
+    request: Request[Any, Any, Any],
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    slug: FromPath[str],
+    nomination: FromPath[UUID],
+) -> Response[Any]:
+    """City, country and gender, also after the call has closed."""
+    form = await read_form(request)
+    try:
+        body = {name: form.one(name) for name in ("city", "country", "gender")}
+        await operations.correct(house, staff, slug, nomination, body)
+    except Invalid as error:
+        found = await operations.nomination(house, staff, slug, nomination)
+        kept = form_of(found.nomination)
+        kept.update(form)
+        context = _nomination(found, reader, staff)
+        return invalid_page(reader, "organize_nomination.html", kept, error, private=True, **context)
+    return go(f"{COHORT.replace('{slug:str}', slug)}/nominations/{nomination}")
 
 
 @get(COHORT + "/nominations/{nomination:uuid}/files/{kind:str}")
@@ -89,6 +106,27 @@ async def file(
 ) -> File:
     """For whoever chooses."""
     return handed_out(await operations.open_file(house, staff, slug, nomination, kind))
+
+
+def _nomination(found: DeskNomination, reader: Reader, staff: Staff) -> dict[str, Any]:
+    one, words, zone = found.nomination, reader.texts.gettext, found.call.timezone
+    return {
+        "staff": staff,
+        "cohort": found.cohort,
+        "nomination": one,
+        "by": found.by,
+        "look": status_of(one, reader, staff=True),
+        "labels": {name: words(label) for name, label in LABELS.items()},
+        "country": country_name(one.country, reader.language.code) if one.country else "",
+        "gender": words(GENDERS[one.official.gender]) if one.official.gender else "",
+        "submitted": moment(reader, one.submitted_at, zone) if one.submitted_at else "",
+        "confirmed": moment(reader, one.confirmed_at, zone) if one.confirmed_at else "",
+        "questions": [asked(each) for each in found.call.questions],
+        "files": files_view(found.files, reader),
+        "choices": choices(reader),
+        "may_change": staff.role in (Role.ADMIN, Role.ORGANIZER),
+        "path": f"/organize/training/{found.cohort.slug}/nominations/{one.id}",
+    }
 
 
 def _context(desk: CallDesk, reader: Reader, staff: Staff) -> dict[str, Any]:
@@ -113,4 +151,4 @@ def _context(desk: CallDesk, reader: Reader, staff: Staff) -> dict[str, Any]:
     }
 
 
-HANDLERS: tuple[Any, ...] = (call_page, put_call, nomination_page, file)
+HANDLERS: tuple[Any, ...] = (call_page, put_call, nomination_page, correct, file)

@@ -12,8 +12,10 @@ from services.training.operations.answers import offer_url
 from services.training.operations.nominee import MyData
 from services.training.web.files import handed_out
 from services.training.web.nomination_view import TEXTS, choices, files_view, form_of, moment
+from services.training.web.participants import GENDERS
 from shared.errors import Invalid
 from shared.house import House
+from shared.i18n.names import country_name
 from shared.web.forms import FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, private_page
@@ -64,6 +66,9 @@ def _context(house: House, found: MyData, reader: Reader, slug: str, token: str)
         "call": found.call,
         "nomination": nomination,
         "may_change": found.may_change,
+        "closed": found.closed,
+        "gender": reader.texts.gettext(GENDERS[nomination.official.gender]) if nomination.official.gender else "",
+        "country": country_name(nomination.country, reader.language.code) if nomination.country else "",
         "answer_url": "" if nomination.state in UNDER_REVIEW else offer_url(house, nomination),
         "confirmed": moment(reader, nomination.confirmed_at, zone) if nomination.confirmed_at else "",
         "files": [each for each in files_view(found.files, reader) if each["file"]],

@@ -22,10 +22,10 @@ from shared.web.reader import Reader
 from shared.web.security import PRIVATE
 
 _EXAMPLE = (
-    ("Amina Otieno", "", "", "Ms", "Head of Digital Services", "female", "amina@city.example", "City of Nairobi",
-     "Nairobi", "KE", "", "en", "Africa/Nairobi", ""),
-    ("Kim Minsu", "김민수", "ko", "", "Director", "", "minsu@city.example", "Sample Metropolitan Government", "Seoul",
-     "KR", "", "ko", "Asia/Seoul", ""),
+    ("Amina Otieno", "", "", "Ms", "Head of Digital Services", "ICT Department", "female", "amina@city.example",
+     "City of Nairobi", "Nairobi", "KE", "", "en", "Africa/Nairobi", ""),
+    ("Kim Minsu", "김민수", "ko", "", "Director", "", "", "minsu@city.example", "Sample Metropolitan Government",
+     "Seoul", "KR", "", "ko", "Asia/Seoul", ""),
 )  # fmt: skip
 
 

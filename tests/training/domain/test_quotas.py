@@ -36,6 +36,24 @@ def test_a_city_of_the_same_name_elsewhere_is_another() -> None:
     assert not fits([Quota(QuotaBy.CITY, "Cambridge", at_most=1)], held, person(2, "Cambridge", country="US"))
 
 
+def test_another_spelling_of_a_city_is_no_other_city() -> None:
+    held = [person(1, "Bogotá", country="CO")]
+    for written in ("bogota", "BOGOTÁ", "Bogota\u0301"):
+        assert not fits([BY_CITY], held, person(2, written, country="CO"))
+    assert not fits([Quota(QuotaBy.CITY, "bogota", at_most=1)], held, person(2, "Bogotá", country="CO"))
+
+
+def test_the_city_of_the_directory_counts_and_a_quota_that_names_one_counts_what_was_written_too() -> None:
+    first, second = (
+        Person(id=UUID(int=number), city="Nairobi City County", written=written, country="KE")
+        for number, written in ((1, "Nairobi"), (2, "Westlands"))
+    )
+    assert not fits([BY_CITY], [first], second)
+    for name, full in (("Nairobi", 1), ("nairobi city county", 2), ("Westlands", 1), ("Mombasa", 0)):
+        (fill,) = fills([Quota(QuotaBy.CITY, name, at_most=1)], [first, second], [])
+        assert (fill.filled, fill.broken) == (full, full > 1)
+
+
 def test_a_value_with_a_quota_of_its_own_is_not_meant_by_the_star() -> None:
     quotas = [BY_CITY, Quota(QuotaBy.CITY, "Busan", at_most=2)]
     assert fits(quotas, [person(1, "Busan")], person(2, "Busan"))

@@ -5,10 +5,12 @@ from collections import Counter
 from datetime import date
 from email.message import EmailMessage
 
+import msgspec
 import pytest
 
 from services.training.domain.call import Quota, QuotaBy
 from services.training.domain.nomination import State
+from services.training.domain.participant_form import read_participant
 from services.training.domain.quotas import fills
 from services.training.operations import desk_participants, my_offer, offering, selecting
 from services.training.operations.settle import settle_all
@@ -251,6 +253,27 @@ async def test_more_time_is_given_until_the_course_begins(
     await deliver()
     (mail,) = [each for each in smtp.to("nominee1@example.org") if "More time" in each["Subject"]]
     assert "until Wednesday 10 March 2027, 23:59 Chengdu" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+async def test_nothing_that_the_nomination_told_is_lost_with_the_seat(training: House) -> None:
+    chengdu = await nominated(training, CHENGDU, "chengdu-2027", people=6, cities=6, quotas=())
+    first, second = chengdu.people[:2]
+    async with training.db.transaction() as tx:
+        fields = read_participant({"email": second.email.upper(), "name": "Old name", "organisation": "Old"}, groups=())
+        await participants.insert(tx, chengdu.cohort_id, fields)
+    await reviewed(chengdu, 1)
+    await published(chengdu, despite=True)
+    await my_offer.accept(training, chengdu.token(1))
+    await my_offer.accept(training, chengdu.token(2))
+    async with training.db.reading() as tx:
+        found = {each.email.lower(): each for each in await participants.of_cohort(tx, chengdu.cohort_id)}
+    for one in (first, second):
+        place = found[one.email]
+        assert place.official == msgspec.structs.replace(one.official, department=one.department)
+        assert one.department != ""
+        assert (place.organisation, place.organisation_id, place.city, place.country) == (
+            one.organisation, one.organisation_id, one.city, one.country,
+        )  # fmt: skip
 
 
 async def test_a_place_given_up_moves_the_reserve_up_until_the_course_begins(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -138,6 +138,40 @@ async def test_once_there_is_an_answer_the_data_stay_as_they_are(
     form = {"name": "Other", "job_title": "x", "department": "x", "city": "x", "country": "KE"}
     assert (await client.post(_link(training, made), data=form)).status_code == 409
     assert (await _now(training, made.id)).official.name == "Nominee 01"
+
+
+async def test_once_the_call_is_closed_what_quotas_count_stays_and_staff_can_correct_it(
+    training: House, client: httpx.AsyncClient, cohort: UUID, amina: Coordinator, signed_in: SignedIn
+) -> None:
+    made = await submitted(training, cohort, amina, city="Nairobi", country="KE")
+    async with training.db.transaction() as tx:
+        await tx.conn.execute("UPDATE calls SET opens_at = $1, closes_at = $2", tx.now - timedelta(days=2), tx.now)
+    page = await client.get(_link(training, made))
+    assert 'name="city"' not in page.text
+    assert "City, country, gender: Nairobi, Kenya" in page.text
+    form = {"name": "Nominee One", "job_title": "Head", "department": "ICT", "city": "Lagos", "country": "NG",
+            "gender": "female", "language": "en", "timezone": "Africa/Nairobi"}  # fmt: skip
+    assert (await client.post(_link(training, made), data=form)).status_code == 303
+    after = await _now(training, made.id)
+    assert (after.official.name, after.city, after.country, after.official.gender) == (
+        "Nominee One", "Nairobi", "KE", made.official.gender,
+    )  # fmt: skip
+    path = f"{DESK}/nominations/{made.id}"
+    desk, _ = await signed_in("organizer")
+    bad = await desk.post(path, data={"city": "", "country": "XX", "gender": "female"})
+    assert (bad.status_code, bad.text.count('class="error"')) == (422, 2)
+    assert (await desk.post(path, data={"city": "Mombasa", "country": "KE", "gender": "female"})).status_code == 303
+    after = await _now(training, made.id)
+    assert (after.city, after.country, after.official.gender, after.official.name) == (
+        "Mombasa", "KE", "female", "Nominee One",
+    )  # fmt: skip
+    async with training.db.reading() as tx:
+        trail = await tx.conn.fetchrow("SELECT old, new FROM identity.audit WHERE action = 'nomination.corrected'")
+    assert trail["old"]["city"] == "Nairobi"
+    assert trail["new"]["city"] == "Mombasa"
+    viewer, _ = await signed_in("viewer")
+    assert "Keep the correction" not in (await viewer.get(path)).text
+    assert (await viewer.post(path, data={"city": "X", "country": "KE"})).status_code == 403
 
 
 CALL = {
