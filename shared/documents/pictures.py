@@ -16,7 +16,9 @@ TOO_LARGE = mark("The picture is too large: up to %(most)d kB.")
 _REFUSED = re.compile(rb"<!ENTITY|<!DOCTYPE|<script|<foreignObject|<style[^>]*>[^<]*@import", re.IGNORECASE)
 NOT_READ = mark("This picture cannot be read. Save it again as PNG.")
 _HREF = re.compile(rb"""href\s*=\s*["']\s*(?!#|data:image/(?:png|jpeg);)""", re.IGNORECASE)
-_WRAP = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}"><image width="{0}" height="{1}" href="{2}"/></svg>"""
+_WRAP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}"><image width="{0}" height="{1}" href="{2}"/></svg>'
+)
 
 
 def as_svg(content: bytes) -> bytes:

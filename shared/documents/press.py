@@ -7,7 +7,7 @@ import asyncio
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from os import cpu_count
 from pathlib import Path
@@ -17,11 +17,15 @@ import msgspec
 import typst
 
 from shared.documents import fonts
-from shared.documents.pictures import as_svg
+from shared.documents.pictures import NOT_READ, as_svg
 from shared.documents.words import printable
+from shared.errors import Invalid, Problem
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _NONE: Mapping[str, bytes] = {}
+# Words inside an SVG lose their Unicode in scripts whose letters join: rather a report that is no PDF/A-3a than none.
+_RATHER_PLAIN = {"report"}
+_UNMAPPED = "missing codepoints"
 Standard = Literal["a-3a", "ua-1"]
 ARCHIVAL: tuple[Standard, ...] = ("a-3a", "ua-1")
 """PDF/A-3a (ISO 19005-3, level A) and PDF/UA-1 (ISO 14289-1) at once."""
@@ -78,7 +82,7 @@ class Press:
             "pictures": drawn,
             "attachments": list(map(_entry, attachments, enclosed)),
         }
-        # What differs from one document to the next; the templates stay on disk, where the compiler has read them before.
+        # What differs from one document to the next; the templates stay on disk, and are read once.
         files = {
             "main.typ": f'#include "{template}.{version or newest(template)}.typ"'.encode(),
             "data.json": msgspec.json.encode(handed),
@@ -86,14 +90,30 @@ class Press:
             **{file: each.content for file, each in zip(enclosed, attachments, strict=True)},
         }
         try:
-            made = self._compiler().compile(
-                files,  # type: ignore[type-var]  # the library's hints do not know of its virtual files
-                format="pdf",
-                pdf_standards=list(standards),
-                timestamp=int(created.timestamp()),
-            )
+            return self._compiled(files, created, standards)
         except typst.TypstError as error:
+            if template in _RATHER_PLAIN and _UNMAPPED in error.message:
+                return self._compiled(files, created, ())
             raise NotPrinted(f"{template}: {error.message}") from error
+
+    def check(self, picture: bytes) -> None:
+        """Draw a picture that somebody hands in, once. Raises Invalid (field `picture`) where that cannot be done."""
+        files = {
+            "main.typ": b'#set document(title: "-")\n#image("picture", format: "svg", alt: "-")',
+            "picture": as_svg(picture),
+        }
+        try:
+            self._compiled(files, datetime.fromtimestamp(0, UTC), ARCHIVAL)
+        except typst.TypstError as error:
+            raise Invalid([Problem("picture", NOT_READ)]) from error
+
+    def _compiled(self, files: dict[str, bytes], created: datetime, standards: Sequence[Standard]) -> bytes:
+        made = self._compiler().compile(
+            files,  # type: ignore[type-var]  # the library's hints do not know of its virtual files
+            format="pdf",
+            pdf_standards=list(standards),
+            timestamp=int(created.timestamp()),
+        )
         assert isinstance(made, bytes)
         return made
 

@@ -10,18 +10,24 @@ NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
 # Embeddings, overrides and isolates (UAX 9) would reach beyond the name they stand in; marks (LRM, RLM, ALM) do not.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_SILENT = frozenset(map(ord, "\n\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"))
+# Joiners, places to break, soft hyphens and marks of direction: they work, and are not drawn.
+_UNSEEN = frozenset(map(ord, "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"))
 
 
 def printable(value: Any) -> Any:
-    """The same JSON value with every text in it, keys excepted, as `clean` makes it."""
+    """The same JSON value with every text in it as `clean` makes it; fields that say nothing are left out."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {key: printable(each) for key, each in value.items()}
+        whole = {key: printable(each) for key, each in value.items()}
+        return {key: each for key, each in whole.items() if not _says_nothing(each)}
     if isinstance(value, list | tuple):
         return [printable(each) for each in value]
     return value
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and all(char.isspace() or ord(char) in _UNSEEN for char in value))
 
 
 def clean(text: str) -> str:
@@ -29,12 +35,18 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _TURNING.sub("", _LINES.sub("\n", unicodedata.normalize("NFC", text)))
-    return "".join(filter(None, map(_sign, text)))
+    return "".join(map(_sign, text))
 
 
 def _sign(char: str) -> str:
-    if char.isspace() and char != "\n":
-        return " " if char in "\t\x1c\x1d\x1e\x1f" else char
-    if ord(char) in _SILENT or (ord(char) in covered() and unicodedata.category(char) not in {"Cc", "Co", "Cs", "Cn"}):
+    """What is printed for a character of a text."""
+    kind = unicodedata.category(char)
+    if char == "\n" or ord(char) in _UNSEEN:
         return char
-    return "" if unicodedata.category(char) in {"Cc", "Cf", "Mn", "Me"} else NO_GLYPH
+    if char.isspace():
+        return " " if kind == "Cc" else char
+    if kind in {"Cc", "Cf"}:
+        return ""
+    return (
+        char if kind not in {"Co", "Cs", "Cn"} and ord(char) in covered() else "" if kind in {"Mn", "Me"} else NO_GLYPH
+    )

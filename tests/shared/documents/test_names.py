@@ -1,0 +1,78 @@
+"""What stands on the paper in any script comes out of the file as it was written."""
+
+import unicodedata
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.documents.fonts import SAMPLES, missing, scripts
+from shared.documents.press import press
+from tests.shared.documents.reading import fonts, lines
+
+CREATED = datetime(2026, 5, 20, 9, tzinfo=UTC)
+NAMES = [
+    ("en", "Ana María Nuñez-Åström"),
+    ("vi", "Nguyễn Thị Bích Hằng"),
+    ("yo", "Adébáyọ̀ Ṣọlá"),
+    ("mh", "L̗ajkit M̧ōn̄"),
+    ("ko", "김견본"),
+    ("zh-Hans", "王小明"),
+    ("zh-Hant", "陳大文"),
+    ("ja", "山田 さくら"),
+    ("ar", "محمد عبد الرحمن"),
+    ("ar", "شيماء بنت جميل لا إله"),
+    ("ur", "گلزار ہاشمی"),
+    ("fa", "پژمان گودرزی"),
+    ("he", "משה כהן"),
+    ("am", "አበበ ቢቂላ"),
+    ("th", "สมชาย ใจดี"),
+    ("th", "น้ำผึ้ง"),
+    ("ru", "Екатерина Ёлкина"),
+    ("mn", "Өлзийсайхан Үүрцайх"),
+    ("hi", "श्रीकृष्ण प्रसाद"),
+    ("ne", "काठमाडौं"),
+    ("km", "សុខ សុភាព"),
+    ("lo", "ວຽງຈັນ"),
+    ("my", "ရန်ကုန်"),
+    ("bn", "ঢাকা"),
+    ("ta", "சென்னை"),
+    ("si", "කොළඹ"),
+    ("ka", "თბილისი"),
+    ("hy", "Երևան"),
+]
+
+
+@pytest.mark.parametrize(("language", "name"), NAMES, ids=[name for _, name in NAMES])
+def test_the_text_of_a_certificate_is_the_name(language: str, name: str) -> None:
+    sheet = {"name": name, "native": name, "native_lang": language, "programme": "Smart City Training"}
+    made = press().pdf("certificate", sheet, created=CREATED)
+    assert [line for line in lines(made) if not line.isascii()] == [unicodedata.normalize("NFC", name)] * 2
+
+
+@pytest.mark.parametrize(("language", "name"), NAMES, ids=[name for _, name in NAMES])
+def test_a_badge_says_it_too(language: str, name: str) -> None:
+    made = press().pdf("badge", {"badges": [{"native": name, "native_lang": language}]}, created=CREATED)
+    assert "".join(lines(made)[1:]) == unicodedata.normalize("NFC", name)
+
+
+def test_han_letters_are_those_of_the_language() -> None:
+    used = {
+        language: {font for font in fonts(press().pdf("certificate", sheet, created=CREATED)) if "CJK" in font}
+        for language in ("ko", "ja", "zh-Hans", "zh-Hant", "zh-HK")
+        if (sheet := {"name": "x", "native": "直骨", "native_lang": language})
+    }
+    assert {language: [font.partition("CJK")[2][:2] for font in found] for language, found in used.items()} == {
+        "ko": ["kr"],
+        "ja": ["jp"],
+        "zh-Hans": ["sc"],
+        "zh-Hant": ["tc"],
+        "zh-HK": ["hk"],
+    }
+
+
+def test_every_promised_script_has_its_letters() -> None:
+    assert scripts() == dict.fromkeys(SAMPLES, "")
+
+
+def test_letters_without_a_font_are_named() -> None:
+    assert missing("Kim \U00012000\U00012000 \U00013000") == "\U00012000\U00013000"
