@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from deploy.house import opened_here
 from deploy.redis_check import check_redis
 from deploy.schema import check_version, database_of, missing, place_of
 from deploy.trouble import Trouble
 from services.notify.smtp import Line, NotSent, server
+from services.training.operations.certificates.keys import present_signer
 from shared import queue
 from shared.settings import SERVICES, SettingsError, from_environment
 
@@ -35,7 +37,7 @@ Check = Callable[[Mapping[str, str]], Awaitable[list[Finding]]]
 async def examine(environ: Mapping[str, str]) -> list[Finding]:
     """Every check, in the order in which things depend on each other."""
     findings: list[Finding] = []
-    for check in (_settings, _database, _redis, _smtp, _files, _workers):
+    for check in (_settings, _database, _certificates, _redis, _smtp, _files, _workers):
         findings += await check(environ)
     return findings
 
@@ -83,6 +85,20 @@ async def _clock(url: str) -> Finding:
     if apart > CLOCK_TOLERANCE:
         return Finding("clock", f"{apart:.0f} s apart from the database's", "Let both machines take their time by NTP.")
     return Finding("clock", "agrees with the database's")
+
+
+async def _certificates(environ: Mapping[str, str]) -> list[Finding]:
+    """Whether the key that signs them opens. Silent where the database says for itself that it is not well."""
+    try:
+        async with opened_here("training", environ) as house, house.db.reading() as tx:
+            hand = await present_signer(house, tx)
+    except Trouble as error:
+        if "rotate-key" not in str(error):
+            return []
+        return [Finding("certificates", "cannot be signed", str(error))]
+    except SettingsError:
+        return []
+    return [Finding("certificates", "are signed" if hand else "none was signed yet")]
 
 
 async def _redis(environ: Mapping[str, str]) -> list[Finding]:

@@ -93,6 +93,9 @@ def test_the_key_of_certificates_is_replaced_and_its_public_half_printed(system:
     profile = msgspec.json.decode(printed)
     assert profile == msgspec.json.decode(system.get("/verify/issuer")[1])
     assert profile["assertionMethod"] == methods
+    doctor = wego(system, "doctor", WEGO_SECRET_KEY="another secret, as long as it must be").stdout
+    assert re.findall(r"^WRONG +(.+?)  ", doctor, re.MULTILINE) == ["certificates"]
+    assert "wego certificates rotate-key" in doctor
     keys = tmp_path / "keys.json"
     keys.write_text(printed, "utf-8")
     file = tmp_path / "credential.json"
@@ -113,7 +116,7 @@ def test_the_doctor_finds_all_well(system: Up) -> None:
     assert (told.returncode, re.findall(r"^WRONG.*", told.stdout, re.MULTILINE)) == (0, []), told.stdout
     parts = re.findall(r"^ok +(.+?)  ", told.stdout, re.MULTILINE)
     workers = [f"{service} worker" for service in ("registration", "training", "notify")]
-    assert parts == ["settings", "database", "clock", "schema", "Redis", "SMTP", "files", *workers]
+    assert parts == ["settings", "database", "clock", "schema", "certificates", "Redis", "SMTP", "files", *workers]
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(system: Up) -> None:

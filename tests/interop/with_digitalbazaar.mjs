@@ -7,6 +7,14 @@ import * as vc from "@digitalbazaar/vc";
 import { checkStatus } from "@digitalbazaar/vc-bitstring-status-list";
 
 const given = JSON.parse(readFileSync(0, "utf8"));
+// The tests have a clock of their own, and the list's checker asks for the time itself.
+const Real = Date;
+globalThis.Date = class extends Real {
+  constructor(...parts) {
+    super(...(parts.length ? parts : [given.now]));
+  }
+};
+
 const found = (documentUrl, document) => ({ contextUrl: null, documentUrl, document });
 
 // What a program would fetch: the issuer's page, its keys, the list; and contexts. Nothing else is there.
@@ -26,16 +34,15 @@ async function status(options) {
   return revoked ? { verified: false } : checked;
 }
 
-const reason = ({ error }) => [error, ...(error?.errors ?? [])].map((each) => each?.message ?? "refused").join(": ");
+const reason = ({ error, statusResult }) =>
+  [error, ...(error?.errors ?? []), statusResult?.error].flatMap((each) => each?.message ?? []).join(": ") || "refused";
 
 const answers = {};
 for (const [name, credential] of Object.entries(given.credentials)) {
   try {
     const suite = new DataIntegrityProof({ cryptosuite });
     revoked = false;
-    const checked = await vc.verifyCredential({
-      credential, suite, documentLoader, checkStatus: status, now: new Date(given.now),
-    });
+    const checked = await vc.verifyCredential({ credential, suite, documentLoader, checkStatus: status });
     answers[name] = checked.verified ? "" : revoked ? "revoked" : reason(checked);
   } catch (error) {
     answers[name] = String(error) || "refused";

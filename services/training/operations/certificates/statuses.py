@@ -28,11 +28,12 @@ _NO_LIST = mark("There is no such list. Its address stands in the certificate.")
 
 async def take(house: House, tx: Tx, certificate_id: UUID) -> Status:
     """A place for a certificate that is being issued; the same one when asked again."""
-    number = await credentials.last_list(tx)
-    for draw in range(_DRAWS * 2):
-        if (place := await credentials.place_of(tx, certificate_id)) is not None:
+    for draw in range(_DRAWS + 1):
+        place = await credentials.take_place(
+            tx, draw // _DRAWS, secrets.randbelow(PLACES), certificate_id
+        ) or await credentials.place_of(tx, certificate_id)
+        if place is not None:
             return Status(list_address=house.url(f"{LIST}/{place.list}"), index=place.position)
-        await credentials.take_place(tx, number + draw // _DRAWS, secrets.randbelow(PLACES), certificate_id)
     raise RuntimeError("no place in an empty list")
 
 

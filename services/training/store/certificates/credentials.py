@@ -37,7 +37,7 @@ _signing = sql.query("signing_key", Sealed)
 _keys = sql.query("credential_keys", Key)
 _put = sql.command("put_signing_key")
 _retire = sql.command("retire_signing_key")
-_take = sql.command("take_status")
+_take = sql.query("take_status", Place)
 _place = sql.query("status_of", Place)
 _end = sql.command("end_status")
 _last_list = sql.scalar("last_status_list", int)
@@ -63,9 +63,9 @@ async def retire_signing_key(tx: Tx, method: str) -> bool:
     return await _retire.run(tx, method, tx.now) == 1
 
 
-async def take_place(tx: Tx, number: int, position: int, certificate_id: UUID) -> bool:
-    """False where the place is another's, or the certificate has one."""
-    return await _take.run(tx, number, position, certificate_id) == 1
+async def take_place(tx: Tx, beyond: int, position: int, certificate_id: UUID) -> Place | None:
+    """In the list so many beyond the newest. None where the place is another's, or the certificate has one."""
+    return await _take.one(tx, beyond, position, certificate_id)
 
 
 async def place_of(tx: Tx, certificate_id: UUID) -> Place | None:

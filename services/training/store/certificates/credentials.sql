@@ -13,7 +13,10 @@ ON CONFLICT ((true)) WHERE retired_at IS NULL DO NOTHING
 UPDATE credential_keys SET retired_at = $2, sealed = NULL WHERE method = $1 AND retired_at IS NULL
 
 -- name: take_status
-INSERT INTO credential_statuses (list, position, certificate_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+-- In the newest list, or so many after it. Nothing where the place is taken, or the certificate has one.
+INSERT INTO credential_statuses (list, position, certificate_id)
+SELECT coalesce(max(list), 1) + $1::int, $2::int, $3::uuid FROM credential_statuses
+ON CONFLICT DO NOTHING RETURNING list, position, ended_at
 
 -- name: status_of
 SELECT list, position, ended_at FROM credential_statuses WHERE certificate_id = $1
