@@ -11,6 +11,7 @@ from services.training.domain.participant import Participant, PlaceStatus
 from services.training.domain.session import Group, Session, Trainer
 from services.training.domain.stay import Stay
 from services.training.operations.places import LINK
+from services.training.operations.surveys.answer import ToAnswer, waiting_for
 from services.training.store import desk, documents, participants, sessions, staffing, stays
 from shared.db import Tx
 from shared.errors import Gone, NotFound
@@ -25,7 +26,8 @@ _REPLACED = mark("This link was replaced by a newer one. Open the link from your
 class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place with its course. `sessions` are those of the person's group, none until the timetable is published.
 
-    `calendar_path` is the address of a calendar that follows them; `documents` are there to be read; read at `now`.
+    `calendar_path` is the address of a calendar that follows them; `documents` are there to be read,
+    `surveys` wait for an answer; read at `now`.
     """
 
     participant: Participant
@@ -37,6 +39,7 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     calendar_path: str
     stay: Stay
     documents: tuple[Document, ...]
+    surveys: tuple[ToAnswer, ...]
     now: datetime
 
     @property
@@ -72,6 +75,7 @@ async def show(house: House, token: str) -> MyPlace:
             calendar_path=_calendar_path(house, participant) if shown else "",
             stay=await stays.of(tx, participant.id),
             documents=tuple(await documents.for_participant(tx, cohort.id, participant.id)),
+            surveys=tuple(await waiting_for(house, tx, participant.id)),
             now=tx.now,
         )
 

@@ -7,6 +7,7 @@ from litestar import Response, get
 from services.training.domain.participant import HOME_ZONE
 from services.training.operations import my_place
 from services.training.operations.my_place import MyPlace
+from services.training.operations.surveys.letters import said, until
 from services.training.web.check_in import place_cookie
 from services.training.web.stay_words import leg_words
 from services.training.web.week_view import Wall, weeks_for
@@ -30,6 +31,7 @@ async def place(house: TheHouse, reader: TheReader, token: FromPath[str], week: 
         participant=mine.participant,
         weeks=weeks_for(_wall(mine), at_home, week) if mine.sessions else None,
         materials=_materials(mine),
+        surveys=_surveys(mine, at_home),
         place=city_and_country(cohort.host_city, cohort.country, cohort.timezone, texts),
         length=duration(texts, days=cohort.duration_days, weeks=cohort.duration_weeks),
         calendar_url=house.url(mine.calendar_path) if mine.calendar_path else "",
@@ -57,6 +59,15 @@ def _next(mine: MyPlace, reader: Reader) -> tuple[str, str] | None:
     ahead = (each for each in mine.sessions if each.cancelled_at is None and each.ends_at > mine.now)
     session = next(ahead, None)
     return (session.title, reader.when(session.when, session.timezone).plain) if session else None
+
+
+def _surveys(mine: MyPlace, reader: Reader) -> list[tuple[str, str, str]]:
+    """(title, address, until when) of every survey that waits for an answer."""
+    code, zone = reader.language.code, mine.cohort.timezone
+    return [
+        (said(each.title, each.languages, code), each.path, until(each.closes_at, zone, reader.timezone, code))
+        for each in mine.surveys
+    ]
 
 
 def _materials(mine: MyPlace) -> list[tuple[str, str, str]]:

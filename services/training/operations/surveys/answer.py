@@ -9,6 +9,7 @@ import msgspec
 from services.training.domain.surveys.answering import check, split
 from services.training.domain.surveys.asking import Occasion, Phase, phase
 from services.training.domain.surveys.box import Boxed
+from services.training.domain.surveys.questions import Texts
 from services.training.domain.surveys.survey import Survey
 from services.training.operations.surveys import letters, mix, pairs
 from services.training.operations.surveys.tend import BELL
@@ -36,6 +37,15 @@ class MySurvey(msgspec.Struct, frozen=True, kw_only=True):
     answered: bool
     too_few: bool
     now: datetime
+
+
+class ToAnswer(msgspec.Struct, frozen=True):
+    """A survey that waits for somebody, and the path of their own link."""
+
+    title: Texts
+    languages: tuple[str, ...]
+    closes_at: datetime
+    path: str
 
 
 async def show(house: House, token: str) -> MySurvey:
@@ -85,10 +95,13 @@ async def answer(house: House, token: str, raw: Mapping[str, object], language: 
         return True
 
 
-async def waiting_for(tx: Tx, house: House, person_id: UUID) -> list[tuple[invitations.Waiting, str]]:
-    """Surveys that somebody has not answered yet, with the path of each."""
+async def waiting_for(house: House, tx: Tx, person_id: UUID) -> list[ToAnswer]:
+    """Surveys that somebody has not answered yet, the first to close on top."""
     found = await invitations.waiting(tx, person_id)
-    return [(each, letters.path(house, each.id, each.link_version)) for each in found]
+    return [
+        ToAnswer(each.title, each.languages, each.closes_at, letters.path(house, each.id, each.link_version))
+        for each in found
+    ]
 
 
 async def _invitation(house: House, tx: Tx, token: str) -> Invitation:

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.training.operations.hands import Hands
 from services.training.operations.surveys.readers import NO_SURVEY, SIGN_IN, admit
 from services.training.operations.surveys.results import results_in
-from services.training.store.surveys import results
+from services.training.store.surveys import live, results
 from shared.errors import NotFound, SignInNeeded
 from shared.fields import Fields
 from shared.house import House
@@ -36,6 +36,7 @@ async def sort(house: House, actor: Staff | None, place: tuple[UUID, UUID], body
     form.check()
     async with house.db.transaction() as tx:
         survey = await admit(tx, Hands(staff=actor), place[0])
+        await live.shared(tx, survey.id)  # nobody mixes it meanwhile: that writes every comment anew
         shown = await results_in(tx, survey, await results.other_of_pair(tx, survey))
         seen = {each.id for voices in shown.voices for each in voices.words}
         words = await results.lock_words(tx, *place) if place[1] in seen else None
