@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 _INBOX_KEPT = timedelta(days=30)
 _BEAT_SECONDS = 5
 _RESTART_SECONDS = 1.0
+_POOL, _TICKS_AT_ONCE = 6, 2  # each periodic work holds a connection for its lock while it takes others to work on
 
 Loop = Callable[[House], Awaitable[None]]
 
@@ -59,7 +60,7 @@ SHARED_PERIODIC = (Periodic("prune-inbox", 3600, _prune_inbox),)
 async def run(settings: Settings, work: Work) -> None:
     """Work until cancelled. A lost Redis or database ends nothing: each part starts again after a second."""
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(opened(settings, max_size=6))
+        house = await stack.enter_async_context(opened(settings, max_size=_POOL))
         relay_queue, receive_queue = Queue(settings.redis_url), Queue(settings.redis_url)
         stack.push_async_callback(relay_queue.close)
         stack.push_async_callback(receive_queue.close)
@@ -74,8 +75,9 @@ async def run(settings: Settings, work: Work) -> None:
                 _kept_up("relay", lambda: relay_forever(house.db, relay_queue, settings.service, listener))
             )
             tasks.create_task(_kept_up("heartbeat", lambda: _beat(house, relay_queue, work)))
+            turns = asyncio.Semaphore(_TICKS_AT_ONCE)
             for periodic in (*SHARED_PERIODIC, *work.periodic):
-                tasks.create_task(_kept_up(periodic.name, partial(_tick, house, periodic)))
+                tasks.create_task(_kept_up(periodic.name, partial(_tick, house, periodic, turns)))
             for loop in work.loops:
                 tasks.create_task(_kept_up(getattr(loop, "__name__", "loop"), partial(loop, house)))
 
@@ -100,9 +102,9 @@ async def _beat(house: House, via: Queue, work: Work) -> None:
         await asyncio.sleep(_BEAT_SECONDS)
 
 
-async def _tick(house: House, periodic: Periodic) -> None:
+async def _tick(house: House, periodic: Periodic, turns: asyncio.Semaphore) -> None:
     """One run of periodic work, if no other worker is at it, then the pause."""
-    async with house.db.connection() as conn:
+    async with turns, house.db.connection() as conn:
         if await conn.fetchval("SELECT pg_try_advisory_lock(hashtext($1))", periodic.name):
             try:
                 await periodic.run(house)

@@ -18,6 +18,9 @@ from tests.shared.floor import bare_house, fresh_database
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
 
+MANY = 20
+"""Kinds of periodic work: more than a worker has connections."""
+
 
 class Watched:
     """Training's and registration's workers over bare schemas, and what registration's has done."""
@@ -25,7 +28,7 @@ class Watched:
     def __init__(self, training: House, registration: House) -> None:
         self.training, self.registration = training, registration
         self.jobs: list[str] = []
-        self.ticks = 0
+        self.ticks = self.read = 0
 
     async def tell(self, key: str) -> None:
         when = When(precision=Precision.YEAR, year=2027)
@@ -43,6 +46,11 @@ class Watched:
         if self.ticks == 1:
             raise RuntimeError("the first time fails")
 
+    async def _read(self, house: House) -> None:
+        await asyncio.sleep(0.05)  # all of them are at it by now
+        async with house.db.reading() as tx:
+            self.read += await tx.conn.fetchval("SELECT 1")
+
     async def open_rows(self) -> int:
         async with self.training.db.reading() as tx:
             return int(await tx.conn.fetchval("SELECT count(*) FROM outbox"))
@@ -52,7 +60,9 @@ class Watched:
         registration = Work(
             job_type=RegistrationJob, handlers={ProgrammePut: self._note}, periodic=[Periodic("tick", 0.1, self._tick)]
         )
-        training = Work(job_type=RegistrationJob, handlers={})
+        training = Work(
+            job_type=RegistrationJob, handlers={}, periodic=[Periodic(f"many {n}", 60, self._read) for n in range(MANY)]
+        )
         tasks = [
             asyncio.create_task(worker.run(self.registration.settings, registration)),
             asyncio.create_task(worker.run(self.training.settings, training)),
@@ -107,3 +117,11 @@ async def test_periodic_work_and_the_heartbeat_go_on(watched: Watched, redis_ser
     async with watched.working():
         await until(alive)
     await queue.close()
+
+
+async def test_however_many_kinds_of_work_none_waits_for_ever_for_a_connection(watched: Watched) -> None:
+    async def all_done() -> bool:
+        return watched.read == MANY
+
+    async with watched.working():
+        await until(all_done)

@@ -138,9 +138,9 @@ async def room(house: House, clock: FakeClock, size: int = 3, **changes: object)
     return Room(house, made_survey, made, await links(house, made_survey))
 
 
-async def event(house: House, size: int) -> str:
-    """The key of a webinar on 1 March 2027, 16:00 to 18:00 in Seoul, with so many who came."""
-    key, when = "event:" + str(uuid4()), When(precision=Precision.TIME, start=WEBINAR, end=WEBINAR + timedelta(hours=2))
+async def event(house: House, size: int, start: datetime = WEBINAR) -> str:
+    """The key of a webinar of two hours in Seoul, on 1 March 2027 at 16:00, with so many who came."""
+    key, when = "event:" + str(uuid4()), When(precision=Precision.TIME, start=start, end=start + timedelta(hours=2))
     guests = tuple(
         ActivityPerson(id=uuid4(), person=Person(email=f"guest{n}@example.org", name=f"Guest {n}"))
         for n in range(1, size + 1)
