@@ -8,7 +8,7 @@ import msgspec
 
 from services.training.domain.calendar import OWNER
 from services.training.domain.coordinator import Coordinator, CoordinatorState
-from services.training.domain.nomination import Nomination
+from services.training.domain.nomination import Nomination, State
 from services.training.domain.selection import Offer
 from services.training.operations.choosing import Choosing
 from services.training.store import coordinators
@@ -36,7 +36,7 @@ _TO_NOMINEE: dict[Answer, str] = {
     "not_selected": "training.not_selected",
     "cancelled": "training.cancelled",
 }
-"""Who accepts gets the invite instead: operations/places.py."""
+"""Who accepts gets the invite instead: operations/places.py; who has accepted, the cancellation of it."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ async def tell(house: House, tx: Tx, own: Choosing, told: Sequence[Told]) -> Non
     known = {each.id: each for each in await coordinators.listed(tx, CoordinatorState.APPROVED)}
     jobs: list[MessageSend] = []
     for each in told:
-        if each.answer in _TO_NOMINEE:
+        if each.answer in _TO_NOMINEE and each.nomination.state is not State.ACCEPTED:
             jobs.append(_to_nominee(house, own, each))
         if (coordinator := known.get(each.nomination.coordinator_id)) is not None:
             jobs.append(_to_coordinator(own, each, coordinator))

@@ -21,7 +21,9 @@ async def waiting(tx: Tx, cohort: DeskCohort) -> int:
 
 
 async def end_selection(house: House, tx: Tx, cohort: DeskCohort) -> None:
-    """The caller holds the lock of the cohort, which is cancelled. Coordinators are told of each of theirs."""
+    """The caller holds the lock of the cohort, which is cancelled. Coordinators are told of each of theirs, also of those
+    who had a seat; these get the cancellation of their invite.
+    """
     own = await choosing.find(tx, cohort)
     if own is None:
         return
@@ -33,6 +35,8 @@ async def end_selection(house: House, tx: Tx, cohort: DeskCohort) -> None:
         to = State.WITHDRAWN if nomination.state is State.OFFERED else State.NOT_SELECTED
         after = await move(tx, nomination, to)
         told.append(Told(nomination=after, answer="cancelled", occasion=cohort.id))
+    seated = (each for each in own.nominations if each.state is State.ACCEPTED)
+    told += [Told(nomination=each, answer="cancelled", occasion=cohort.id) for each in seated]
     await tell(house, tx, own, told)
     await tell_desk(tx, await choosing.load(tx, cohort))
 
