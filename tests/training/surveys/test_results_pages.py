@@ -86,14 +86,14 @@ async def test_groups_that_would_give_a_small_one_away_are_hidden_in_every_form(
     id_ = await of_a_class(training)
     body = (await desk.get(path(id_, "results.json"))).json()
     groups = {group["key"] for each in body["results"] for every in each["split"].values() for group in every}
-    assert groups == {"plan"}
+    assert groups == {"plan", "*"}
     found = rows(await desk.get(path(id_, "results.csv")))
-    assert {each["Group"] for each in found} == {"", "plan"}
+    assert {each["Group"] for each in found} == {"", "plan", "*"}
     page = (await desk.get(path(id_) + "?by=role")).text
     assert "<h4>Planning</h4>" in page
     assert "<h4>Law</h4>" not in page
     assert "<h4>IT</h4>" not in page
-    assert "Other groups are too small, or would give a small one away." in page
+    assert "<h4>All others together</h4>" in page
 
 
 async def test_nothing_is_shown_of_fewer_than_the_minimum(training: House, desk: httpx.AsyncClient) -> None:

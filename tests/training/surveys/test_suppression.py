@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.training.domain.surveys.parts import parts_of
-from services.training.domain.surveys.questions import Choice, LongText, Rating, SingleChoice
+from services.training.domain.surveys.questions import Choice, LongText, Number, Rating, SingleChoice
 from services.training.domain.surveys.results import Hidden, Results, Rules, Why, results_of, thin_breakdowns
 from services.training.domain.surveys.suppression import shown_groups
 from services.training.domain.surveys.tally import Tally
@@ -138,7 +138,7 @@ def test_a_part_that_few_answered_is_hidden_also_from_its_breakdowns() -> None:
     shown = results(found)
     assert [each.part.key for each in shown.parts if isinstance(each, Hidden)] == ["role", "stay", "useful"]
     assert {each.part.key for rows in shown.by.values() for each in rows} == {"must"}
-    assert [each.hidden for rows in shown.by.values() for each in rows] == [False]
+    assert [each.others for rows in shown.by.values() for each in rows] == [None]
 
 
 def test_shown_groups_add_up_with_the_whole() -> None:
@@ -152,6 +152,29 @@ def test_shown_groups_add_up_with_the_whole() -> None:
 
 def _tally(shown: Results, key: str) -> Tally:
     return next(each for each in shown.shown() if each.part.key == key)
+
+
+def test_those_who_are_left_over_stand_together() -> None:
+    """What follows from the whole and the groups shown is shown: no look tells more than the page."""
+    found: list[Person] = [
+        *[("a", None, None, 1, 1)] * 6,
+        *[("b", None, None, 2, 2)] * 4,
+        *[("c", None, None, 3, 3)] * 2,
+    ]
+    by = results(found).by["city"][0]
+    assert [(choice.key, group.answered) for choice, group in by.groups] == [("a", 6)]
+    assert by.others is not None
+    assert (by.others.answered, by.others.counts) == (6, (0, 4, 2, 0, 0))
+
+
+def test_the_smallest_and_the_largest_number_are_not_told() -> None:
+    """Of eight values the interval of the median would be those two."""
+    years = Number(key="years", text={"en": "Years?"})
+    for many, told in ((8, False), (9, True)):
+        rows = [answered({"years": each}) for each in range(many)]
+        middle = results_of([years], rows, [], CLOSED).shown()[0].middle
+        assert middle is not None
+        assert (middle.interval is not None) is told
 
 
 def test_thin_breakdowns_are_named_while_the_survey_is_written() -> None:

@@ -51,7 +51,9 @@ class TallyBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GroupBody(msgspec.Struct, frozen=True):
-    """Those who gave this answer to the choice that splits; in a comparison those of this survey, trainer or module."""
+    """Those who gave this answer to the choice that splits, "*" all others together; in a comparison those of this
+    survey, trainer or module.
+    """
 
     key: str
     numbers: TallyBody
@@ -180,7 +182,10 @@ def body_of(shown: Shown) -> ResultsBody:
 def _result(shown: Shown, each: Tally | Hidden) -> ResultBody:
     part = each.part
     split = {
-        key: tuple(GroupBody(choice.key, _tally(tally)) for choice, tally in grouped.groups)
+        key: (
+            *(GroupBody(choice.key, _tally(tally)) for choice, tally in grouped.groups),
+            *([GroupBody("*", _tally(grouped.others))] if grouped.others else []),
+        )
         for key, rows in shown.results.by.items()
         for grouped in rows
         if grouped.part.key == part.key

@@ -46,11 +46,13 @@ class Voices(msgspec.Struct, frozen=True):
 
 
 class Grouped(msgspec.Struct, frozen=True):
-    """A part by the answers to a choice. `hidden`: some groups are too small, or would give small ones away."""
+    """A part by the answers to a choice. `others`: everybody in groups that are too small, or would give small ones
+    away, and who is in none; None where nobody is left over.
+    """
 
     part: Part
     groups: tuple[tuple[Choice, Tally], ...]
-    hidden: bool
+    others: Tally | None
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -167,17 +169,19 @@ def _by(shown: Sequence[Part], answers: dict[str, list[Said]], rules: Rules) -> 
         groups = {each.key: [_group(answers[each.key][place]) for place in told] for each in splits}
         safe = shown_groups(groups, rules.minimum)
         for split in splits:
-            own = {key: [] for key in safe[split.key]}  # type: dict[str, list[Said]]
+            own: dict[str | None, list[Said]] = {key: [] for key in (*safe[split.key], None)}
             for place, group in zip(told, groups[split.key], strict=True):
-                if group in own:
-                    own[group].append(answers[part.key][place])
-            rows = tuple(
-                (each, _without_right(tally(part, own[each.key]), rules)) for each in split.values if each.key in own
-            )
-            if rows:
-                hidden = any(group not in own for group in groups[split.key])
-                found[split.key].append(Grouped(part, rows, hidden))
+                own[group if group in own else None].append(answers[part.key][place])
+            if safe[split.key]:
+                found[split.key].append(_grouped(part, split, own, rules))
     return {key: tuple(rows) for key, rows in found.items() if rows}
+
+
+def _grouped(part: Part, split: Part, own: dict[str | None, list[Said]], rules: Rules) -> Grouped:
+    """`own` has what was said in each group that is shown, and under None what the others said."""
+    made = {key: _without_right(tally(part, every), rules) for key, every in own.items() if every}
+    groups = tuple((each, made[each.key]) for each in split.values if each.key in made)
+    return Grouped(part, groups, made.get(None))
 
 
 def _group(answer: Said) -> str | None:

@@ -12,6 +12,7 @@ from services.training.domain.surveys.statistics import (
     Score,
     Share,
     median_interval,
+    median_ranks,
     quantile,
     recommendation,
     wilson,
@@ -64,7 +65,7 @@ def tally(part: Part, every: Iterable[Said]) -> Tally:
             outside=len(given) - len(told),
             counts=tuple(last[each.key] for each in part.values),
             before=tuple(first[each.key] for each in part.values) if changed else (),
-            middle=_middle([float(each[0]) for each in told]) if part.summary is Summary.NUMBERS else None,
+            middle=_of_numbers([float(each[0]) for each in told]) if part.summary is Summary.NUMBERS else None,
             change=change([int(each[1]) - int(each[0]) for each in told]) if changed and told else None,
         )
     )
@@ -110,6 +111,13 @@ def _points(part: Part, counts: Iterable[int]) -> list[float]:
     """Sorted. Points of a rating are numbers; the columns of a matrix are counted from 1."""
     names = [float(place if part.row else int(each.key)) for place, each in enumerate(part.values, start=1)]
     return [name for name, count in zip(names, counts, strict=True) for _ in range(count)]
+
+
+def _of_numbers(found: list[float]) -> Middle | None:
+    """Without an interval whose ends are the smallest and the largest: those are somebody's answers."""
+    middle, ranks = _middle(found), median_ranks(len(found))
+    whole = ranks is None or ranks[0] == 1
+    return msgspec.structs.replace(middle, interval=None) if middle and whole else middle
 
 
 def _middle(points: list[float]) -> Middle | None:

@@ -74,7 +74,7 @@ async def cohorts_beside(house: House, hands: Hands, survey_id: UUID) -> Compari
         refs: list[BankRef] = [each.bank for each in survey.items if each.bank]
         surveys = await results.with_bank(tx, refs) if refs else []
         about = await results.about(tx, [survey.id, *(each.id for each in surveys)])
-        labels = {each.id: [_occasion(about[each.id])] for each in surveys}
+        labels = {each.id: [_occasion(each, about[each.id])] for each in surveys}
         lines = of_bank(await _compared(tx, surveys, labels))
     found = tuple((each, about[each.id]) for each in surveys)
     return Comparison(title=about[survey.id].occasion, surveys=found, lines=tuple(lines), nobody=False)
@@ -88,9 +88,12 @@ def _labels(about: About, by: By) -> list[str]:
     return [about.occasion]
 
 
-def _occasion(about: About) -> str:
-    """What tells one cohort from the next: both have the same title."""
-    return f"{about.occasion} ({about.slug})" if about.slug else about.occasion
+def _occasion(survey: Survey, about: About) -> str:
+    """Sessions of a cohort count together; of other surveys each stands alone, told apart by the day it opened."""
+    if survey.session_id:
+        return f"{about.course} ({about.slug})"
+    name = f"{about.occasion} ({about.slug})" if about.slug else about.occasion
+    return f"{name}, {survey.opens_at:%Y-%m-%d}" if survey.opens_at else name
 
 
 async def _compared(tx: Tx, surveys: list[Survey], labels: dict[UUID, list[str]]) -> list[Compared]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from services.training.domain.surveys.survey import Survey
 from services.training.operations.hands import Hands
 from services.training.store import attendance, staffing
-from services.training.store.surveys import results
+from services.training.store.surveys import live, results
 from shared.db import Tx
 from shared.errors import Forbidden, Gone, NotFound, SignInNeeded
 from shared.i18n.mark import mark
@@ -27,7 +27,7 @@ async def admit(tx: Tx, hands: Hands, survey_id: UUID) -> Survey:
     staff = hands.staff
     if staff is None and not hands.links:
         raise SignInNeeded(SIGN_IN)
-    survey = await results.survey(tx, survey_id)
+    survey = await live.by_id(tx, survey_id)
     if survey is None:
         raise NotFound(NO_SURVEY)
     if staff is not None and staff.role is not Role.TRAINER:

@@ -12,7 +12,6 @@ from shared import sql as sql_files
 from shared.db import Tx
 
 sql = sql_files.load(__file__)
-_survey = sql.query("survey_to_read", Survey)
 _other = sql.query("other_of_pair", Survey)
 _of_cohort = sql.query("begun_of_cohort", Survey)
 _with_bank = sql.query("begun_with_bank", Survey)
@@ -23,10 +22,6 @@ _lock_words = sql.query("lock_words", Words)
 _sort_words = sql.command("sort_words")
 _taught_by = sql.scalar("taught_by_address", UUID)
 _taught_alone = sql.scalar("taught_by_the_only_trainer", UUID)
-
-
-async def survey(tx: Tx, id: UUID) -> Survey | None:  # noqa: A002  # the row's id
-    return await _survey.one(tx, id)
 
 
 async def other_of_pair(tx: Tx, survey: Survey) -> Survey | None:

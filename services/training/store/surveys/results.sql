@@ -1,8 +1,3 @@
--- name: survey_to_read
-SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
-    opens_at, closes_at, pair_id, pair_role, link_version, revision
-FROM surveys WHERE id = $1
-
 -- name: other_of_pair
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
     opens_at, closes_at, pair_id, pair_role, link_version, revision

@@ -10,8 +10,8 @@ from shared.i18n import Translator
 LOOKS = 5
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STACKED = (Summary.SCALE, Summary.RECOMMENDATION, Summary.CHANGE)
-_NARROWEST = 6.0
-"""Percent of the width below which a segment bears no label."""
+_LETTER = 2.5
+"""Percent of the width that a letter of a label takes on a telephone; where there is less, it bears none."""
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ def chart_of(tally: Tally, texts: Translator) -> Chart | None:
     names = [value_words(part, each, texts) for each in part.values]
     counted = comma_words(names, tally.counts)
     if is_stacked(tally):
-        labels = [each.key if not part.row else str(place) for place, each in enumerate(part.values, start=1)]
+        labels = names if part.row else [each.key for each in part.values]
         bars = [Bar(texts.gettext("Now") if tally.before else "", stack(tally.counts, labels))]
         if tally.before:
             bars.insert(0, Bar(texts.gettext("Before"), stack(tally.before, labels)))
@@ -92,6 +92,8 @@ def stack(counts: tuple[int, ...], labels: list[str]) -> tuple[Segment, ...]:
     for place, (count, label) in enumerate(zip(counts, labels, strict=True)):
         width = 100 * count / whole
         if count:
-            found.append(Segment(look(place, len(counts)), start, width, label if width >= _NARROWEST else ""))
+            found.append(
+                Segment(look(place, len(counts)), start, width, label if width >= _LETTER * (1 + len(label)) else "")
+            )
         start += width
     return tuple(found)

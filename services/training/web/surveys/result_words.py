@@ -107,12 +107,20 @@ def _share_words(part: Part, texts: Translator) -> str:
 def _middle(tally: Tally, texts: Translator) -> str:
     assert tally.middle is not None
     part, middle = tally.part, tally.middle
-    lower, upper = (_bare(part, each, texts) for each in (middle.lower, middle.upper))
-    found = [texts.gettext("the middle half from %(low)s to %(high)s", low=lower, high=upper)]
+    half = _span(part, middle.lower, middle.upper, texts)
+    found = [texts.gettext("middle half: %(span)s", span=half)]
     if middle.interval:
-        low, high = (_bare(part, each, texts) for each in (middle.interval.low, middle.interval.high))
-        found.append(texts.gettext("of all who might answer: %(low)s to %(high)s", low=low, high=high))
+        whole = _span(part, middle.interval.low, middle.interval.high, texts)
+        found.append(texts.gettext("of all who might answer: %(span)s", span=whole))
     return "; ".join(found)
+
+
+def _span(part: Part, low: float, high: float, texts: Translator) -> str:
+    """ "3 to 4", or "4"."""
+    if low == high:
+        return _bare(part, low, texts)
+    ends = [_bare(part, each, texts) for each in (low, high)]
+    return texts.gettext("%(low)s to %(high)s", low=ends[0], high=ends[1])
 
 
 def _point(part: Part, value: float, texts: Translator) -> str:

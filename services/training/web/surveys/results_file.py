@@ -25,7 +25,7 @@ _Line = list[Cell]
 
 async def result_rows(shown: Shown, texts: Translator) -> Batches:
     """`What` is a word for programs: count, before, outside, median, quartile1, quartile3, share, score, up, same,
-    down, p, comment, hidden.
+    down, p, comment, hidden. The group "*" are all others together.
     """
     found: list[_Line] = []
     language = texts.language.code
@@ -37,8 +37,9 @@ async def result_rows(shown: Shown, texts: Translator) -> Batches:
             found += [[*head, "", "", *line] for line in _numbers(each, texts)]
     for split, rows in shown.results.by.items():
         for grouped in rows:
-            for choice, tally in grouped.groups:
-                head = [*_head(grouped.part, language), split, choice.key]
+            named = [(choice.key, tally) for choice, tally in grouped.groups]
+            for key, tally in [*named, *([("*", grouped.others)] if grouped.others else [])]:
+                head = [*_head(grouped.part, language), split, key]
                 found += [[*head, *line] for line in _numbers(tally, texts)]
     for voices in shown.results.voices:
         head = [voices.item.key, in_words(voices.item.text, language), "", ""]

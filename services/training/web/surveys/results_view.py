@@ -41,6 +41,15 @@ class Row(msgspec.Struct, frozen=True):
     share: str
 
 
+class Group(msgspec.Struct, frozen=True):
+    """Those who gave one answer to the choice that splits."""
+
+    words: str
+    small: str
+    chart: Chart | None
+    figures: tuple[tuple[str, str, str], ...]
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """`kind`: "section", "part", "hidden" or "voices". `small` are the words under the title."""
 
@@ -52,8 +61,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     chart: Chart | None = None
     figures: tuple[tuple[str, str, str], ...] = ()
     rows: tuple[Row, ...] = ()
-    groups: tuple[tuple[str, str, Chart | None, tuple[tuple[str, str, str], ...]], ...] = ()
-    groups_hidden: bool = False
+    groups: tuple[Group, ...] = ()
     voices: tuple[tuple[Words, str], ...] = ()
     many: int = 0
 
@@ -137,13 +145,18 @@ def _part(each: Tally | Hidden, grouped: Grouped | None, texts: Translator) -> B
         chart=chart_of(each, texts),
         figures=tuple(figures(each, texts)),
         rows=tuple(rows_of(each, texts)),
-        groups=tuple(
-            (value_words(_split_part(grouped), choice, texts), _small(tally, texts), chart_of(tally, texts),
-             tuple(figures(tally, texts)))
-            for choice, tally in grouped.groups
-        ) if grouped else (),
-        groups_hidden=bool(grouped and grouped.hidden),
-    )  # fmt: skip
+        groups=_groups(grouped, texts) if grouped else (),
+    )
+
+
+def _groups(grouped: Grouped, texts: Translator) -> tuple[Group, ...]:
+    named = [(value_words(_split_part(grouped), choice, texts), tally) for choice, tally in grouped.groups]
+    if grouped.others:
+        named.append((texts.gettext("All others together"), grouped.others))
+    return tuple(
+        Group(words, _small(tally, texts), chart_of(tally, texts), tuple(figures(tally, texts)))
+        for words, tally in named
+    )
 
 
 def _split_part(grouped: Grouped) -> Any:
