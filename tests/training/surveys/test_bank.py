@@ -140,11 +140,13 @@ async def test_bad_bank_forms_say_so(training: House, desk: httpx.AsyncClient) -
 async def test_templates_ask_what_can_be_answered(training: House) -> None:
     made = await draft(training)
     assert isinstance(made.id, UUID)
+    asked_of_all = {"course_skill": {"before": 2, "now": 4}, "recommend": 9}
     answers, problems = check(
-        made.items, {"follow_used": "nothing", "follow_example": "x", "follow_obstacles": {"keys": ["time"]}},
+        made.items,
+        {"follow_used": "nothing", "follow_example": "x", "follow_obstacles": {"keys": ["time"]}, **asked_of_all},
         language="en",
-    )  # fmt: skip
+    )
     assert (answers, problems) == (
-        {"follow_used": "nothing", "follow_obstacles": {"keys": ["time"], "other": ""}}, [],
+        {"follow_used": "nothing", "follow_obstacles": {"keys": ["time"], "other": ""}, **asked_of_all}, [],
     )  # fmt: skip
     assert isinstance(STANDARD["improve"], BankQuestion)

@@ -43,14 +43,20 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     title_after: str = ""
 
 
+def _must(bank: str) -> Taken:
+    """Nobody may leave it out. Of questions that can be skipped nothing is shown before the close (decision 0013)."""
+    return Taken(bank, required=True)
+
+
 _THANKS = mark("Your answers help to make it better. It takes a minute.")
 _KNOWN: tuple[Question, ...] = (
     Rating(
-        key="confident", text={"en": mark("How sure do you feel in the subject of this training?")},
+        key="confident", required=True, text={"en": mark("How sure do you feel in the subject of this training?")},
         low_label={"en": mark("Not sure at all")}, high_label={"en": mark("Very sure")},
     ),
     Knowledge(
         key="open_standard",
+        required=True,
         text={"en": mark("Two city systems of different makers are to exchange data. What comes first?")},
         choices=(
             Choice("standard", {"en": mark("Agree on an open standard and what the data mean")}),
@@ -61,7 +67,8 @@ _KNOWN: tuple[Question, ...] = (
         right=("standard",),
     ),
     Knowledge(
-        key="pilot", text={"en": mark("What shows that a pilot project is ready to be used in the whole city?")},
+        key="pilot", required=True,
+        text={"en": mark("What shows that a pilot project is ready to be used in the whole city?")},
         choices=(
             Choice("liked", {"en": mark("Visitors liked it")}),
             Choice("measured", {"en": mark("It reached measures that were set before it began")}),
@@ -71,7 +78,8 @@ _KNOWN: tuple[Question, ...] = (
         right=("measured",),
     ),
     Knowledge(
-        key="personal_data", text={"en": mark("A sensor counts passers-by. Which way protects them best?")},
+        key="personal_data", required=True,
+        text={"en": mark("A sensor counts passers-by. Which way protects them best?")},
         choices=(
             Choice("keep", {"en": mark("Keep the pictures and lock them away")}),
             Choice("count", {"en": mark("Keep the count only, and no picture at all")}),
@@ -90,7 +98,7 @@ TEMPLATES: dict[str, Template] = {
         title=mark("How was this session?"),
         intro=_THANKS,
         sorts=(Sort.SESSION,),
-        items=(Taken("session_able"), Taken("session_use"), Taken("session_pace"), Taken("improve")),
+        items=(_must("session_able"), _must("session_use"), _must("session_pace"), Taken("improve")),
         schedule=Schedule(opens_after=-10, open_for=3 * _DAY, reminders=(_DAY,)),
     ),
     "course_end": Template(
@@ -100,8 +108,8 @@ TEMPLATES: dict[str, Template] = {
         intro=mark("Eight questions, four minutes. They help the next cohort."),
         sorts=(Sort.COHORT,),
         items=(
-            Taken("course_relevant"), Taken("course_parts"), Taken("course_able"), Taken("course_skill"),
-            Taken("course_obstacles"), Taken("course_plan"), Taken("recommend"), Taken("improve"),
+            _must("course_relevant"), _must("course_parts"), _must("course_able"), _must("course_skill"),
+            Taken("course_obstacles"), Taken("course_plan"), _must("recommend"), Taken("improve"),
         ),
         schedule=Schedule(opens_after=-2 * _HOUR, open_for=14 * _DAY),
     ),
@@ -123,11 +131,11 @@ TEMPLATES: dict[str, Template] = {
         intro=mark("Some months have passed. Some questions, three minutes."),
         sorts=(Sort.COHORT,),
         items=(
-            Taken("follow_used"),
+            _must("follow_used"),
             Taken("follow_example", when=Condition("follow_used", _USED)),
             Taken("follow_obstacles", when=Condition("follow_used", ("nothing", "told"))),
-            Taken("follow_support"), Taken("course_skill"), Taken("follow_shared"), Taken("follow_contact"),
-            Taken("recommend"),
+            Taken("follow_support"), _must("course_skill"), Taken("follow_shared"), Taken("follow_contact"),
+            _must("recommend"),
         ),
         schedule=Schedule(opens_after=120 * _DAY, open_for=21 * _DAY, reminders=(5 * _DAY, 14 * _DAY)),
     ),
@@ -137,7 +145,7 @@ TEMPLATES: dict[str, Template] = {
         title=mark("How was the webinar?"),
         intro=_THANKS,
         sorts=(Sort.EVENT,),
-        items=(Taken("event_useful"), Taken("event_how"), Taken("event_next"), Taken("recommend"), Taken("improve")),
+        items=(_must("event_useful"), _must("event_how"), _must("event_next"), _must("recommend"), Taken("improve")),
         schedule=Schedule(open_for=7 * _DAY, reminders=(2 * _DAY,)),
     ),
     "assembly": Template(
@@ -147,8 +155,8 @@ TEMPLATES: dict[str, Template] = {
         intro=mark("Six questions, three minutes."),
         sorts=(Sort.EVENT,),
         items=(
-            Taken("event_useful"), Taken("assembly_parts"), Taken("event_contacts"), Taken("event_next"),
-            Taken("recommend"), Taken("improve"),
+            _must("event_useful"), _must("assembly_parts"), Taken("event_contacts"), _must("event_next"),
+            _must("recommend"), Taken("improve"),
         ),
         schedule=Schedule(open_for=14 * _DAY, reminders=(3 * _DAY, 9 * _DAY)),
     ),
