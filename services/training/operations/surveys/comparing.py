@@ -1,5 +1,6 @@
 """Results side by side: the sessions of a cohort by trainer or module, and cohorts by the questions of the bank."""
 
+from collections import Counter
 from enum import StrEnum
 from uuid import UUID
 
@@ -74,7 +75,7 @@ async def cohorts_beside(house: House, hands: Hands, survey_id: UUID) -> Compari
         refs: list[BankRef] = [each.bank for each in survey.items if each.bank]
         surveys = await results.with_bank(tx, refs) if refs else []
         about = await results.about(tx, [survey.id, *(each.id for each in surveys)])
-        labels = {each.id: [_occasion(each, about[each.id])] for each in surveys}
+        labels = _apart(surveys, about)
         lines = of_bank(await _compared(tx, surveys, labels))
     found = tuple((each, about[each.id]) for each in surveys)
     return Comparison(title=about[survey.id].occasion, surveys=found, lines=tuple(lines), nobody=False)
@@ -86,6 +87,17 @@ def _labels(about: About, by: By) -> list[str]:
     if by is By.MODULE:
         return [about.module] if about.module else []
     return [about.occasion]
+
+
+def _apart(surveys: list[Survey], about: dict[UUID, About]) -> dict[UUID, list[str]]:
+    """Two surveys of a cohort that opened on one day are numbered."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for each in surveys:
+        label = _occasion(each, about[each.id])
+        seen[label] += not each.session_id
+        found[each.id] = [f"{label} ({seen[label]})" if seen[label] > 1 else label]
+    return found
 
 
 def _occasion(survey: Survey, about: About) -> str:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart
 from services.training.web.surveys.result_words import in_words, percent
-from services.training.web.surveys.results_view import Block, blocks_of, closing_words, pair_rows
+from services.training.web.surveys.results_view import Block, Row, blocks_of, closing_words, pair_rows
 from shared.i18n import Translator
 from shared.i18n.formats import plain_day
 from shared.web.reader import Reader
@@ -92,11 +92,15 @@ def _section(block: Block, texts: Translator) -> dict[str, Any]:
         found["table"] = {
             "columns": columns,
             "rows": [
-                [f"{row.letter}  {row.words}".strip(), *([row.before] if before else []), row.count, row.share]
-                for row in block.rows
+                [_answer(row, texts), *([row.before] if before else []), row.count, row.share] for row in block.rows
             ],
         }
     return found
+
+
+def _answer(row: Row, texts: Translator) -> str:
+    words = f"{row.letter}  {row.words}".strip()
+    return f"{words} {texts.gettext('(counts as good or right)')}" if row.wished else words
 
 
 def _quotes(block: Block) -> list[dict[str, Any]]:
