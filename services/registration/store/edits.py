@@ -15,7 +15,7 @@ class KeptKey(msgspec.Struct, frozen=True):
 
 
 sql = sql_files.load(__file__)
-_networks = sql.query("network_keys", Network)
+_networks = sql.query("networks_of_programme", Network)
 _slugs_like = sql.scalar("slugs_like", str)
 _find_key = sql.query("event_of_key", KeptKey)
 _keep_key = sql.command("keep_event_key")

@@ -1,4 +1,4 @@
--- name: network_keys
+-- name: networks_of_programme
 SELECT key, name FROM networks
 UNION
 SELECT network, network FROM events WHERE network <> '' AND NOT EXISTS (SELECT FROM networks WHERE key = events.network)

@@ -9,8 +9,6 @@ from shared.db import Tx
 
 sql = sql_files.load(__file__)
 _cohorts = sql.query("desk_cohorts", DeskCohort)
-_cohort = sql.query("desk_cohort", DeskCohort)
-_by_id = sql.query("desk_cohort_by_id", DeskCohort)
 _lock = sql.scalar("lock_cohort", UUID)
 _show_timetable = sql.command("show_timetable")
 _cancel = sql.command("cancel_cohort")
@@ -19,15 +17,15 @@ _renew_trainer_link = sql.scalar("renew_trainer_link", int)
 
 async def cohorts(tx: Tx, only: Sequence[UUID] | None) -> list[DeskCohort]:
     """What lies ahead, then what is over. `only` None: all."""
-    return await _cohorts.all(tx, None if only is None else list(only), tx.now)
+    return await _cohorts.all(tx, None if only is None else list(only), None, tx.now)
 
 
 async def cohort(tx: Tx, slug: str) -> DeskCohort | None:
-    return await _cohort.one(tx, slug)
+    return await _cohorts.one(tx, None, slug, tx.now)
 
 
 async def by_id(tx: Tx, id: UUID) -> DeskCohort | None:  # noqa: A002  # the row's id
-    return await _by_id.one(tx, id)
+    return await _cohorts.one(tx, [id], None, tx.now)
 
 
 async def lock(tx: Tx, slug: str) -> bool:

@@ -14,7 +14,7 @@ from shared.house import House
 from shared.identity.people import person_id
 from shared.when import Precision, When
 from tests.notify.jobs import ASHA, MINSU, apply, cancelled, confirmed, mails, mark_sent, put, written
-from tests.notify.operations.test_updates import text
+from tests.notify.updating import text
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 
