@@ -29,7 +29,7 @@ from tests.training.operations.test_selection import CHENGDU, JEJU_RANGE
 from tests.training.people import actor, body
 from tests.training.teaching import Course, Phone, course, everyone
 from tests.training.web.conftest import SignedIn
-from tests.training.web.test_seoul import cells, table
+from tests.training.web.seoul_record import cells, table
 from tests.training.web.test_timetable_file import book, confirm, upload, words
 
 MODULES = ("Discover", "Define", "Prototype", "Deliver", "Operate")

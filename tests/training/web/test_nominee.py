@@ -25,7 +25,7 @@ from tests.support.web import client_of
 from tests.training.nominees import call, coordinator, draft, organisation, submitted
 from tests.training.people import jeju
 from tests.training.web.conftest import SignedIn
-from tests.training.web.test_nominate import sign_in
+from tests.training.web.nominate.nominating import sign_in
 
 DESK = "/organize/training/jeju-2027"
 PEOPLE = "/organize/training/coordinators"
