@@ -21,8 +21,9 @@ async def waiting(tx: Tx, cohort: DeskCohort) -> int:
 
 
 async def end_selection(house: House, tx: Tx, cohort: DeskCohort) -> None:
-    """The caller holds the lock of the cohort, which is cancelled. Coordinators are told of each of theirs, also of those
-    who had a seat; these get the cancellation of their invite.
+    """The caller holds the lock of the cohort, which is cancelled. Coordinators are told of each of theirs.
+
+    Whoever had a seat gets the cancellation of the invite instead.
     """
     own = await choosing.find(tx, cohort)
     if own is None:
