@@ -24,4 +24,10 @@ SURVEYS: tuple[Kept, ...] = (
             "training.survey_words.tags",
         ),
     ),
+    Kept(
+        what=mark("What you type into a survey, on your own device alone"),
+        why=mark("So that a lost connection loses nothing"),
+        how_long=mark("Until you send it or clear it, a week at the most"),
+        columns=("device:wego-survey",),
+    ),
 )

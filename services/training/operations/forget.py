@@ -9,6 +9,7 @@ from services.training.domain.retention import (
     COORDINATORS_KEPT,
     DRAFTS_KEPT,
     KEYS_KEPT,
+    NAMED_ANSWERS_KEPT,
     NOMINATIONS_KEPT,
     PARTICIPANTS_KEPT,
     REASONS_KEPT,
@@ -18,6 +19,7 @@ from services.training.domain.retention import (
 )
 from services.training.store import activities, coordinators, forgetting, reviews, stays
 from services.training.store.certificates import forgetting as certificates
+from services.training.store.surveys import mixed
 from shared.house import House
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ async def forget(house: House) -> None:
         await forgetting.forget_keys(tx, tx.now - KEYS_KEPT)
         await certificates.forget_people(tx, tx.now - CERTIFICATE_PEOPLE_KEPT)
         await certificates.forget_certificates(tx, tx.now - CERTIFICATES_KEPT)
+        await mixed.forget_named(tx, tx.now - NAMED_ANSWERS_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
     counts = {"participants": people, "trainers": trainers, "nominations": nominated, "activities": came}
     counts["stays"] = told

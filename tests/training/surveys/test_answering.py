@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from services.training.operations.forget import forget
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.training.surveys import asked
@@ -108,3 +109,18 @@ async def test_a_program_answers_as_a_page_does(training: House, clock: FakeCloc
     async with training.db.reading() as tx:
         assert await tx.conn.fetchval("SELECT count(*) FROM idempotency_keys") == 0
     assert (await client.get(path)).json()["questions"] == []
+
+
+async def test_named_answers_are_forgotten_a_year_after_the_close(
+    training: House, clock: FakeClock, client: httpx.AsyncClient
+) -> None:
+    own = await room(training, clock, anonymous=False)
+    await asked.answers(client, own.link(0), useful=2, better="More time.")
+    clock.move_to(OVER + timedelta(days=14))
+    await asked.tended(training, own.survey)
+    clock.move_to(OVER + timedelta(days=14 + 365))
+    await forget(training)
+    assert len(await asked.words(training, own.survey)) == 1
+    clock.advance(seconds=1)
+    await forget(training)
+    assert (await asked.responses(training, own.survey), await asked.words(training, own.survey)) == ([], [])

@@ -1,6 +1,7 @@
 """The sealed box, and what comes out of it: responses and words, in no order."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import msgspec
@@ -28,6 +29,7 @@ _insert_words = sql.command("insert_words")
 _insert_named = sql.command("insert_named_response")
 _insert_named_words = sql.command("insert_named_words")
 _count = sql.scalar("count_responses", int)
+_forget_named = sql.command("forget_named_responses")
 _ROWS = (
     (sql.scalar("response_ids", UUID), sql.command("rewrite_responses")),
     (sql.scalar("words_ids", UUID), sql.command("rewrite_words")),
@@ -77,3 +79,8 @@ async def keep_named(tx: Tx, survey_id: UUID, invitation_id: UUID, boxed: Boxed)
     await _insert_named.run(tx, response, survey_id, boxed.answers, boxed.pseudonym, invitation_id)
     for key, text in boxed.words:
         await _insert_named_words.run(tx, uuid4(), survey_id, key, text, response)
+
+
+async def forget_named(tx: Tx, closed_before: datetime) -> int:
+    """Delete what people answered to named surveys that closed before this instant; returns how many answers."""
+    return await _forget_named.run(tx, closed_before)

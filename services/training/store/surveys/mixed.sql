@@ -53,3 +53,8 @@ WITH taken AS (DELETE FROM survey_invitations WHERE survey_id = $1 RETURNING *)
 INSERT INTO survey_invitations (id, survey_id, person_id, answered, reminded, link_version, listed)
 SELECT t.id, t.survey_id, t.person_id, t.answered, t.reminded, t.link_version, t.listed
 FROM taken t LEFT JOIN unnest($2::uuid[]) WITH ORDINALITY AS x (id, n) ON x.id = t.id ORDER BY x.n
+
+-- name: forget_named_responses
+-- The words of a named survey go with the response they belong to.
+DELETE FROM survey_responses r USING surveys s
+WHERE s.id = r.survey_id AND NOT s.anonymous AND s.state = 'closed' AND s.closes_at < $1
