@@ -31,6 +31,7 @@ _TRUTH = "#boolean>"
 _NOWHERE = "https://relative.invalid/"  # where relative addresses end up, to be found there
 _SLOT = "urn:wego-slot:"
 _ADDRESS = re.compile(r"""(https?://|did:|urn:)[^\x00-\x20<>"{}|\\^`]+""")
+_NO_ADDRESS = re.compile(r"""[\x00-\x20<>"{}|\\^`]""")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MEMBER = re.compile(r"[A-Za-z][A-Za-z0-9]*")
@@ -191,6 +192,9 @@ def _slot(value: str) -> int:
 
 
 def _resource(value: str) -> str:
+    """Raises NotCovered for what would end the address early, and so write statements of its own."""
+    if _NO_ADDRESS.search(value):
+        raise NotCovered("a type that is no address")
     return value if value.startswith("_:") else f"<{value}>"
 
 

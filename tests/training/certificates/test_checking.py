@@ -3,12 +3,15 @@
 import json
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import msgspec
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.training.domain.certificates.credential import FILE, credential
 from services.training.operations.certificates.checking import Checked, Outcome, check
@@ -68,6 +71,46 @@ def test_the_same_statements_written_otherwise_are_not_what_was_signed() -> None
         change(document)
         assert verify(document, KEYS.get) is Verdict.VALID
         assert check(msgspec.json.encode(document), KEYS) == Checked(outcome=Outcome.CHANGED)
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
+    | st.sampled_from(["Kim Jiwoo", "_:c14n0", "https://a.example/> <b", "\ud800", "urn:wego-slot:1:"]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["@id", "@type", "@value", "@language", "id", "type"]), inner),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def _places(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Every member and every place in a list, with what holds it."""
+    for at in list(node) if isinstance(node, dict) else range(len(node)):
+        yield node, at
+        if isinstance(node[at], dict | list):
+            yield from _places(node[at])
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_whatever_is_changed_at_any_place_is_seen(data: st.DataObject) -> None:
+    document = deepcopy(SIGNED)
+    node, at = data.draw(st.sampled_from(list(_places(document))))
+    match data.draw(st.sampled_from(["other", "gone", "more", "twice"])):
+        case "other":
+            node[at] = data.draw(ANY)
+        case "gone":
+            del node[at]
+        case "more" if isinstance(node, dict):
+            node[
+                data.draw(st.sampled_from(["@id", "@type", "@graph", "@context", "url", "image", "x", "schema:name"]))
+            ] = data.draw(ANY)
+        case _ if isinstance(node, list):
+            node.append(deepcopy(node[at]))
+        case _:
+            node["endorsement"] = deepcopy(node[at])
+    checked = check(json.dumps(document).encode(), KEYS)
+    same = json.dumps(document, sort_keys=True) == json.dumps(SIGNED, sort_keys=True)  # in Python 0 equals False
+    assert (checked.outcome is Outcome.VALID) == same
 
 
 def test_a_member_that_stands_twice_is_nothing() -> None:
