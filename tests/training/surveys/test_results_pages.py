@@ -207,8 +207,11 @@ async def test_the_trainers_link_opens_results_where_it_says_who_reads(
     api = f"/api/v1/organize/surveys/{id_}/results"
     assert (await client.get(api)).status_code == 401
     assert (await client.get(api, headers=headers)).status_code == 200
+    compared = "/organize/surveys/compare?cohort=jeju-2027"
+    assert f"/organize/surveys/{id_}/results" in (await client.get(compared, headers=headers)).text
     await people.trainer(training, cohort, "Prof Lee")
     assert (await client.get(api, headers=headers)).status_code == 403
+    assert (await client.get(compared, headers=headers)).status_code == 403
 
 
 async def test_a_viewer_reads_and_tags_nothing(training: House, signed_in: SignedIn) -> None:
@@ -284,3 +287,29 @@ async def test_as_many_statements_for_forty_answers_as_for_five(training: House,
             assert (await desk.get(path(id_))).status_code == 200
         seen.append(len(statements))
     assert seen[0] == seen[1]
+
+
+async def test_a_survey_with_names_hides_nothing(training: House, desk: httpx.AsyncClient) -> None:
+    """Its first line says so. Which answers are right waits for the close all the same."""
+    id_ = await of_a_class(training, 2, anonymous=False, state="open")
+    body = (await desk.get(path(id_, "results.json"))).json()
+    assert (body["anonymous"], numbers(body, "role")["answered"]) == (False, 2)
+    assert not any(each["wished"] for each in numbers(body, "dpia")["counts"])
+    assert "Not anonymous: everybody was told so on its first line." in (await desk.get(path(id_))).text
+
+
+async def test_one_trainer_beside_another_only_in_what_they_share(training: House, signed_in: SignedIn) -> None:
+    """The comparison of a trainer is made of their own sessions."""
+    cohort = await people.jeju(training)
+    browser, staff = await signed_in("trainer")
+    mine = await people.trainer(training, cohort, email=staff.email)
+    other = await people.trainer(training, cohort, "Prof Lee")
+    for title, who in (("Own", mine), ("Other", other)):
+        session = await people.session(training, cohort, title, trainer_ids=(who.id,))
+        await of_a_class(training, cohort_id=cohort, session_id=session.id)
+    async with training.db.transaction() as tx:
+        await staffing.add_staff(tx, staff.id, cohort)
+    body = (await browser.get("/api/v1/organize/training/jeju-2027/survey-results")).json()
+    assert {group["key"] for each in body["items"] for group in each["groups"]} == {"Own"}
+    page = await browser.get("/organize/surveys/compare?cohort=jeju-2027&by=trainer")
+    assert (page.status_code, "Prof Lee" in page.text) == (200, False)

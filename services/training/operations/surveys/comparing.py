@@ -13,11 +13,11 @@ from services.training.domain.surveys.results import results_of, rules_of
 from services.training.domain.surveys.survey import Survey
 from services.training.operations.access import NO_COHORT
 from services.training.operations.hands import Hands
-from services.training.operations.surveys.readers import SIGN_IN, admit, own_sessions
+from services.training.operations.surveys.readers import SEVERAL, SIGN_IN, admit, own_sessions
 from services.training.store import cohorts
 from services.training.store.surveys import results
 from shared.db import Tx
-from shared.errors import NotFound, SignInNeeded
+from shared.errors import Forbidden, NotFound, SignInNeeded
 from shared.house import House
 from shared.identity.roles import require
 from shared.identity.staff import Role
@@ -53,6 +53,8 @@ async def sessions_of(house: House, hands: Hands, slug: str, by: By) -> Comparis
             require(hands.staff, Role.ORGANIZER, Role.VIEWER)
         else:
             own = await own_sessions(tx, hands, cohort.id)
+            if not own and hands.staff is None:
+                raise Forbidden(SEVERAL)
             surveys = [each for each in surveys if each.session_id in own]
         about = await results.about(tx, [each.id for each in surveys])
         labels = {id_: _labels(each, by) for id_, each in about.items()}

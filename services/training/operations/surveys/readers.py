@@ -18,7 +18,7 @@ _OF_TEACHERS = mark(
     "Only who teaches a session reads what people say of it. The secretariat writes your address beside your name "
     "among the trainers."
 )
-_SEVERAL = mark("The trainers' link does not say which of you reads. Sign in to read what people say of your sessions.")
+SEVERAL = mark("The trainers' link does not say which of you reads. Sign in to read what people say of your sessions.")
 _REVOKED = mark("This link was replaced by a newer one. Ask the secretariat for it.")
 
 
@@ -35,7 +35,7 @@ async def admit(tx: Tx, hands: Hands, survey_id: UUID) -> Survey:
         return survey
     own = await own_sessions(tx, hands, survey.cohort_id)
     if survey.session_id is None or survey.session_id not in own:
-        raise Forbidden(_OF_TEACHERS if staff is not None else _SEVERAL)
+        raise Forbidden(_OF_TEACHERS if staff is not None else SEVERAL)
     return survey
 
 

@@ -73,7 +73,8 @@ async def compare(
             "what": texts.gettext(_WAYS[by][1]),
         }
     lines = [line_of(each, texts) for each in found.lines]
-    return private_page(reader, "surveys/compare.html", title=found.title, lines=lines, nobody=found.nobody, **context)
+    context |= {"lines": lines, "nobody": found.nobody, "surveys": found.surveys}
+    return private_page(reader, "surveys/compare.html", title=found.title, **context)
 
 
 def line_of(each: Compared, texts: Translator) -> Line:
