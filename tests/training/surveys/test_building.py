@@ -81,6 +81,9 @@ async def test_one_for_each_session_in_one_act(training: House, desk: httpx.Asyn
     assert made.headers["location"] == f"{PATH}?done=made&state=draft&cohort=jeju-2027"
     page = words(await desk.get(made.headers["location"]))
     assert ("Water" in page, "Waste" in page, "A free evening" in page) == (True, True, False)
+    ready = await desk.post(f"{PATH}/ready", data={"cohort": "jeju-2027"})
+    page = words(await desk.get(ready.headers["location"]))
+    assert ("2 surveys are ready" in page, "Make all drafts" in page) == (True, False)
 
 
 async def test_nothing_is_made_of_half_a_form(training: House, desk: httpx.AsyncClient) -> None:
@@ -166,6 +169,7 @@ async def test_a_condition_on_a_later_question_stands_in_the_way(training: House
     await desk.post(f"{path}/questions/follow_used/move", data={"to": "down"})
     page = words(await desk.get(path))
     assert "1 thing stands in the way" in page
+    assert "Results" not in page.partition("Questions")[0]
     assert "depends on a question that is not before it" in page
     stopped = await desk.post(f"{path}/ready")
     assert stopped.status_code == 422

@@ -167,20 +167,21 @@ async def put_items(
     house: House,
     actor: Staff,
     id: UUID,  # noqa: A002
-    items: Sequence[Question],
+    items: Sequence[Question] | None,
     settings: Mapping[str, Any],
     *,
     revision: int,
 ) -> None:
-    """All questions at once, with settings that change. Raises as `put_question`."""
+    """All questions at once (None: they stay), with settings that change. Raises as `put_question`."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         survey = await _draft(tx, id)
         wanted = read_settings(survey_form.body_of(survey) | dict(settings)) if settings else _settings(survey)
         if revision != survey.revision:
             raise Conflict(STALE, code="stale")
-        known = {item.bank: item for item in survey.items if item.bank}
-        kept = [_with_true_ref(item, known, await bank.everything(tx)) for item in items]
+        known = {(item.bank.key, item.bank.version): item for item in survey.items if item.bank}
+        entries = await bank.everything(tx) if items is not None else {}
+        kept = [_with_true_ref(item, known, entries) for item in items] if items is not None else survey.items
         await _keep(tx, actor, survey, tuple(kept), wanted)
 
 
@@ -189,7 +190,7 @@ def _with_true_ref(item: Question, known: Mapping[Any, Question], entries: Mappi
     if item.bank is None:
         return item
     entry = entries.get(item.bank.key)
-    own = known.get(item.bank)
+    own = known.get((item.bank.key, item.bank.version))
     same = (own is not None and is_same(item, _as_taken(own))) or (
         entry is not None and entry.ref == item.bank and is_same(item, bank.with_words(entry, tuple(item.text)))
     )

@@ -1,8 +1,9 @@
 """Surveys are made: from a template or another survey, about one or all sessions of a cohort, a cohort, an event."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -17,7 +18,7 @@ from services.training.operations.surveys import bank
 from services.training.operations.surveys.editing import NO_SURVEY
 from services.training.operations.surveys.pairs import new_pair
 from services.training.operations.surveys.wording import in_languages, item_in_languages
-from services.training.store import sessions
+from services.training.store import idempotency, sessions
 from services.training.store.surveys import building
 from shared.db import Tx
 from shared.errors import Invalid, NotFound, Problem
@@ -33,7 +34,11 @@ NO_TEMPLATE = mark("Choose a template from the list, or an empty survey")
 NO_ABOUT = mark("Choose what it is about")
 NO_SESSIONS = mark("This cohort has no session to ask about yet")
 PAIR_ONCE = mark("Knowledge before and after is asked of a cohort or of one event, not of each session")
+KEY = mark("Write an Idempotency-Key of at most 255 characters")
+USED = mark("This key was used with other content. Send a new key.")
 EMPTY = ""
+MOST = 400
+"""Sessions of a cohort: more than there ever are."""
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -55,28 +60,49 @@ class _Made(msgspec.Struct, frozen=True, kw_only=True):
     schedule: Schedule
 
 
-async def create(house: House, actor: Staff, body: Mapping[str, Any]) -> tuple[UUID, ...]:
+async def create(house: House, actor: Staff, body: Mapping[str, Any], *, key: str = "") -> tuple[UUID, ...]:
     """Drafts. Fields: template (a key, "" for none) or copy (the id of a survey), about ("cohort:{slug}",
     "event:{slug}", "session:{id}", "sessions:{slug}": one for each session of a cohort), languages, first, anonymous,
-    minimum. "Knowledge" makes two. Raises Forbidden, NotFound for the survey to copy, Invalid.
+    minimum. "Knowledge" makes two. The same `key` and body gives what was made first, as far as it is still there.
+    Raises Forbidden, NotFound for the survey to copy, Invalid.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
+        use = _use(actor, key, body)
+        if use is not None and (kept := await idempotency.find(tx, use)) is not None:
+            if kept.body_sha256 != use.body_sha256:
+                raise Invalid([Problem("Idempotency-Key", USED)])
+            return tuple(await building.among(tx, _ids(kept.answer.id, MOST)))
         made = await _wanted(tx, body)
-        abouts = await _abouts(tx, body.get("about"))
+        abouts = await _abouts(tx, body.get("about"), body.get("copy"))
         pair = TEMPLATES[made[0].template].after is not None if len(made) > 1 else False
         if pair and len(abouts) > 1:
             raise Invalid([Problem("about", PAIR_ONCE)])
         pair_id = await new_pair(house, tx) if pair else None
+        ids = iter(_ids(first := uuid7(), len(abouts) * len(made)))
         found = []
         for about in abouts:
             for one, role in zip(made, ("before", "after") if pair else ("",), strict=True):
-                survey = _survey(one, about, pair_id, role)
+                survey = _survey(next(ids), one, about, (pair_id, role))
                 await building.insert(tx, survey)
                 found.append(survey.id)
                 trail = {"template": one.template, "about": str(body.get("about")), "anonymous": str(one.anonymous)}
                 await record(tx, actor.trail, "survey.created", f"survey:{survey.id}", new=trail)
+        if use is not None:
+            await idempotency.keep(tx, use, idempotency.Answer(first))
         return tuple(found)
+
+
+def _ids(first: UUID, count: int) -> list[UUID]:
+    """Of what is made in one act: each follows from the first."""
+    return [first, *(uuid5(first, str(number)) for number in range(1, count))]
+
+
+def _use(actor: Staff, key: str, body: Mapping[str, Any]) -> idempotency.KeyUse | None:
+    if len(key) > 255 or "\x00" in key:
+        raise Invalid([Problem("Idempotency-Key", KEY)])
+    digest = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
+    return idempotency.KeyUse(f"surveys:{actor.trail}", key, digest) if key else None
 
 
 async def _wanted(tx: Tx, body: Mapping[str, Any]) -> list[_Made]:
@@ -136,7 +162,7 @@ async def _copied(tx: Tx, id_: object) -> _Made:
     )  # fmt: skip
 
 
-async def _abouts(tx: Tx, value: object) -> list[_About]:
+async def _abouts(tx: Tx, value: object, copied: object) -> list[_About]:
     kind, _, name = value.partition(":") if isinstance(value, str) else ("", "", "")
     if kind == "event" and (key := await building.activity(tx, name)):
         return [_About(activity_key=key)]
@@ -144,7 +170,12 @@ async def _abouts(tx: Tx, value: object) -> list[_About]:
         if kind == "cohort":
             return [_About(cohort_id=cohort)]
         every = await sessions.of_cohort(tx, cohort)
-        asked = [each.id for each in every if each.cancelled_at is None and each.kind is not Kind.FREE]
+        own = await building.by_id(tx, UUID(str(copied))) if copied else None
+        asked = [
+            each.id
+            for each in every
+            if each.cancelled_at is None and each.kind is not Kind.FREE and (own is None or own.session_id != each.id)
+        ]
         if not asked:
             raise Invalid([Problem("about", NO_SESSIONS)])
         return [_About(cohort_id=cohort, session_id=id_) for id_ in asked]
@@ -158,14 +189,14 @@ async def _abouts(tx: Tx, value: object) -> list[_About]:
     raise Invalid([Problem("about", NO_ABOUT)])
 
 
-def _survey(made: _Made, about: _About, pair_id: UUID | None, role: str) -> Survey:
+def _survey(id_: UUID, made: _Made, about: _About, pair: tuple[UUID | None, str]) -> Survey:
     return Survey(
-        id=uuid7(),
+        id=id_,
         state=State.DRAFT,
         opens_at=None,
         closes_at=None,
-        pair_id=pair_id,
-        pair_role=role,
+        pair_id=pair[0],
+        pair_role=pair[1],
         link_version=0,
         revision=0,
         **msgspec.structs.asdict(made),

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.surveys.asking import Occasion, instants, span
-from services.training.domain.surveys.desk import DeskSurvey, ListedSurvey, Subject, SurveyFilter
+from services.training.domain.surveys.desk import PAGE, DeskSurvey, ListedSurvey, Subject, SurveyFilter
 from services.training.domain.surveys.readiness import Finding, findings, of_asking, of_thin
 from services.training.domain.surveys.results import thin_breakdowns
 from services.training.domain.surveys.survey import State
@@ -18,7 +18,7 @@ from services.training.operations.surveys.tend import BELL
 from services.training.store import sessions
 from services.training.store.surveys import building, live
 from shared.db import Tx
-from shared.errors import Conflict, Invalid, Problem
+from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
@@ -61,11 +61,11 @@ class Offer(msgspec.Struct, frozen=True):
     sessions: tuple[tuple[UUID, str, datetime], ...]
 
 
-async def listed(house: House, actor: Staff, chosen: SurveyFilter) -> Found:
+async def listed(house: House, actor: Staff, chosen: SurveyFilter, *, most: int = PAGE) -> Found:
     """Open ones first, then drafts. Raises Forbidden."""
     require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
-        found, total = await building.listed(tx, chosen)
+        found, total = await building.listed(tx, chosen, most=most)
         return Found(tuple(found), total, tx.now)
 
 
@@ -137,6 +137,22 @@ async def make_ready(house: House, actor: Staff, id: UUID) -> None:  # noqa: A00
         await live.set_span(tx, id, span_of(survey))
         tx.ring(BELL)
         await _trail(tx, actor, id, "survey.ready", State.READY)
+
+
+async def make_sessions_ready(house: House, actor: Staff, cohort: str) -> tuple[int, int]:
+    """Every draft about a session of this cohort: how many are ready now, and how many have something in their way.
+    Raises Forbidden.
+    """
+    require(actor, Role.ORGANIZER)
+    async with house.db.reading() as tx:
+        ids = await building.session_drafts(tx, cohort)
+    stopped = 0
+    for id_ in ids:
+        try:
+            await make_ready(house, actor, id_)
+        except (Invalid, Conflict, NotFound):
+            stopped += 1
+    return len(ids) - stopped, stopped
 
 
 async def take_back(house: House, actor: Staff, id: UUID) -> None:  # noqa: A002  # the row's id

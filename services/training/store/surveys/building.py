@@ -24,6 +24,8 @@ _postpone = sql.command("postpone_survey")
 _delete = sql.command("delete_survey")
 _cohorts = sql.query("survey_cohorts", Subject)
 _events = sql.query("survey_events", Subject)
+_session_drafts = sql.scalar("session_drafts", UUID)
+_among = sql.scalar("surveys_among", UUID)
 _activity = sql.scalar("activity_of_slug", str)
 _cohort = sql.scalar("cohort_of_slug", UUID)
 
@@ -97,3 +99,13 @@ async def activity(tx: Tx, slug: str) -> str | None:
 async def cohort(tx: Tx, slug: str) -> UUID | None:
     """The id of a cohort that is not cancelled."""
     return await _cohort.value(tx, slug)
+
+
+async def among(tx: Tx, ids: Sequence[UUID]) -> list[UUID]:
+    """Those of these that are there."""
+    return await _among.values(tx, list(ids))
+
+
+async def session_drafts(tx: Tx, cohort: str) -> list[UUID]:
+    """Drafts about single sessions of the cohort with this slug."""
+    return await _session_drafts.values(tx, cohort)

@@ -83,3 +83,10 @@ SELECT key FROM activities WHERE slug = $1
 
 -- name: cohort_of_slug
 SELECT id FROM cohorts WHERE slug = $1 AND cancelled_at IS NULL
+
+-- name: surveys_among
+SELECT id FROM surveys WHERE id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], id)
+
+-- name: session_drafts
+SELECT s.id FROM surveys s JOIN cohorts c ON c.id = s.cohort_id
+WHERE c.slug = $1 AND s.session_id IS NOT NULL AND s.state = 'draft' ORDER BY s.created_at, s.id

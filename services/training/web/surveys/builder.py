@@ -12,6 +12,7 @@ from services.training.domain.surveys.questions import Question
 from services.training.domain.surveys.readiness import missing_in
 from services.training.domain.surveys.survey import State
 from services.training.domain.surveys.templates import Sort
+from services.training.domain.surveys.type_entry import Type
 from services.training.domain.surveys.types import TYPES, type_of
 from services.training.operations.surveys import editing, making, readying
 from services.training.operations.surveys.readying import Checked
@@ -27,6 +28,7 @@ from shared.web.reader import Reader
 
 PATH = "/organize/surveys"
 _ONE = PATH + "/{survey:uuid}"
+_ACTED = ("ready", "stopped")
 
 
 @get(PATH)
@@ -47,6 +49,8 @@ async def table(request: Request[Any, Any, Any], house: TheHouse, reader: TheRea
         chosen=chosen,
         found=found,
         done=query["done"],
+        acted=[int(number) if (number := request.query_params.get(name) or "").isdecimal() else 0 for name in _ACTED],
+        session_drafts=sum(bool(each.course) and each.state is State.DRAFT for each in found.surveys),
         link=link,
         first=first + 1,
         last=min(first + PAGE, found.total),
@@ -158,9 +162,13 @@ def one(checked: Checked, reader: Reader) -> dict[str, Any]:
         "names": [language_.name for code in survey.languages if (language_ := language_of(code))],
         "opens": words.moment(survey.opens_at, survey, reader) if survey.opens_at else "",
         "closes": words.moment(survey.closes_at, survey, reader) if survey.closes_at else "",
-        "types": [(tag, texts.gettext(entry.words)) for tag, entry in TYPES.items()],
+        "types": [(tag, texts.gettext(entry.words)) for tag, entry in sorted(TYPES.items(), key=_asks_first)],
         "is_open": open_text,
     }
+
+
+def _asks_first(entry: tuple[str, Type]) -> bool:
+    return not entry[1].asks
 
 
 def _row(item: Question, checked: Checked, reader: Reader) -> dict[str, Any]:

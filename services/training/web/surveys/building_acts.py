@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Request, Response, post
@@ -16,6 +17,14 @@ from shared.web.reader import Reader
 
 _ONE = PATH + "/{survey:uuid}"
 _QUESTION = _ONE + "/questions/{key:str}"
+
+
+@post(PATH + "/ready")
+async def make_sessions_ready(request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff) -> Response[Any]:
+    """Every draft about a session of one cohort."""
+    cohort = (await read_form(request)).one("cohort")
+    ready, stopped = await readying.make_sessions_ready(house, staff, cohort)
+    return go(f"{PATH}?{urlencode({'cohort': cohort, 'ready': ready, 'stopped': stopped})}")
 
 
 @post(_ONE + "/ready")
@@ -112,4 +121,4 @@ def _back(survey: UUID, done: str) -> str:
     return f"{PATH}/{survey}?done={done}"
 
 
-HANDLERS: tuple[Any, ...] = (make_ready, take_back, delete, move, remove, put_in_bank, postpone)
+HANDLERS: tuple[Any, ...] = (make_sessions_ready, make_ready, take_back, delete, move, remove, put_in_bank, postpone)

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import DeskSurvey, ListedSurvey
-from services.training.domain.surveys.readiness import Finding
+from services.training.domain.surveys.readiness import MISSING, Finding
 from services.training.domain.surveys.survey import Anchor, Schedule, State
 from services.training.domain.surveys.survey_form import split_minutes
 from services.training.domain.surveys.templates import TEMPLATES, Sort
@@ -27,6 +27,11 @@ _SPANS = {
     "hours": marks("%(num)s hour", "%(num)s hours"),
     "days": marks("%(num)s day", "%(num)s days"),
 }
+_FEW = 2
+_MANY_MISSING = marks(
+    "%(num)s question has words missing; it is marked below",
+    "%(num)s questions have words missing; they are marked below",
+)
 _OPENS = {
     (Anchor.START, -1): mark("Opens %(span)s before it begins"),
     (Anchor.START, 0): mark("Opens when it begins"),
@@ -74,8 +79,15 @@ def moment(at: datetime, survey: DeskSurvey, reader: Reader) -> str:
 
 
 def finding_lines(findings: tuple[Finding, ...], texts: Translator, *, stops: bool) -> list[tuple[str, str]]:
-    """(key of the question or "", words)."""
-    return [(one.key, texts.gettext(one.message, **one.params)) for one in findings if one.stops is stops]
+    """(key of the question or "", words). Many questions with words missing are one line: each says so itself."""
+    chosen = [one for one in findings if one.stops is stops]
+    missing = [one for one in chosen if one.message == MISSING]
+    if len(missing) <= _FEW:
+        missing = []
+    lines = [(one.key, texts.gettext(one.message, **one.params)) for one in chosen if one not in missing]
+    if missing:
+        lines.append(("", texts.ngettext(*_MANY_MISSING, len(missing))))
+    return lines
 
 
 def templates_for(sort: Sort | None, texts: Translator) -> list[tuple[str, str, str]]:
