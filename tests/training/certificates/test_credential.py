@@ -126,6 +126,14 @@ def test_names_that_do_not_agree_are_not_read() -> None:
     assert read(document) is None
 
 
+def test_a_language_is_written_in_small_letters() -> None:
+    """So that it is the same before and after a JSON-LD processor: checkers compare."""
+    names = credential(facts("zh-Hant"), ISSUER)["credentialSubject"]["name"]
+    assert names == ["Chan Siu-ming", {"@value": "陳小明", "@language": "zh-hant"}]
+    names = credential(facts(native_language=""), ISSUER)["credentialSubject"]["name"]
+    assert names == ["Kim Jiwoo", {"@value": "김지우", "@language": "und"}]
+
+
 def test_hours() -> None:
     assert [in_hours(minutes) for minutes in (30, 60, 90, 100, 600, 4680)] == ["0.5", "1", "1.5", "1.67", "10", "78"]
 

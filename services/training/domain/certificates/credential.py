@@ -91,9 +91,7 @@ def _badge(facts: Facts, issuer: Issuer) -> Badge:
         valid_from=facts.valid_from.strftime("%Y-%m-%dT%H:%M:%SZ"),
         awarded_date=_moment(facts.awarded_on),
         credential_subject=badge.Subject(
-            name=(facts.name, badge.Native(value=facts.native_name, language=facts.native_language or "und"))
-            if facts.native_name
-            else (facts.name,),
+            name=_names(facts),
             identifier=_identities(facts),
             license_number=facts.number,
             activity_start_date=_moment(facts.first_day) if facts.first_day else UNSET,
@@ -112,6 +110,13 @@ def _badge(facts: Facts, issuer: Issuer) -> Badge:
         evidence=(badge.Place(name=facts.place),) if facts.place else UNSET,
         credential_status=_status(facts.status),
     )
+
+
+def _names(facts: Facts) -> tuple[str | badge.Native, ...]:
+    """The tag in small letters (it means the same, RFC 5646, 2.1.1): some JSON-LD processors make them so, others not."""
+    if not facts.native_name:
+        return (facts.name,)
+    return facts.name, badge.Native(value=facts.native_name, language=(facts.native_language or "und").lower())
 
 
 def _identities(facts: Facts) -> tuple[badge.Identity, ...]:
