@@ -16,6 +16,7 @@ from deploy.trouble import Trouble
 from services.notify.smtp import Line, NotSent, server
 from services.training.operations.certificates.keys import present_signer
 from shared import queue
+from shared.documents.fonts import SAMPLES, scripts
 from shared.settings import SERVICES, SettingsError, from_environment
 
 CLOCK_TOLERANCE = 2.0  # seconds
@@ -37,7 +38,7 @@ Check = Callable[[Mapping[str, str]], Awaitable[list[Finding]]]
 async def examine(environ: Mapping[str, str]) -> list[Finding]:
     """Every check, in the order in which things depend on each other."""
     findings: list[Finding] = []
-    for check in (_settings, _database, _certificates, _redis, _smtp, _files, _workers):
+    for check in (_settings, _fonts, _database, _certificates, _redis, _smtp, _files, _workers):
         findings += await check(environ)
     return findings
 
@@ -51,6 +52,14 @@ async def _settings(environ: Mapping[str, str]) -> list[Finding]:
     if not settings.rate_limits:
         return [Finding("settings", "WEGO_RATE_LIMITS=off", "Remove it unless this is a load test.")]
     return [Finding("settings", f"for {settings.public_url}")]
+
+
+async def _fonts(_environ: Mapping[str, str]) -> list[Finding]:
+    """Of the documents: every script that certificates promise."""
+    lacking = [script for script, letters in scripts().items() if letters]
+    if lacking:
+        return [Finding("fonts", f"none for {', '.join(lacking)}", "Install WeGO again: its fonts are packages.")]
+    return [Finding("fonts", f"for {len(SAMPLES)} scripts")]
 
 
 async def _database(environ: Mapping[str, str]) -> list[Finding]:

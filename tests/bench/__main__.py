@@ -14,6 +14,7 @@ import asyncpg
 from deploy.data import Data
 from tests.bench.bare import registrations_a_second
 from tests.bench.credentials import credentials
+from tests.bench.documents import print_documents
 from tests.bench.export import PEOPLE, fill, seconds_to_fetch, signed_in
 from tests.bench.load import get, measure, once, post
 from tests.deploy.running import Up
@@ -141,6 +142,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3, help="how long each line is measured")
     options = parser.parse_args()
     credentials(options.seconds)
+    print_documents()
     with tempfile.TemporaryDirectory() as folder:
         up = Up(
             Path(folder) / "data", "--programme", str(_programme(Path(folder))), environ={"WEGO_RATE_LIMITS": "off"}

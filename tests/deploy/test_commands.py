@@ -116,7 +116,9 @@ def test_the_doctor_finds_all_well(system: Up) -> None:
     assert (told.returncode, re.findall(r"^WRONG.*", told.stdout, re.MULTILINE)) == (0, []), told.stdout
     parts = re.findall(r"^ok +(.+?)  ", told.stdout, re.MULTILINE)
     workers = [f"{service} worker" for service in ("registration", "training", "notify")]
-    assert parts == ["settings", "database", "clock", "schema", "certificates", "Redis", "SMTP", "files", *workers]
+    assert parts == [
+        "settings", "fonts", "database", "clock", "schema", "certificates", "Redis", "SMTP", "files", *workers,
+    ]  # fmt: skip
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(system: Up) -> None:
