@@ -113,7 +113,7 @@ def _badge(facts: Facts, issuer: Issuer) -> Badge:
 
 
 def _names(facts: Facts) -> tuple[str | badge.Native, ...]:
-    """The tag in small letters (it means the same, RFC 5646, 2.1.1): some JSON-LD processors make them so, others not."""
+    """The tag in small letters (they mean the same, RFC 5646, 2.1.1): some processors make it so, others do not."""
     if not facts.native_name:
         return (facts.name,)
     return facts.name, badge.Native(value=facts.native_name, language=(facts.native_language or "und").lower())
