@@ -191,7 +191,9 @@ async def test_rules_design_and_files_of_an_event(training: House, clock: FakeCl
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
     sent = await desk.post(f"{path}/logo", files={"logo": ("logo.svg", picture)}, data={})
     assert sent.headers["location"] == f"{path}/design?done=logo"
-    assert (await desk.post(f"{path}/logo", files={"logo": ("x.png", b"no picture")})).status_code == 422
+    evil = picture.replace(b"<rect", b"<image href='https://evil.example/x.png'/><rect")
+    for broken in (b"no picture", b"\x89PNG\r\n\x1a\n" + b"x" * 40 + b"IEND\xaeB`\x82", evil):
+        assert (await desk.post(f"{path}/logo", files={"logo": ("x.png", broken)})).status_code == 422
     assert (await desk.get(f"{path}/preview.pdf")).content.startswith(b"%PDF")
     assert (await desk.post(f"{path}/issue", data={"unconfirmed": "true"})).headers["location"].endswith("count=2")
     assert "0 of 2 done" in (await desk.get(path)).text
@@ -207,6 +209,20 @@ async def test_rules_design_and_files_of_an_event(training: House, clock: FakeCl
     assert len(packed.namelist()) == 2
     found = (await desk.get("/organize/certificates", params={"q": "abebe"})).text
     assert numbers["Abebe Bikila"] in found
+
+
+async def test_badges_name_plates_and_transcripts(room: Held, desk: httpx.AsyncClient) -> None:
+    await issue_all(room.house, room.key)
+    for paper in ("badges", "badges-a4", "plates"):
+        found = await desk.get(f"{room.desk}/names/{paper}.pdf")
+        assert (found.status_code, found.content[:5]) == (200, b"%PDF-"), paper
+    assert (await desk.get(f"{room.desk}/names/posters.pdf")).status_code == 404
+    one = await desk.get(f"{room.desk}/people/{room.people[0].id}/transcript.pdf")
+    assert (one.status_code, one.content[:5]) == (200, b"%PDF-")
+    packed = zipfile.ZipFile(io.BytesIO((await desk.get(f"{room.desk}/transcripts.zip")).content))
+    assert packed.namelist() == [
+        "jeju-2027 Kim Gyeonbon.pdf", "jeju-2027 Official 02.pdf", "jeju-2027 Official 03.pdf",
+    ]  # fmt: skip
 
 
 async def test_as_many_statements_for_three_people_as_for_one(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.training.domain.certificates.certificate import Award
 from services.training.domain.certificates.numbering import ALPHABET, TAIL, series_of
+from services.training.domain.certificates.snapshot import Snapshot
 from services.training.operations.certificates.printing import pdf_of, version
 from services.training.operations.certificates.roll import Roll, roll_of
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
@@ -20,10 +21,14 @@ async def preview(house: House, actor: Staff, key: str) -> bytes:
     require(actor, *LOOKERS)
     async with house.db.reading() as tx:
         roll = await roll_of(tx, await occasion_of(tx, key))
-        on = awarded_on(roll)
-        award = Award(id=UUID(int=0), series=series_of(roll.setup.design.pattern, on.year), serial=1, awarded_on=on)
-        paper = snapshot_of(house, roll, _sample(roll), award, tail=_TAIL, version=version())
-        return await pdf_of(tx, paper, issued_at=tx.now, sample=True)
+        return await pdf_of(tx, sample_of(house, roll), issued_at=tx.now, sample=True)
+
+
+def sample_of(house: House, roll: Roll) -> Snapshot:
+    """As the next certificate would be written."""
+    on = awarded_on(roll)
+    award = Award(id=UUID(int=0), series=series_of(roll.setup.design.pattern, on.year), serial=1, awarded_on=on)
+    return snapshot_of(house, roll, _sample(roll), award, tail=_TAIL, version=version())
 
 
 def _sample(roll: Roll) -> Paper:

@@ -1,19 +1,18 @@
 """Setting certificates up on the desk: rules, wording, design, and what staff say of single people."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from uuid import UUID
 
 import msgspec
 
 from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.design import Design, read_design
-from services.training.domain.certificates.occasion import Listed, Logo, Occasion, Setup
+from services.training.domain.certificates.occasion import Listed, Occasion, Setup
 from services.training.domain.certificates.rules import Assessment, CertificateRules, Exception_
 from services.training.operations.certificates.roll import Roll, roll_of
 from services.training.store.certificates import certificates, occasions, people
 from shared.db import Tx
-from shared.errors import Invalid, NotFound, Problem
+from shared.errors import NotFound
 from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
@@ -22,15 +21,10 @@ from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
 LOOKERS = (Role.ORGANIZER, Role.VIEWER)
-LARGEST_LOGO = 500_000
-MOST_LOGOS = 3
 _NOTHING = mark("There is no such course or event. Open the list of certificates again.")
 _NOBODY = mark("This person did not take part in it. Load the page again.")
 _REASON = mark("Say why: it stands in the record of changes")
 _ASSESSMENT = mark("Choose one of the list")
-_LOGO_KIND = mark("This is neither a PNG nor a JPEG nor an SVG picture")
-_LOGO_SIZE = mark("The picture is larger than %(most)d kB: save it smaller")
-_LOGO_COUNT = mark("There is room for %(most)d logos. Take one out first.")
 _FOUND = 50
 
 
@@ -102,39 +96,7 @@ async def set_design(
         occasion = await occasion_of(tx, key)
         before = await occasions.setup(tx, occasion.key)
         design = read_design(body, before.design)
-        await _put_design(tx, actor, occasion, before, design)
-
-
-async def add_logo(house: House, actor: Staff, key: str, content: bytes) -> None:
-    """Raises Forbidden, NotFound, Invalid."""
-    require(actor, Role.ORGANIZER)
-    media_type = picture_type(content)
-    if len(content) > LARGEST_LOGO:
-        raise Invalid([Problem("logo", _LOGO_SIZE, {"most": LARGEST_LOGO // 1000})])
-    if media_type is None:
-        raise Invalid([Problem("logo", _LOGO_KIND)])
-    logo = Logo(sha256(content).digest(), media_type, content)
-    async with house.db.transaction() as tx:
-        await occasions.lock(tx, key)
-        occasion = await occasion_of(tx, key)
-        before = await occasions.setup(tx, occasion.key)
-        kept = [each for each in before.design.logos if each != logo.sha256.hex()]
-        if len(kept) >= MOST_LOGOS:
-            raise Invalid([Problem("logo", _LOGO_COUNT, {"most": MOST_LOGOS})])
-        await occasions.put_logo(tx, logo)
-        design = msgspec.structs.replace(before.design, logos=(*kept, logo.sha256.hex()))
-        await _put_design(tx, actor, occasion, before, design)
-
-
-async def drop_logo(house: House, actor: Staff, key: str, digest: str) -> None:
-    """From what is issued from now on. Raises Forbidden, NotFound."""
-    require(actor, Role.ORGANIZER)
-    async with house.db.transaction() as tx:
-        await occasions.lock(tx, key)
-        occasion = await occasion_of(tx, key)
-        before = await occasions.setup(tx, occasion.key)
-        kept = tuple(each for each in before.design.logos if each != digest)
-        await _put_design(tx, actor, occasion, before, msgspec.structs.replace(before.design, logos=kept))
+        await put_design(tx, actor, occasion, before, design)
 
 
 async def say(
@@ -169,19 +131,8 @@ async def say(
         await _note(tx, actor, "certificates.person", f"participant:{person_id}", old=_texts(old), new=_texts(new))
 
 
-def picture_type(content: bytes) -> str | None:
-    """By its content; None for anything else."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    head = content[:1000].lstrip()
-    if head.startswith((b"<svg", b"<?xml")) and b"<svg" in content[:4000] and b"<script" not in content:
-        return "image/svg+xml"
-    return None
-
-
-async def _put_design(tx: Tx, actor: Staff, occasion: Occasion, before: Setup, design: Design) -> None:
+async def put_design(tx: Tx, actor: Staff, occasion: Occasion, before: Setup, design: Design) -> None:
+    """With the change in the audit trail."""
     await occasions.put_setup(tx, occasion.key, before.rules, design)
     await _note(tx, actor, "certificates.design", occasion.key, old=_said(before.design), new=_said(design))
 

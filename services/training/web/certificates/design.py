@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 
 from services.training.domain.certificates.design import DESIGNS, MOST_SIGNATORIES, body_of
-from services.training.operations.certificates import previewing, setting
+from services.training.operations.certificates import logos, previewing, setting
 from services.training.operations.certificates.roll import Roll
 from services.training.web.certificates.paths import OCCASION, key_of, may_change, parent
 from shared.errors import Invalid
@@ -73,7 +73,7 @@ async def add_logo(
     _, content = await read_file(request, "logo")
     key = key_of(kind, id)
     try:
-        await setting.add_logo(house, staff, key, content)
+        await logos.add(house, staff, key, content)
     except Invalid as error:
         roll = await setting.show(house, staff, key)
         context = _context(roll, reader, staff)
@@ -90,7 +90,7 @@ async def drop_logo(
     digest: FromPath[str],
 ) -> Response[Any]:
     """From now on without it."""
-    await setting.drop_logo(house, staff, key_of(kind, id), digest)
+    await logos.drop(house, staff, key_of(kind, id), digest)
     return go(f"/organize/certificates/{kind}/{id}/design?done=kept")
 
 

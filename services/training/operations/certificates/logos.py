@@ -1,0 +1,75 @@
+"""Logos on certificates: pictures of organisations, kept by their content."""
+
+from hashlib import sha256
+
+import msgspec
+
+from services.training.domain.certificates.occasion import Logo
+from services.training.operations.certificates.previewing import sample_of
+from services.training.operations.certificates.printing import rendered
+from services.training.operations.certificates.roll import roll_of
+from services.training.operations.certificates.setting import occasion_of, put_design
+from services.training.store.certificates import occasions
+from shared.documents.pictures import as_svg
+from shared.documents.press import NotPrinted
+from shared.errors import Invalid, Problem
+from shared.house import House
+from shared.i18n.mark import mark
+from shared.identity.roles import require
+from shared.identity.staff import Role, Staff
+
+LARGEST = 500_000
+MOST = 3
+_SIZE = mark("The picture is larger than %(most)d kB: save it smaller")
+_KIND = mark("This is no PNG, JPEG or SVG picture that can be printed. Save it again as PNG.")
+_COUNT = mark("There is room for %(most)d logos. Take one out first.")
+
+
+async def add(house: House, actor: Staff, key: str, content: bytes) -> None:
+    """A sample is printed with it first, so that no certificate fails for its sake.
+
+    Raises Forbidden, NotFound, Invalid.
+    """
+    require(actor, Role.ORGANIZER)
+    if len(content) > LARGEST:
+        raise Invalid([Problem("logo", _SIZE, {"most": LARGEST // 1000})])
+    logo = Logo(sha256(content).digest(), _type(content), content)
+    digest = logo.sha256.hex()
+    async with house.db.transaction() as tx:
+        await occasions.lock(tx, key)
+        occasion = await occasion_of(tx, key)
+        before = await occasions.setup(tx, occasion.key)
+        kept = [each for each in before.design.logos if each != digest]
+        if len(kept) >= MOST:
+            raise Invalid([Problem("logo", _COUNT, {"most": MOST})])
+        paper = sample_of(house, await roll_of(tx, occasion))
+        try:
+            alone = msgspec.structs.replace(paper, logos=(digest,))
+            await rendered(alone, {digest: content}, credential=None, issued_at=tx.now, sample=True)
+        except (Invalid, NotPrinted) as error:
+            raise Invalid([Problem("logo", _KIND)]) from error
+        await occasions.put_logo(tx, logo)
+        design = msgspec.structs.replace(before.design, logos=(*kept, digest))
+        await put_design(tx, actor, occasion, before, design)
+
+
+async def drop(house: House, actor: Staff, key: str, digest: str) -> None:
+    """From what is issued from now on. Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        await occasions.lock(tx, key)
+        occasion = await occasion_of(tx, key)
+        before = await occasions.setup(tx, occasion.key)
+        kept = tuple(each for each in before.design.logos if each != digest)
+        await put_design(tx, actor, occasion, before, msgspec.structs.replace(before.design, logos=kept))
+
+
+def _type(content: bytes) -> str:
+    """By its content. Raises Invalid."""
+    try:
+        as_svg(content)
+    except Invalid as error:
+        raise Invalid([Problem("logo", _KIND)]) from error
+    if content.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/jpeg" if content.startswith(b"\xff\xd8\xff") else "image/svg+xml"
