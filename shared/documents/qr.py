@@ -5,7 +5,7 @@ import segno
 
 
 class Code(msgspec.Struct, frozen=True):
-    """`size` modules a side, without the light ones around; `path` is the SVG path of the dark ones."""
+    """`size` modules a side, without the light ones around; `path` is the SVG path of the dark ones, to be stroked."""
 
     size: int
     path: str
@@ -24,10 +24,10 @@ _MASK = 3
 
 
 def _runs(y: int, row: bytearray) -> str:
-    """A row's dark runs, each a rectangle of one module's height."""
+    """A row's dark runs, each a line through the middle of its modules: a quarter of what rectangles would take."""
     parts, x = [], 0
     while (begin := row.find(1, x)) >= 0:
         x = row.find(0, begin)
         x = len(row) if x < 0 else x
-        parts.append(f"M{begin} {y}h{x - begin}v1h-{x - begin}z")
+        parts.append(f"M{begin} {y}.5h{x - begin}")
     return "".join(parts)
