@@ -79,6 +79,12 @@ KINDS: dict[str, Words] = {
         button=mark("Open your attendance"),
         facts=("course",),
     ),
+    "certificates.asked": Words(
+        title=marks("A correction of a certificate waits: %(title)s", "Corrections of certificates wait: %(title)s"),
+        why=mark("Until it is decided, the certificate they show has a name that they say is wrong."),
+        button=marks("Look at the correction", "Look at %(num)s corrections"),
+        facts=("title",),
+    ),
     "training.reviews": Words(
         title=marks("A review to write: %(cohort)s", "Reviews to write: %(cohort)s"),
         why=mark("Nobody can be chosen fairly before every reviewer is done."),

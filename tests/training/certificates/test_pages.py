@@ -10,6 +10,7 @@ import pytest
 from services.training.domain.attendance import State
 from services.training.operations.certificates import issuing
 from shared.contracts.notify import MessageSend
+from shared.contracts.registration import DeskPut
 from shared.house import House
 from tests.support import outbox
 from tests.support.clock import FakeClock
@@ -71,9 +72,11 @@ async def test_a_person_confirms_their_name_and_asks_for_a_correction_later(
     assert (await client.post(room.own(0), data=wish)).headers["location"].endswith("?done=asked")
     person = f"{room.desk}/people/{room.people[0].id}"
     assert "As in my passport" in (await desk.get(person)).text
+    assert [(job.kind, job.count) for job in await outbox.jobs(room.house, DeskPut)] == [("certificates.asked", 1)]
     body = {"name": "Kim Gyeonbon", "native_name": "김견본", "organisation": "Sample City", "internal_reason": "Asked"}
     assert (await desk.post(f"{person}/correct", data=body)).headers["location"].endswith("?done=correct")
     assert "A correction is asked for" not in (await desk.get(person)).text
+    assert [job.count for job in await outbox.jobs(room.house, DeskPut)] == [1, 0]
     told = [job.message for job in await outbox.jobs(room.house, MessageSend)][-1]
     assert (told.template, told.facts["before"]) == ("certificate.replaced", number)
 

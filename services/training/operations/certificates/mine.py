@@ -11,6 +11,7 @@ from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.operations.certificates.letters import LINK
 from services.training.operations.certificates.roll import former, names_of
+from services.training.operations.certificates.task import tell_desk
 from services.training.operations.my_place import by_token
 from services.training.store.certificates import certificates, occasions, people
 from shared.db import Tx
@@ -72,6 +73,7 @@ async def confirm(house: House, token: str, kind: Kind, body: Mapping[str, objec
         if _plain(wish) == mine.names:
             raise Invalid([Problem("name", _SAME)])
         await people.ask(tx, mine.occasion.key, mine.who.id, wish)
+        await tell_desk(tx, mine.occasion)
         return False
 
 

@@ -21,6 +21,7 @@ from services.training.operations.certificates.printing import pdf_of
 from services.training.operations.certificates.proving import signed
 from services.training.operations.certificates.roll import former
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
+from services.training.operations.certificates.task import tell_desk
 from services.training.operations.certificates.writing import corrected
 from services.training.store.certificates import certificates, occasions, people
 from shared import outbox
@@ -78,7 +79,7 @@ async def correct(house: House, actor: Staff, key: str, person_id: UUID, body: M
         if (names, organisation) == (before.names, before.organisation):
             raise Invalid([Problem("name", _SAME)])
         number = await _replace(house, tx, actor, held, names, organisation=organisation, why=(public, internal))
-        await people.settle(tx, key, person_id)
+        await _settled(tx, held)
         return number
 
 
@@ -93,7 +94,7 @@ async def refuse(house: House, actor: Staff, key: str, person_id: UUID, body: Ma
     form.check()
     async with house.db.transaction() as tx:
         held = await _locked(tx, key, person_id)
-        if not await people.settle(tx, key, person_id):
+        if not await _settled(tx, held):
             raise Conflict(_NOTHING_ASKED)
         await _tell(house, tx, held, "certificate.kept", uuid4(), reason=public)
         await record(tx, actor.trail, "certificate.kept", f"certificate:{held.newest.id}", new={"reason": public})
@@ -106,9 +107,18 @@ async def revoke(house: House, actor: Staff, key: str, person_id: UUID, body: Ma
         held = await _locked(tx, key, person_id)
         public, internal = _reasons(body)
         await _end(tx, held.newest, State.REVOKED, actor, (public, internal))
-        await people.settle(tx, key, person_id)
+        await _settled(tx, held)
         number = held.newest.number
         await _tell(house, tx, held, "certificate.revoked", held.newest.id, number=number, reason=public)
+
+
+async def _settled(tx: Tx, held: Held) -> bool:
+    """What was asked for is decided; False where nothing was."""
+    await occasions.lock(tx, held.occasion.key)
+    if not await people.settle(tx, held.occasion.key, held.who.id):
+        return False
+    await tell_desk(tx, held.occasion)
+    return True
 
 
 async def _replace(

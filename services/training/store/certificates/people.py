@@ -18,6 +18,7 @@ _exception = sql.command("set_exception")
 _confirm = sql.command("confirm_names")
 _ask = sql.command("ask_correction")
 _settle = sql.command("settle_correction")
+_asking = sql.scalar("asking", int)
 _invited = sql.command("set_invited")
 _unanswered = sql.scalar("unanswered", UUID)
 
@@ -50,6 +51,11 @@ async def ask(tx: Tx, occasion: str, person_id: UUID, wish: Wish) -> None:
 async def settle(tx: Tx, occasion: str, person_id: UUID) -> bool:
     """False where none waits."""
     return await _settle.run(tx, occasion, person_id) == 1
+
+
+async def asking(tx: Tx, occasion: str) -> int:
+    """How many corrections wait."""
+    return await _asking.value(tx, occasion) or 0
 
 
 async def set_invited(tx: Tx, occasion: str, ids: Sequence[UUID]) -> None:

@@ -22,6 +22,9 @@ ON CONFLICT (occasion, person_id) DO UPDATE SET asked = EXCLUDED.asked, asked_at
 UPDATE certificate_people SET asked = NULL, asked_at = NULL
 WHERE occasion = $1 AND person_id = $2 AND asked IS NOT NULL
 
+-- name: asking
+SELECT count(*)::int FROM certificate_people WHERE occasion = $1 AND asked IS NOT NULL
+
 -- name: set_invited
 INSERT INTO certificate_people (occasion, person_id, invited_at) SELECT $1, id, $3 FROM unnest($2::uuid[]) AS id
 ON CONFLICT (occasion, person_id) DO UPDATE SET invited_at = EXCLUDED.invited_at
