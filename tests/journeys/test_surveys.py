@@ -1,0 +1,134 @@
+"""A webinar's survey: built from a template, answered by fifteen people under their links, read and printed."""
+
+import asyncio
+import re
+from uuid import uuid4
+
+import httpx
+from playwright.async_api import Browser, expect
+
+from tests.journeys.browser import PHONE, Visit, visit
+from tests.journeys.desk import in_order, sign_in_link
+from tests.journeys.invite import words
+from tests.journeys.people import register
+from tests.journeys.system import System
+from tests.journeys.test_after_event import _event_under_way as event_under_way
+
+SIZE = 15
+
+
+async def _fifteen_came(visitor: Visit, system: System) -> list[str]:
+    """An event is closed with fifteen people: the training service is told. Returns their addresses."""
+    page = visitor.page
+    desk = await event_under_way(visitor)
+    batch = uuid4().hex[:6]
+    guests = [f"guest{number}.{batch}@seoul.example" for number in range(SIZE)]
+    for guest in guests:
+        await asyncio.to_thread(register, system, desk.rpartition("/")[2], guest, language="en")
+    await visitor.open(f"{desk}/registrations")
+    for box in await page.locator("tbody input[type=checkbox]").all():
+        await box.check()
+    await page.click("button[value=came]")
+    await visitor.open(f"{desk}/after")
+    await page.click(f"button:has-text('Close the event with {SIZE} people')")
+    await expect(page.locator("main")).to_contain_text(f"The training service is told of {SIZE} people who came.")
+    return guests
+
+
+async def _survey_made_ready(visitor: Visit) -> str:
+    """From the template for webinars; it opens at once, because the event has begun. Returns its address."""
+    page = visitor.page
+    for _ in range(60):
+        await visitor.open("/organize/surveys/new")
+        found = page.locator("[name=about] option", has_text="Mayors Forum")
+        if await found.count():
+            break
+        await asyncio.sleep(0.5)
+    await page.select_option("[name=about]", value=await found.last.get_attribute("value"))
+    await page.click("main form button.primary")
+    await page.locator("[name=template][value=webinar]").check()
+    await page.click("main form[method=post] button.primary")
+    await expect(page).to_have_url(re.compile("done=made"))
+    survey = page.url.removeprefix(visitor.base).partition("?")[0]
+    await visitor.open(f"{survey}/settings")
+    await page.select_option("[name=anchor]", "start")
+    await page.fill("[name=opens_number]", "0")
+    await page.click("main form button.primary")
+    await visitor.open(survey)
+    await page.click("button:has-text('Make it ready')")
+    return survey
+
+
+async def _link(system: System, guest: str) -> str:
+    """The path in the invitation to the survey."""
+    for _ in range(240):
+        for mail in system.mails(guest):
+            found = re.search(r"/s/[\w-]{46}", words(mail))
+            if found:
+                return found[0]
+        await asyncio.sleep(0.25)
+    raise AssertionError(f"no invitation came to {guest}:\n{system.printed[-2000:]}")
+
+
+async def _on_a_telephone(system: System, browser: Browser, link: str) -> dict[str, str]:
+    """Answers what must be answered, loses the page in between, and sends it. Returns what was answered."""
+    async with visit(browser, system.base, width=PHONE) as visitor:
+        visitor.expect_status(422)
+        page = visitor.page
+        await visitor.open(link)
+        await expect(page.locator("main p").first).to_contain_text("Anonymous")
+        await in_order(visitor)
+        chosen: dict[str, str] = {}
+        for radio in await page.locator("main input[type=radio]").all():
+            name, value = str(await radio.get_attribute("name")), str(await radio.get_attribute("value"))
+            if name not in chosen and await radio.is_visible():
+                await radio.check(force=True)
+                chosen[name] = value
+        if await page.locator("main textarea").count():
+            await page.locator("main textarea").first.fill("More time for questions.")
+        await page.reload()  # the telephone was put away
+        for name, value in chosen.items():
+            await expect(page.locator(f"[name='{name}'][value='{value}']")).to_be_checked()
+        await page.click("button:has-text('Send my answers')")
+        await expect(page.locator("h1")).to_have_text("Your answers are in")
+        await in_order(visitor)
+        assert await page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('wego-survey'))") == []
+        return chosen
+
+
+def _over_http(system: System, link: str, answers: dict[str, str]) -> None:
+    with httpx.Client(base_url=system.base, timeout=20) as client:
+        sent = client.post(link, data=answers, headers={"Origin": system.base})
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{link}?sent=now"), sent.text
+
+
+async def test_fifteen_people_answer_the_survey_of_a_webinar(system: System, browser: Browser) -> None:
+    link = await asyncio.to_thread(sign_in_link, system)
+    async with visit(browser, system.base) as visitor:
+        page = visitor.page
+        await visitor.open(link)
+        await page.click("main form[method=post] button.primary")
+        guests = await _fifteen_came(visitor, system)
+        survey = await _survey_made_ready(visitor)
+        links = [await _link(system, guest) for guest in guests]
+
+        answers = await _on_a_telephone(system, browser, links[0])
+        for each in links[1:9]:
+            await asyncio.to_thread(_over_http, system, each, answers)
+        await visitor.open(f"/trainer/surveys/{survey.rpartition('/')[2]}/code")
+        await expect(page.locator("[data-live]")).to_contain_text(f"9 of {SIZE} have answered")
+        await in_order(visitor)
+        code = await page.evaluate("document.querySelector('.qr svg') !== null")
+        assert code
+
+        for each in links[9:]:
+            await asyncio.to_thread(_over_http, system, each, answers)
+        await visitor.open(f"{survey}/results")
+        for _ in range(60):
+            if f"{SIZE} of {SIZE}" in (text := await page.locator("main").inner_text()) and "More time for" not in text:
+                break
+            await asyncio.sleep(0.5)
+            await page.reload()
+        await in_order(visitor)
+        report = await page.request.get(f"{visitor.base}{survey}/results.pdf")
+        assert (await report.body())[:5] == b"%PDF-"
