@@ -17,6 +17,8 @@ import pytest
 
 from services.training.app import create_app
 from services.training.domain.surveys.questions import LongText, Number, Question
+from services.training.operations.hands import Hands
+from services.training.operations.surveys import results
 from services.training.operations.surveys.tend import clear_pages, tend_all, tend_due
 from shared.house import House
 from shared.ids import uuid7
@@ -39,7 +41,7 @@ Truth = dict[UUID, tuple[str, str]]
 
 def secrets_of(people_: Sequence[UUID]) -> Truth:
     """What each answers: a number, and words of a length of their own."""
-    numbers = random.sample(range(100_000, 999_999), len(people_))
+    numbers = random.sample(range(10**11, 10**12), len(people_))  # long enough to stand nowhere by chance
     lengths = random.sample(range(20, 3500), len(people_))
     return {
         person: (str(number), f"{number * 7}".ljust(length, "."))
@@ -78,7 +80,7 @@ async def watched(
     """Everybody answers, one after the other; a dump after every step."""
     links = await asked.links(house, survey)
     order = random.sample(list(truth), len(truth))
-    looks = [await look(adversary, OURS, survey)]
+    looks, pages = [await look(adversary, OURS, survey)], [""]
     for step, person in enumerate(order):
         code, text = truth[person]
         answer = await browser.post(
@@ -90,6 +92,8 @@ async def watched(
         if step % 4 == 3:
             await clear_pages(house)
         looks.append(await look(adversary, OURS, survey))
+        pages.append(repr((await results.show(house, Hands(people.actor(house)), survey)).results))
+    _never_few(pages, truth)
     return looks, order
 
 
@@ -120,6 +124,15 @@ async def test_no_trick_does_better_than_chance(
         await _nowhere_else(adversary, looks[-1], truth)
         assert not any(str(person) in caplog.text or code in caplog.text for person, (code, _) in truth.items())
     assert {name: count for name, count in found.items() if count >= LUCK} == {}
+
+
+def _never_few(pages: list[str], truth: Truth) -> None:
+    """Successive looks at the results, by page or API: what is said in one and was not in the one before is of five
+    people at least. (Of numbers a median or a quartile shows single ones, which are nobody's: the box chose by lot.)
+    """
+    seen = [{text for _, text in truth.values() if text in page} for page in pages]
+    assert len(seen[-1]) == SIZE
+    assert [len(after - before) for before, after in pairwise(seen) if 0 < len(after - before) < 5] == []
 
 
 def _nothing_apart(looks: list[Look]) -> None:

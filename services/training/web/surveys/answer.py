@@ -1,7 +1,7 @@
 """The page of a survey under somebody's own link. No sign-in; opening it changes nothing."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -14,8 +14,9 @@ from services.training.limits import limit_answers
 from services.training.operations.surveys import answer as operation
 from services.training.operations.surveys.answer import MySurvey
 from services.training.operations.surveys.letters import said, until
-from services.training.web.surveys.question_view import views_of
+from services.training.web.surveys.question_view import QuestionView, views_of
 from shared.errors import Conflict, Invalid, Problem
+from shared.http import FieldError
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import go, private_page
@@ -68,6 +69,7 @@ def _page(
         "words_in": language,
         "opens": _moment(mine, reader, opens=True),
         "closes": _moment(mine, reader, opens=False),
+        "early": survey.closes_at is not None and mine.now < survey.closes_at,
     }
     if mine.answered or mine.phase is not Phase.OPEN:
         standing = "answered" if mine.answered else str(mine.phase)
@@ -79,12 +81,29 @@ def _page(
         reader,
         "surveys/answer.html",
         status=422 if problems else status,
-        form=FormView.of(texts, Form(), problems),
+        form=_summed_up(FormView.of(texts, Form(), problems), views, reader),
         views=views,
         intro=said(survey.intro, survey.languages, language),
         questions=sum(type_of(item).asks for item in survey.items),
         typed=raw is not None,
         **shown,
+    )
+
+
+def _summed_up(form: FormView, views: Sequence[QuestionView], reader: Reader) -> FormView:
+    """On top each problem names its question: "Answer this question" alone could be any."""
+    names = {view.item.key: view.say(view.item.text) for view in views}
+    return FormView(
+        form.values,
+        tuple(
+            FieldError(
+                each.field,
+                reader.texts.pgettext(
+                    "label", "%(label)s: %(words)s", label=names.get(each.field, ""), words=each.message
+                ),
+            )
+            for each in form.problems
+        ),
     )
 
 
