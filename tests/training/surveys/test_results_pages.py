@@ -134,8 +134,8 @@ async def test_no_file_holds_the_answers_of_one_person_side_by_side(training: Ho
                 file = b"".join(book.read(name) for name in book.namelist())
         assert not any(str(key["id"]).encode() in file for key in keys), form
     counts = [each for each in rows(await desk.get(path(id_, "results.csv"))) if each["What"] == "count"]
-    assert min(int(each["Of"]) for each in counts) >= 5
-    assert all(each["Of"] for each in counts)
+    assert min(int(each["Out of"]) for each in counts) >= 5
+    assert all(each["Out of"] for each in counts)
 
 
 async def test_texts_are_never_formulas(training: House, desk: httpx.AsyncClient) -> None:

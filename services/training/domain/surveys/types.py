@@ -105,7 +105,7 @@ _ENTRIES = (
     ),
     Type(
         struct=questions.Number,
-        words=mark("Number"),
+        words=mark("A number"),
         about=mark("How many, how much, how often."),
         summary=Summary.NUMBERS,
         read=readers.read_number,

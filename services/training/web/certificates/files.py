@@ -28,7 +28,7 @@ _PDF = "application/pdf"
 _NO_PAPER = mark("There is no such paper. Choose one of the list.")
 COLUMNS = (
     mark("Name"), mark("Name in your own script"), mark("Organisation"), mark("Country"), mark("Name confirmed"),
-    mark("Stands"), mark("Why"), mark("Certificate"), mark("Number"), mark("Issued on"), mark("Attended minutes"),
+    mark("Stands"), mark("Reason"), mark("Certificate"), mark("Number"), mark("Issued on"), mark("Attended minutes"),
 )  # fmt: skip
 
 

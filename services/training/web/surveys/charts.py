@@ -66,7 +66,7 @@ def chart_of(tally: Tally, texts: Translator) -> Chart | None:
     counted = comma_words(names, tally.counts)
     if is_stacked(tally):
         labels = names if part.row else [each.key for each in part.values]
-        bars = [Bar(texts.gettext("Now") if tally.before else "", stack(tally.counts, labels))]
+        bars = [Bar(texts.pgettext("before and now", "Now") if tally.before else "", stack(tally.counts, labels))]
         if tally.before:
             bars.insert(0, Bar(texts.gettext("Before"), stack(tally.before, labels)))
             counted = texts.gettext(

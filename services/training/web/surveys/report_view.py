@@ -87,7 +87,7 @@ def _section(block: Block, texts: Translator) -> dict[str, Any]:
         found |= {"svg": svg_of(block.chart), "alt": block.chart.words}
     if block.rows:
         before = any(row.before for row in block.rows)
-        columns = [texts.gettext("Answer"), *([texts.gettext("Before"), texts.gettext("Now")] if before else
+        columns = [texts.gettext("Answer"), *([texts.gettext("Before"), texts.pgettext("before and now", "Now")] if before else
                    [texts.gettext("People")]), texts.gettext("Share")]  # fmt: skip
         found["table"] = {
             "columns": columns,

@@ -16,7 +16,7 @@ from shared.spreadsheet import Batches, Cell
 
 COLUMNS = (
     mark("Key"), mark("Question"), mark("Split by"), mark("Group"), mark("What"), mark("Answer"), mark("Words"),
-    mark("Number"), mark("Of"), mark("From"), mark("To"),
+    mark("Value"), mark("Out of"), mark("Interval from"), mark("Interval to"),
 )  # fmt: skip
 CODEBOOK = (mark("Key"), mark("Type"), mark("Answer"), mark("What"), mark("Bank"), mark("Version"))
 _DIGITS = 6
