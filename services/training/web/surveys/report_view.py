@@ -87,8 +87,10 @@ def _section(block: Block, texts: Translator) -> dict[str, Any]:
         found |= {"svg": svg_of(block.chart), "alt": block.chart.words}
     if block.rows:
         before = any(row.before for row in block.rows)
-        columns = [texts.gettext("Answer"), *([texts.gettext("Before"), texts.pgettext("before and now", "Now")] if before else
-                   [texts.gettext("People")]), texts.gettext("Share")]  # fmt: skip
+        whom = (
+            [texts.gettext("Before"), texts.pgettext("before and now", "Now")] if before else [texts.gettext("People")]
+        )
+        columns = [texts.gettext("Answer"), *whom, texts.gettext("Share")]
         found["table"] = {
             "columns": columns,
             "rows": [
