@@ -15,7 +15,7 @@ NAMES = (
     "programme", "programme-filtered", "programme-nothing-found", "event", "event-open-date", "event-with-agenda",
     "register", "my-registration", "my-registration-changed", "cancel-registration", "cancelled", "link-unknown",
     "interest", "training", "cohort", "sign-in", "sign-in-link", "sign-in-link-spent", "privacy", "preferences",
-    "mailbox", "mail", "zones", "not-found", "api-docs",
+    "mailbox", "mail", "zones", "not-found", "api-docs", "verify", "verify-unknown",
 )  # fmt: skip
 
 
@@ -69,6 +69,8 @@ class Places:
             "mailbox": "/mailbox",
             "zones": "/?zone=choose",
             "not-found": "/nowhere",
+            "verify": "/verify",
+            "verify-unknown": "/verify/WG-2027-0001-AAAAAAAA",
             "api-docs": "/api/docs",
         }
 

@@ -13,7 +13,7 @@ LOOKS: dict[str, tuple[tuple[int, Scheme], ...]] = {
     "en": ((PHONE, "light"), (LAPTOP, "dark")),
     "ko": ((PHONE, "dark"), (LAPTOP, "light")),
 }
-REFUSED = {"link-unknown": 404, "sign-in-link-spent": 410, "not-found": 404}
+REFUSED = {"link-unknown": 404, "sign-in-link-spent": 410, "not-found": 404, "verify-unknown": 404}
 
 
 @pytest.fixture(scope="session")
