@@ -157,6 +157,3 @@ async def _admit(tx: Tx, hands: Hands, survey: Survey) -> None:
         raise SignInNeeded(SIGN_IN)
     else:
         require(hands.staff, Role.ORGANIZER)
-
-
-__all__ = ["LINK", "Door", "OfRoom", "Wall", "door", "of_session", "renew", "send_link", "wall"]
