@@ -73,8 +73,9 @@ async def new_form(
     """First what it is about, then template, languages, anonymous or named."""
     values = {"about": about, "languages": [reader.language.code], "first": reader.language.code, "anonymous": "true",
               "minimum": "5", "copy": str(copy or "")}  # fmt: skip
-    form = FormView.of(reader.texts, Form.holding(values))
-    return private_page(reader, "surveys/new.html", form=form, **await _new(house, reader, staff, form.values))
+    context = await _new(house, reader, staff, Form.holding(values))
+    form = Form.holding(values | {"template": context["templates"][0][0]})
+    return private_page(reader, "surveys/new.html", form=FormView.of(reader.texts, form), **context)
 
 
 @post(PATH + "/new")
