@@ -26,6 +26,9 @@ _WORDS = {
     "too-large": "TOO LARGE: files up to 5 MB are looked at.",
 }
 
+_INSIDE = "VALID: only the signed copy inside the PDF was checked. Every word below is as it was signed."
+_PAGES = "The pages were not checked: anybody can attach this copy to other pages. Compare them with the words above."
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the PDF, or its credential.json")
@@ -40,6 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 where it is valid, 1 where it is not."""
     from services.training.operations.certificates.checking import LARGEST, check  # noqa: PLC0415  # when needed
+    from shared.credentials.enclosed import is_pdf  # noqa: PLC0415
 
     try:
         with options.file.open("rb") as file:
@@ -47,12 +51,12 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise Trouble(f"{options.file} cannot be read: {error.strerror}") from error
     checked = check(content, _saved(options.keys) if options.keys else asyncio.run(_own(options)))
-    _tell(checked)
+    _tell(checked, pages=is_pdf(content))
     return 0 if checked.badge is not None else 1
 
 
-def _tell(checked: "Checked") -> None:
-    say(_WORDS[checked.outcome.value])
+def _tell(checked: "Checked", *, pages: bool) -> None:
+    say(_INSIDE if pages and checked.badge is not None else _WORDS[checked.outcome.value])
     if checked.badge is None:
         return
     who = checked.badge.credential_subject
@@ -67,6 +71,8 @@ def _tell(checked: "Checked") -> None:
     }
     for label, text in lines.items():
         say(f"{label:8} {text}")
+    if pages:
+        complain(_PAGES)
     complain(f"Whether it was revoked or replaced since, only the issuer knows: {checked.address}")
 
 

@@ -25,11 +25,16 @@ class TooLarge(Exception):
     """More than LARGEST bytes."""
 
 
+def is_pdf(content: bytes) -> bool:
+    """It has pages around what is attached; no signature covers them."""
+    return _PDF in content[:1024]
+
+
 def credential_in(content: bytes) -> dict[str, Any] | None:
     """The first credential that it holds, whoever signed it; None where it holds none. Raises TooLarge."""
     if len(content) > LARGEST:
         raise TooLarge
-    if content[:1024].find(_PDF) < 0:
+    if not is_pdf(content):
         return _credential(content)
     return next((found for each in _attached(content) if (found := _credential(each)) is not None), None)
 

@@ -8,6 +8,7 @@ import pytest
 
 from deploy.cli import main
 from tests.training.certificates.badges import KEY, TAMPERINGS, facts, profile, signed_file, tampered
+from tests.training.certificates.test_checking import pdf_with
 
 
 @pytest.fixture
@@ -42,6 +43,18 @@ def test_a_valid_one_says_what_was_signed_and_who_knows_more(keys: Path, capsys:
         "issuer   World Smart Sustainable Cities Organization",
     ]
     assert said.err == f"Whether it was revoked or replaced since, only the issuer knows: {facts().address}\n"
+
+
+def test_of_a_pdf_it_says_that_its_pages_were_not_checked(keys: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(pdf_with(signed_file("am")), keys) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[:2] == [
+        "VALID: only the signed copy inside the PDF was checked. Every word below is as it was signed.",
+        "name     Abebe Bikila / አበበ ቢቂላ",
+    ]
+    assert said.err.splitlines()[0] == (
+        "The pages were not checked: anybody can attach this copy to other pages. Compare them with the words above."
+    )
 
 
 @pytest.mark.parametrize("how", TAMPERINGS)

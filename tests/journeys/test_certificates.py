@@ -212,7 +212,7 @@ async def _file(visitor: Visit, own: str, room: Held) -> None:
     await visitor.open("/verify")
     await visitor.page.set_input_files("[name=file]", file)
     await _pressed(visitor.page, "Check the file")
-    await expect(visitor.page.locator("main")).to_contain_text("The file is as we signed it")
+    await expect(visitor.page.locator("main")).to_contain_text("The file is ours, unchanged")
     await expect(visitor.page.locator(".verdict")).to_have_text("Valid")
     await _good(visitor.page)
 

@@ -1,12 +1,14 @@
 """What a stranger is told of a number: valid, superseded and by which, revoked and when, or unknown."""
 
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 import msgspec
 
 from services.training.domain.certificates.certificate import State, Whole
 from services.training.domain.certificates.numbering import lookup_of
+from services.training.operations.certificates.printing import pdf_of_certificate
 from services.training.store.certificates import certificates
 from shared.house import House
 
@@ -38,6 +40,14 @@ async def check(house: House, text: str) -> Checked:
         return Checked(answer=Answer.UNKNOWN, number=wanted)
     found = chain[0] if _is_id(wanted) else next(each for each in chain if lookup_of(each.number) == lookup_of(wanted))
     return Checked(answer=_ANSWERS[found.state], number=found.number, certificate=found, newest=chain[0])
+
+
+async def issued_so(house: House, content: bytes, whole: Whole) -> bool:
+    """Whether these are, sign by sign, the pages that were issued, or that are handed out today."""
+    if sha256(content).digest() == whole.pdf_sha256:
+        return True
+    async with house.db.reading() as tx:
+        return content == await pdf_of_certificate(tx, whole)
 
 
 _ANSWERS = {State.VALID: Answer.VALID, State.SUPERSEDED: Answer.SUPERSEDED, State.REVOKED: Answer.REVOKED}

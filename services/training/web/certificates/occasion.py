@@ -35,7 +35,8 @@ async def page(
     roll = await setting.show(house, staff, key_of(kind, id))
     context = _context(roll, reader, staff, show)
     number = int(count) if count.isdecimal() else 0
-    return private_page(reader, "certificates/occasion.html", done=done, count=number, **context)
+    form = FormView.of(reader.texts, _rules_form(roll))
+    return private_page(reader, "certificates/occasion.html", form=form, done=done, count=number, **context)
 
 
 @post(OCCASION + "/issue")
@@ -105,7 +106,6 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "path": roll.occasion.path,
         "parent": parent(roll),
         "may_change": may_change(staff),
-        "form": FormView.of(texts, _rules_form(roll)),
         "lines": [
             (line, *chance(line.judgement, texts), why(line.judgement, texts), issued(line, texts))
             for line in roll.lines

@@ -1,9 +1,11 @@
 """One person's certificates on the desk: what staff say, the chain of versions, correcting and revoking."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.exceptions import NotFoundException
 
 from services.training.domain.certificates.rules import Assessment, Exception_
 from services.training.operations.certificates import handing_out, replacing, setting
@@ -24,6 +26,12 @@ from shared.web.security import PRIVATE
 
 _PATH = OCCASION + "/people/{person:uuid}"
 _TEMPLATE = "certificates/person.html"
+_ACTS: dict[str, Callable[[House, Staff, str, UUID, Mapping[str, object]], Awaitable[Any]]] = {
+    "say": setting.say,
+    "correct": replacing.correct,
+    "refuse": replacing.refuse,
+    "revoke": replacing.revoke,
+}
 ASSESSMENTS = {
     Assessment.OPEN: mark("Not decided"),
     Assessment.PASSED: mark("Passed"),
@@ -66,10 +74,12 @@ async def act(
     act: FromPath[str],
 ) -> Response[Any]:
     """say: what staff say of them; correct, refuse, revoke: what becomes of the certificate."""
+    if act not in _ACTS:
+        raise NotFoundException
     form = await read_form(request)
     key, body = key_of(kind, id), {name: form.one(name) for name in form}
     try:
-        await _do(house, staff, key, person, act=act, body=body)
+        await _ACTS[act](house, staff, key, person, body)
     except Invalid as error:
         found = await show(house, staff, key, person)
         typed = Form({**_filled(found), **form, "act": [act]})
@@ -90,17 +100,6 @@ async def pdf(
     found = await handing_out.pdf(house, staff, key_of(kind, id), person)
     headers = {**PRIVATE, "Content-Disposition": disposition(found.name)}
     return Response(found.content, media_type="application/pdf", headers=headers)
-
-
-async def _do(house: House, staff: Staff, key: str, person: UUID, *, act: str, body: dict[str, str]) -> None:
-    if act == "say":
-        await setting.say(house, staff, key, person, body)
-    elif act == "correct":
-        await replacing.correct(house, staff, key, person, body)
-    elif act == "refuse":
-        await replacing.refuse(house, staff, key, person, body)
-    else:
-        await replacing.revoke(house, staff, key, person, body)
 
 
 def _filled(found: PersonPage) -> Form:

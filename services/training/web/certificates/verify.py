@@ -5,10 +5,13 @@ from urllib.parse import quote
 
 from litestar import Request, Response, get, post
 
+from services.training.domain.certificates.badge import Badge
 from services.training.limits import limit_verification
 from services.training.operations.certificates import verifying
 from services.training.operations.certificates.checking import Outcome, check_file
 from services.training.operations.certificates.verifying import Answer, Checked
+from shared.credentials.enclosed import is_pdf
+from shared.house import House
 from shared.i18n import translator
 from shared.i18n.formats import plain_day
 from shared.i18n.mark import mark
@@ -57,6 +60,13 @@ OUTCOMES = {
     Outcome.TOO_LARGE: ("warn", mark("This file is too large"), mark("Type the number that is printed on it.")),
 }
 
+_UNCHANGED = ("ok", mark("The file is ours, unchanged"), mark("Below is what we know of its number today."))
+_OTHER_PAGES = (
+    "warn",
+    mark("These are not the pages that we issued"),
+    mark("Only the signed copy inside the file is ours. Do not rely on what the pages around it say."),
+)
+
 
 @get("/verify")
 async def form(reader: TheReader, id: FromQuery[str] = "") -> Response[Any]:  # noqa: A002  # as it stands in the address
@@ -64,7 +74,7 @@ async def form(reader: TheReader, id: FromQuery[str] = "") -> Response[Any]:  # 
     wanted = id.strip()[:200]
     if wanted:
         return go(f"/verify/{quote(wanted, safe='')}")
-    return private_page(reader, _TEMPLATE, checked=None, number="", file=None)
+    return private_page(reader, _TEMPLATE, checked=None, inside=None, number="", file=None)
 
 
 @get("/verify/{number:str}")
@@ -89,10 +99,27 @@ async def drop(request: Request[Any, Any, Any], house: TheHouse, reader: TheRead
     elif found.badge is None:
         said = OUTCOMES[found.outcome]
     else:
-        checked = await verifying.check(house, found.badge.credential_subject.license_number)
-        said = OUTCOMES[found.outcome]
-        return private_page(reader, _TEMPLATE, file=_words(said, reader), **answered(checked, reader))
-    return private_page(reader, _TEMPLATE, status=422, checked=None, number="", file=_words(said, reader))
+        return await _genuine(house, reader, content, found.badge)
+    return private_page(reader, _TEMPLATE, status=422, checked=None, inside=None, number="", file=_words(said, reader))
+
+
+async def _genuine(house: House, reader: Reader, content: bytes, badge: Badge) -> Response[str]:
+    """What was signed is ours. Pages of a PDF that are not are no verdict: whoever made them may have attached it."""
+    checked = await verifying.check(house, badge.credential_subject.license_number)
+    if not is_pdf(content):
+        return private_page(
+            reader, _TEMPLATE, file=_words(OUTCOMES[Outcome.VALID], reader), **answered(checked, reader)
+        )
+    if checked.certificate is not None and await verifying.issued_so(house, content, checked.certificate):
+        return private_page(reader, _TEMPLATE, file=_words(_UNCHANGED, reader), **answered(checked, reader))
+    context = answered(checked, reader)
+    if checked.answer is Answer.VALID:
+        who = badge.credential_subject
+        said = (who.identifier[0].identity_hash, who.achievement.name, checked.number)
+        return private_page(
+            reader, _TEMPLATE, file=_words(_OTHER_PAGES, reader), **context | {"checked": None, "inside": said}
+        )
+    return private_page(reader, _TEMPLATE, file=_words(_OTHER_PAGES, reader), **context)
 
 
 def _words(said: tuple[str, str, str], reader: Reader) -> tuple[str, str, str]:
@@ -107,6 +134,7 @@ def answered(checked: Checked, reader: Reader) -> dict[str, Any]:
     paper = found.snapshot if found else None
     return {
         "checked": checked,
+        "inside": None,
         "number": checked.number,
         "look": (look, reader.texts.gettext(title), reader.texts.gettext(words) if words else ""),
         "paper": paper,
