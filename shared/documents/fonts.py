@@ -1,5 +1,7 @@
 """The fonts of the documents: they come as packages, so that every machine sets a name alike."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
@@ -15,6 +17,8 @@ def _folder(package: str) -> Path:
 
 
 FOLDERS = (_folder("manimgx_fonts"), _folder("manimgx_fonts_cjk"), _folder("fontpkg_amiri") / "files")
+
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 SAMPLES = {
     "Latin": "Łódź Nguyễn Đà Nẵng Ñandú",
@@ -47,7 +51,17 @@ def scripts() -> dict[str, str]:
 
 def missing(text: str) -> str:
     """The letters of `text` that no font can draw, each once; a name with any of them cannot be printed as it is."""
-    return "".join(dict.fromkeys(char for char in text if ord(char) not in covered() and not char.isspace()))
+    if text.isascii():
+        return ""
+    return "".join(dict.fromkeys(char for char in unicodedata.normalize("NFC", text) if _is_missing(char)))
+
+
+def _is_missing(char: str) -> bool:
+    """What is not drawn is not missed: spaces, controls, joiners, selectors of variants."""
+    kind = unicodedata.category(char)
+    if char.isspace() or kind in {"Cc", "Cf"} or _VARIANTS.match(char):
+        return False
+    return kind in {"Co", "Cs", "Cn"} or ord(char) not in covered()
 
 
 @cache

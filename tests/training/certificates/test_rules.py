@@ -100,3 +100,9 @@ def test_an_exception_stands_above_the_rules_with_its_reason() -> None:
 
 def test_of_an_event_it_is_enough_to_have_come() -> None:
     assert stands(Record()) == (Chance.ELIGIBLE, [])
+
+
+def test_letters_that_cannot_be_printed_wait_for_others() -> None:
+    assert judge(USUAL, Record(letters="བ ཀ"), cancelled=False, running=False).reasons == (
+        Reason(Why.LETTERS, {"letters": "བ ཀ"}),
+    )

@@ -56,6 +56,7 @@ class Why(StrEnum):
     ASSESSMENT_FAILED = "assessment_failed"
     ASSESSMENT_OPEN = "assessment_open"
     SURVEY = "survey"
+    LETTERS = "letters"
 
 
 WORDS: dict[Why, str] = {
@@ -72,6 +73,7 @@ WORDS: dict[Why, str] = {
     Why.ASSESSMENT_FAILED: mark("The assessment was not passed"),
     Why.ASSESSMENT_OPEN: mark("The assessment is not decided yet"),
     Why.SURVEY: mark("A survey was not answered yet"),
+    Why.LETTERS: mark("These letters cannot be printed: %(letters)s"),
 }
 _FOR_EVER = frozenset(
     {Why.REFUSED, Why.WITHDRAWN, Why.CANCELLED, Why.SHARE_LOST, Why.MANDATORY_MISSED, Why.ASSESSMENT_FAILED}
@@ -96,6 +98,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one person towards a certificate. `line` None where no minutes are kept.
 
     `open_mandatory` are titles of mandatory sessions that nobody marked; `survey_open`: one was not answered.
+    `letters` of the names that no font has.
     """
 
     active: bool = True
@@ -105,6 +108,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     exception: Exception_ = Exception_.NONE
     reason: str = ""
     survey_open: bool = False
+    letters: str = ""
 
 
 def judge(rules: CertificateRules, record: Record, *, cancelled: bool, running: bool) -> Judgement:
@@ -119,6 +123,8 @@ def judge(rules: CertificateRules, record: Record, *, cancelled: bool, running: 
         reasons.append(Reason(Why.ASSESSMENT_FAILED if failed else Why.ASSESSMENT_OPEN))
     if rules.survey and record.survey_open:
         reasons.append(Reason(Why.SURVEY))
+    if record.letters:
+        reasons.append(Reason(Why.LETTERS, {"letters": record.letters}))
     if running:
         reasons.append(Reason(Why.RUNNING))
     final = tuple(reason for reason in reasons if reason.why in _FOR_EVER)

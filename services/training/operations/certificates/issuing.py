@@ -20,6 +20,7 @@ from services.training.domain.certificates.numbering import ALPHABET, TAIL, seri
 from services.training.domain.certificates.rules import Chance
 from services.training.domain.certificates.snapshot import Snapshot
 from services.training.operations.certificates.keys import Signer, signer
+from services.training.operations.certificates.lettering import lost_of_paper
 from services.training.operations.certificates.letters import letter
 from services.training.operations.certificates.printing import rendered, version
 from services.training.operations.certificates.proving import signed
@@ -165,6 +166,8 @@ async def _make(house: House, tx: Tx, roll: Roll, order: Order, hand: Signer) ->
         award = Award(id=uuid4(), series=series, serial=serial, awarded_on=awarded_on(roll))
         await certificates.insert_award(tx, order.occasion, order.person_id, award)
     paper = snapshot_of(house, roll, paper_of(line), award, tail=new_tail(), version=version())
+    if letters := lost_of_paper(paper):
+        raise NotMade(order, f"these letters cannot be printed: {letters}")
     new_id = uuid4()
     try:
         credential = await signed(house, tx, hand, paper, award, certificate_id=new_id)

@@ -69,7 +69,7 @@ def _type(content: bytes) -> str:
     try:
         as_svg(content)
     except Invalid as error:
-        raise Invalid([Problem("logo", _KIND)]) from error
+        raise Invalid([Problem("logo", each.message, each.params) for each in error.problems]) from error
     if content.startswith(b"\x89PNG"):
         return "image/png"
     return "image/jpeg" if content.startswith(b"\xff\xd8\xff") else "image/svg+xml"

@@ -9,6 +9,7 @@ from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.names import Names, Wish, read_names, read_wish
 from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
+from services.training.operations.certificates.lettering import check_letters
 from services.training.operations.certificates.letters import LINK
 from services.training.operations.certificates.roll import former, names_of
 from services.training.operations.certificates.task import tell_desk
@@ -65,11 +66,13 @@ async def confirm(house: House, token: str, kind: Kind, body: Mapping[str, objec
         mine = await find(house, tx, token, kind)
         if mine.certificate is None:
             names = read_names(body, mine.who.country)
+            check_letters(names)
             await people.confirm(tx, mine.occasion.key, mine.who.id, names)
             return True
         if not mine.valid:
             raise Conflict(_REVOKED, code="revoked")
         wish = read_wish(body, mine.who.country)
+        check_letters(wish)
         if _plain(wish) == mine.names:
             raise Invalid([Problem("name", _SAME)])
         await people.ask(tx, mine.occasion.key, mine.who.id, wish)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.training.domain.certificates.occasion import Occasion
+from services.training.operations.certificates.lettering import lost
 from services.training.operations.certificates.roll import Line, roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.operations.certificates.writing import fixed_days
@@ -19,6 +20,7 @@ from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
 _NOBODY = mark("Nobody takes part yet: there is nothing to print.")
+_LETTERS = mark("These letters cannot be printed: %(letters)s. Write it in other letters.")
 _ROLE = mark("Participant")
 
 
@@ -42,6 +44,8 @@ async def printed(house: House, actor: Staff, key: str, kind: NamePaper) -> tupl
     lines = [line for line in roll.lines if line.who.active]
     if not lines:
         raise Conflict(_NOBODY, code="nobody")
+    if letters := lost(*(line.names.name for line in lines)):
+        raise Conflict(_LETTERS, code="letters", letters=letters)
     texts = translator(roll.occasion.language)
     sheet: dict[str, Any] = {"lang": texts.language.code, "title": roll.occasion.title}
     if kind is NamePaper.PLATES:
@@ -53,12 +57,13 @@ async def printed(house: House, actor: Staff, key: str, kind: NamePaper) -> tupl
 
 
 def _who(line: Line) -> dict[str, Any]:
-    names = line.names
+    """What has letters that no font has is left out beside the name; the list says which."""
+    names, organisation = line.names, line.who.organisation
     return {
         "name": names.name,
-        "native": names.native_name,
+        "native": "" if lost(names.native_name) else names.native_name,
         "native_lang": names.native_name_language,
-        "organisation": line.who.organisation,
+        "organisation": "" if lost(organisation) else organisation,
     }
 
 

@@ -16,6 +16,7 @@ from services.training.domain.participant import HOME_ZONE
 from services.training.operations.certificates import statuses
 from services.training.operations.certificates.issuing import new_tail
 from services.training.operations.certificates.keys import signer
+from services.training.operations.certificates.lettering import check_letters
 from services.training.operations.certificates.letters import letter
 from services.training.operations.certificates.printing import pdf_of
 from services.training.operations.certificates.proving import signed
@@ -75,6 +76,7 @@ async def correct(house: House, actor: Staff, key: str, person_id: UUID, body: M
         organisation = form.text("organisation")
         form.check()
         names = read_names(body, held.newest.snapshot.country)
+        check_letters(names, organisation)
         before = held.newest.snapshot
         if (names, organisation) == (before.names, before.organisation):
             raise Invalid([Problem("name", _SAME)])

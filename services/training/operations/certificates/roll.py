@@ -17,6 +17,7 @@ from services.training.domain.certificates.person import Said
 from services.training.domain.certificates.rules import Chance, Judgement, Record, judge
 from services.training.domain.participant import HOME_ZONE
 from services.training.domain.record import Cell
+from services.training.operations.certificates.lettering import lost
 from services.training.operations.record import Record as Attendance
 from services.training.operations.record import record_of
 from services.training.store import desk
@@ -86,7 +87,9 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
     for who in (*candidates, *_gone(candidates, issued)):
         own = said.get(who.id) or Said(person_id=who.id)
         record = _record(who, own, attendance, cells.get(who.id, ()))
-        record = msgspec.structs.replace(record, survey_open=who.id in unanswered)
+        names = names_of(who, own)
+        letters = lost(names.name, names.native_name, who.honorific, who.organisation * setup.design.organisation)
+        record = msgspec.structs.replace(record, survey_open=who.id in unanswered, letters=letters)
         lines.append(
             Line(
                 who=who,
