@@ -6,7 +6,9 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.participant import Participant, PlaceStatus
+from services.training.domain.revision import revision_of
 from services.training.domain.session import Material, Session
+from services.training.domain.session_form import body_of
 
 
 class MaterialBody(msgspec.Struct, frozen=True):
@@ -19,7 +21,8 @@ class MaterialBody(msgspec.Struct, frozen=True):
 class NewSession(msgspec.Struct, frozen=True, kw_only=True):
     """A session to add. Hours as HH:MM by the clock of `timezone` (without one: the cohort's), or a `part` of the day:
     morning, afternoon, day. `groups` are keys, none: everybody; `trainers` ids. Where it would clash with others
-    nothing is kept (409 `clash`), unless `despite` is true.
+    nothing is kept (409 `clash`), unless `despite` is true. With the `revision` that was read, a change that
+    somebody else overtook is refused (409 `changed-meanwhile`).
     """
 
     title: str
@@ -38,6 +41,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     materials: list[MaterialBody] = []
     despite: bool = False
+    revision: str = ""
 
 
 class CourseSessionBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +66,7 @@ class CourseSessionBody(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     materials: tuple[MaterialBody, ...]
     cancelled: bool
+    revision: str
 
 
 class SessionList(msgspec.Struct, frozen=True):
@@ -119,6 +124,7 @@ def shown(session: Session) -> CourseSessionBody:
         description=session.description,
         materials=tuple(_material(each) for each in session.materials),
         cancelled=session.cancelled_at is not None,
+        revision=revision_of(body_of(session)),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.bounds import Bounds, lands
 from services.training.domain.session import Group, Kind, Material, SessionFields, Trainer
 from shared.fields import Fields
 from shared.i18n.mark import mark
@@ -20,6 +21,7 @@ LONGEST = {
 MOST_MATERIALS = 20
 
 TITLE = mark("Write the title that stands in the timetable")
+DAY = mark("Write a day near the course: from %(first)s to %(last)s")
 KIND = mark("Choose what sort of session it is")
 PART = mark("Choose a part of the day from the list")
 BEGINS = mark("Write when it begins, or choose a part of the day")
@@ -54,9 +56,10 @@ PART_HOURS: dict[Part, tuple[time, time]] = {
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """What a session of this cohort can choose from; `timezone` is the cohort's."""
+    """What a session of this cohort can choose from; `timezone` is the cohort's, `days` the first and the last."""
 
     timezone: str
+    days: Bounds
     groups: Sequence[Group] = ()
     trainers: Sequence[Trainer] = ()
 
@@ -68,7 +71,7 @@ def read_session(body: Mapping[str, object], offered: Offered) -> SessionFields:
     form = Fields(body, LONGEST)
     title = form.text("title", missing=TITLE)
     kind = form.choice("kind", Kind, KIND)
-    day = form.day("day", needed=True)
+    day = _day(form, offered.days)
     begins, ends = _hours(form)
     timezone = form.one_of("timezone", zones(), ZONE, offered.timezone)
     starts, until = _span(form, day, begins, ends, timezone)
@@ -85,6 +88,14 @@ def read_session(body: Mapping[str, object], offered: Offered) -> SessionFields:
     form.check()
     assert kind is not None
     return SessionFields(title=title, kind=kind, starts=starts, ends=until, timezone=timezone, **found)  # type: ignore[arg-type]  # by name
+
+
+def _day(form: Fields, days: Bounds) -> date | None:
+    day = form.day("day", needed=True)
+    if day is not None and not lands(day, days):
+        form.bad("day", DAY, first=days[0].isoformat(), last=days[1].isoformat())
+        return None
+    return day
 
 
 def _hours(form: Fields) -> tuple[time | None, time | None]:

@@ -50,32 +50,35 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def weeks_of(sessions: Sequence[Session], zone: str, first_day: date | None = None) -> tuple[Week, ...]:
-    """Every week from that of the first day (else of the first session) to that of the last session.
+    """The weeks that have sessions, counted from that of the first day, or of the first session where it is earlier.
 
-    A session stands on the day it begins in `zone`. Empty weeks between stand there too, empty.
+    A session stands on the day it begins in `zone`.
     """
     placed = sorted((_local(session, zone) for session in sessions), key=lambda each: (each[0], each[2].id))
     if not placed:
         return ()
     earliest = placed[0][0].date()
     origin = first_day or earliest
-    monday, last = _monday(min(origin, earliest)), _monday(placed[-1][0].date())
-    count = (last - monday).days // 7 + 1
-    weeks = []
-    for number in range(count):
-        start = monday + timedelta(weeks=number)
-        own = [each for each in placed if start <= each[0].date() < start + timedelta(days=7)]
-        weeks.append(_week(number + 1, start, own, origin))
-    return tuple(weeks)
+    first = _monday(min(origin, earliest))
+    weeks: dict[date, list[Placed]] = {}
+    for each in placed:
+        weeks.setdefault(_monday(each[0].date()), []).append(each)
+    return tuple(_week((monday - first).days // 7 + 1, monday, own, origin) for monday, own in weeks.items())
 
 
 Placed = tuple[datetime, datetime, Session]
 
 
 def _local(session: Session, zone: str) -> Placed:
-    own = ZoneInfo(zone)
-    starts, ends = (each.astimezone(own).replace(tzinfo=None) for each in (session.starts_at, session.ends_at))
-    return starts, ends, session
+    return at(session.starts_at, zone, session.starts), at(session.ends_at, zone, session.ends), session
+
+
+def at(moment: datetime, zone: str, otherwise: datetime) -> datetime:
+    """The wall clock in a zone; at the edge of what a calendar counts, where it has none, `otherwise`."""
+    try:
+        return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    except OverflowError:
+        return otherwise
 
 
 def _monday(day: date) -> date:
@@ -88,9 +91,10 @@ def _week(number: int, monday: date, placed: Sequence[Placed], origin: date) -> 
     from_, until = min(first, EARLIEST), max(last, LATEST)
     busy = {starts.date() for starts, _, _ in placed}
     days = []
-    for offset in range(7):
+    sunday = any(day.weekday() == WORKING_DAYS + 1 for day in busy)
+    for offset in range(min(7, (date.max - monday).days + 1)):
         day = monday + timedelta(days=offset)
-        if offset < WORKING_DAYS or day in busy or (offset == WORKING_DAYS and day + timedelta(days=1) in busy):
+        if offset < WORKING_DAYS or day in busy or (offset == WORKING_DAYS and sunday):
             own = [each for each in placed if each[0].date() == day]
             count = (day - origin).days + 1
             days.append(Day(day, count if count > 0 else None, _slots(own, from_)))

@@ -10,6 +10,7 @@ import msgspec
 from services.training.domain.desk import DeskCohort
 from services.training.domain.participant import Participant
 from services.training.domain.participant_form import ParticipantFields, body_of, read_participant
+from services.training.domain.revision import check_revision
 from services.training.domain.session import Group
 from services.training.domain.stay import Stay
 from services.training.operations import places
@@ -77,7 +78,7 @@ async def add(house: House, actor: Staff, slug: str, body: Mapping[str, Any]) ->
 
 
 async def change(house: House, actor: Staff, slug: str, id: UUID, body: Mapping[str, Any]) -> Participant:  # noqa: A002
-    """Raises Forbidden, NotFound, Invalid."""
+    """Raises Forbidden, NotFound, Invalid, Conflict `changed-meanwhile`."""
     async with house.db.transaction() as tx:
         cohort = await locked(tx, actor, slug)
         before = await _locked(tx, cohort, id)
@@ -87,6 +88,7 @@ async def change(house: House, actor: Staff, slug: str, id: UUID, body: Mapping[
         changed = [name for name in new if old[name] != new[name]]
         if not changed:
             return before
+        check_revision(body, body_of(before))
         after = await _once(places.change(house, tx, cohort, before, fields))
         await record(
             tx,

@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 
+from services.training.domain.bounds import bounds_of, lands
 from services.training.domain.cohort_form import body_of, read_cohort
 from services.training.domain.desk import DeskCohort
 from services.training.domain.load import KeptCohort, KeptProgramme, beside
+from services.training.domain.revision import check_revision
 from services.training.domain.session import Session, Trainer
 from services.training.domain.template import moved, shift_of
 from services.training.operations.access import locked, visible
@@ -32,6 +34,7 @@ _FEWER = mark(
     "first"
 )
 _FEWER_TAKEN = mark("%(taken)d seats are taken. Write %(taken)d or more, or withdraw somebody first")
+_FAR = mark("%(title)s on %(day)s would come to lie more than 60 days outside the course: change its day first")
 _CANCELLED = mark("This training was cancelled; it stays as it is.")
 
 
@@ -73,7 +76,7 @@ async def edit(
 ) -> DeskCohort:
     """Calendars and the programme follow; a moved date is told after the quiet time, which `at_once` ends, and in one
     message, also where the sessions move along. Fewer seats than are held
-    are refused. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled one.
+    are refused. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled one, or `changed-meanwhile`.
     """
     async with house.db.transaction() as tx:
         before = await locked(tx, actor, slug)
@@ -93,6 +96,7 @@ async def _wanted(tx: Tx, before: DeskCohort, body: Mapping[str, Any]) -> tuple[
     if before.cancelled_at is not None:
         raise Conflict(_CANCELLED, code="cancelled")
     wanted = read_cohort(body, before.rules)
+    check_revision(body, body_of(before))
     _check_seats(before, wanted.own.seats_to or 0)
     programme, kept = await store.kept_cohort(tx, before.id)
     own = msgspec.structs.asdict(beside(wanted.own, programme))
@@ -136,12 +140,19 @@ class _Moving(msgspec.Struct, frozen=True):
 
 
 async def _moving(tx: Tx, before: DeskCohort, now: DeskCohort) -> _Moving | None:
-    """None where they stay where they are."""
+    """None where they stay where they are. Raises Invalid where one would come to lie far from the course."""
     if not (before.when.is_fixed and now.when.is_fixed):
         return None
     table = await load(tx, before)
     by = shift_of(before.when.first_day, now.when.first_day, days=days_of(table.sessions, before.when.first_day))
-    return _Moving(table, by) if table.sessions and (by or before.timezone != now.timezone) else None
+    if not table.sessions or not (by or before.timezone != now.timezone):
+        return None
+    bounds = bounds_of(now.when)
+    far = next((each for each in table.sessions if not lands(each.starts.date(), bounds, by)), None)
+    if far is not None:
+        facts: dict[str, str | int] = {"title": far.title, "day": far.starts.date().isoformat()}
+        raise Invalid([Problem("move_sessions", _FAR, facts)])
+    return _Moving(table, by)
 
 
 async def _teaching(tx: Tx, before: DeskCohort, moving: _Moving) -> tuple[Trainer, ...]:

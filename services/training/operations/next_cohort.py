@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.bounds import bounds_of, lands
 from services.training.domain.cohort_form import read_cohort
 from services.training.domain.desk import DeskCohort
 from services.training.domain.load import KeptCohort, beside
@@ -96,7 +97,7 @@ async def copy_into(house: House, actor: Staff, slug: str, source: str) -> int:
 
 async def copy_timetable(tx: Tx, source: Timetable, target: DeskCohort) -> list[Session]:
     """Groups, trainers and sessions of another cohort, days shifted; what is there already stays as it is, so that
-    twice is once. Returns the new sessions.
+    twice is once, and what would lie far from the course stays out. Returns the new sessions.
     """
     trainers = await _copy_staffing(tx, source, target.id)
     if not source.sessions:
@@ -106,7 +107,9 @@ async def copy_timetable(tx: Tx, source: Timetable, target: DeskCohort) -> list[
     zone = target.timezone or source.zone
     taken = await sessions.slugs(tx, target.id)
     there = {same(each) for each in await sessions.of_cohort(tx, target.id)}
-    copies = shifted(source.sessions, by, timezone=zone, was=source.zone, trainers=trainers)
+    bounds = bounds_of(target.when)
+    near = [each for each in source.sessions if lands(each.starts.date(), bounds, by)]
+    copies = shifted(near, by, timezone=zone, was=source.zone, trainers=trainers)
     made = set()
     for fields in copies:
         if same(fields) in there:

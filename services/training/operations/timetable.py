@@ -6,9 +6,11 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.bounds import bounds_of
 from services.training.domain.clashes import Clash, clashes_of, find_clashes, outside
 from services.training.domain.desk import DeskCohort
 from services.training.domain.participant import HOME_ZONE
+from services.training.domain.revision import check_revision
 from services.training.domain.session import Group, Session, SessionFields, Trainer
 from services.training.domain.session_form import Offered, body_of, read_session
 from services.training.operations.access import locked, visible
@@ -46,7 +48,7 @@ class Timetable(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def offered(self) -> Offered:
-        return Offered(self.zone, self.groups, self.trainers)
+        return Offered(self.zone, bounds_of(self.cohort.when), self.groups, self.trainers)
 
     def session(self, id: UUID) -> Session:  # noqa: A002  # the row's id
         """Raises NotFound."""
@@ -109,6 +111,8 @@ async def put_session(
             return added
         if before is not None and body_of(before) == body_of(fields):
             return before
+        if before is not None:
+            check_revision(body, body_of(before))
         wanted = _as_session(cohort.id, before, fields, new_id)
         new = tuple(clash for clash in clashes_of(wanted, table.sessions) if clash not in table.clashes)
         if new and not despite:

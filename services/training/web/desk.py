@@ -6,10 +6,12 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.cohort_form import FIXED, body_of
 from services.training.domain.desk import DeskCohort, Lack
+from services.training.domain.revision import CHANGED
 from services.training.operations import desk_cohorts, edit_cohort, next_cohort
 from services.training.operations.edit_cohort import Edit
 from services.training.web.no_call import steps
-from shared.errors import Invalid
+from services.training.web.overtaken import COHORT, holding, named, overtaken
+from shared.errors import Conflict, Invalid
 from shared.i18n import formats
 from shared.i18n.lists import and_list
 from shared.i18n.mark import mark
@@ -77,7 +79,7 @@ async def cohort(
 async def edit_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Date, place, seats and rules, filled in."""
     own = await desk_cohorts.show(house, staff, slug)
-    form = FormView.of(reader.texts, Form.holding(body_of(own)))
+    form = FormView.of(reader.texts, holding(body_of(own)))
     return private_page(reader, "organize_cohort_form.html", form=form, **_form(own, reader, new=False))
 
 
@@ -102,6 +104,15 @@ async def edit_post(
         own = await desk_cohorts.show(house, staff, slug)
         context = _form(own, reader, new=False)
         return invalid_page(reader, "organize_cohort_form.html", form, error, private=True, **context)
+    except Conflict as error:
+        if error.code != CHANGED:
+            raise
+        own = await desk_cohorts.show(house, staff, slug)
+        context = _form(own, reader, new=False)
+        words = named(context, "precisions", "months", "quarters", "countries")
+        context |= overtaken(form, body_of(own), COHORT, error, reader, words_of=words)
+        view = FormView.of(reader.texts, form)
+        return private_page(reader, "organize_cohort_form.html", status=409, form=view, **context)
     return go(f"/organize/training/{slug}?done=changed")
 
 

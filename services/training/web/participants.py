@@ -7,10 +7,12 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.participant import Gender, PlaceStatus
 from services.training.domain.participant_form import LONGEST, body_of
+from services.training.domain.revision import CHANGED
 from services.training.domain.stay import Stay
 from services.training.operations import arrivals
 from services.training.operations import desk_participants as operations
 from services.training.operations.desk_participants import People
+from services.training.web.overtaken import PERSON, holding, named, overtaken
 from services.training.web.stay_words import leg_words, person_context
 from shared.errors import Conflict, Invalid, Problem
 from shared.fields import LANGUAGES
@@ -24,7 +26,7 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
 PATH = "/organize/training/{slug:str}/participants"
-FIELDS = (*LONGEST, "gender", "country", "language", "timezone", "group_key")
+FIELDS = ("revision", *LONGEST, "gender", "country", "language", "timezone", "group_key")
 GENDERS = {Gender.FEMALE: mark("Female"), Gender.MALE: mark("Male"), Gender.OTHER: mark("Another")}
 
 
@@ -76,7 +78,7 @@ async def edit_form(
     """One person, filled in."""
     found = await operations.show(house, staff, slug)
     who = found.person(person)
-    form = FormView.of(reader.texts, Form.holding(body_of(who)))
+    form = FormView.of(reader.texts, holding(body_of(who)))
     context = _form(found, staff, reader) | await _stay(house, staff, reader, slug, person)
     return private_page(reader, "organize_participant.html", form=form, person=who, **context)
 
@@ -95,7 +97,7 @@ async def change(
     form = await read_form(request)
     try:
         await operations.change(house, staff, slug, person, _body(form))
-    except Invalid as error:
+    except (Invalid, Conflict) as error:
         return await _again(house, reader, staff, slug=slug, person=person, form=form, error=error)
     return go(f"{_path(slug)}?done=changed")
 
@@ -124,6 +126,8 @@ async def _again(
     form: Form,
     error: Invalid | Conflict,
 ) -> Response[str]:
+    if isinstance(error, Conflict) and error.code == CHANGED and person:
+        return await _overtaken(house, reader, staff, slug=slug, person=person, form=form, error=error)
     if isinstance(error, Conflict):
         error = Invalid([Problem("", error.message, error.params)])
     found = await operations.show(house, staff, slug)
@@ -131,6 +135,18 @@ async def _again(
     if person:
         context |= await _stay(house, staff, reader, slug, person)
     return invalid_page(reader, "organize_participant.html", form, error, private=True, **context)
+
+
+async def _overtaken(
+    house: TheHouse, reader: Reader, staff: Staff, *, slug: str, person: UUID, form: Form, error: Conflict
+) -> Response[str]:
+    found = await operations.show(house, staff, slug)
+    who = found.person(person)
+    context = _form(found, staff, reader) | await _stay(house, staff, reader, slug, person) | {"person": who}
+    words = named(context, "genders", "countries", "languages", group_key="groups")
+    context |= overtaken(form, body_of(who), PERSON, error, reader, words_of=words)
+    view = FormView.of(reader.texts, form)
+    return private_page(reader, "organize_participant.html", status=409, form=view, **context)
 
 
 def _arrivals(found: People, reader: Reader) -> dict[UUID, str] | None:

@@ -7,13 +7,15 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 
 from services.training.domain.clashes import Clash
+from services.training.domain.revision import CHANGED
 from services.training.domain.session import Kind, Session
 from services.training.domain.session_form import Part, body_of
 from services.training.domain.session_kinds import KINDS
 from services.training.operations import tell, timetable
 from services.training.operations.timetable import Timetable, Warned
+from services.training.web.overtaken import SESSION, holding, named, overtaken
 from services.training.web.week_view import Wall, weeks_for
-from shared.errors import Invalid
+from shared.errors import Conflict, Invalid
 from shared.i18n.lists import comma_list
 from shared.i18n.mark import mark
 from shared.identity.staff import Role
@@ -23,8 +25,8 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
 PATH = "/organize/training/{slug:str}/timetable"
-_ONE = ("title", "kind", "day", "begins", "ends", "part", "timezone", "module", "place", "join_url", "mandatory",
-        "description", "materials")  # fmt: skip
+_ONE = ("revision", "title", "kind", "day", "begins", "ends", "part", "timezone", "module", "place", "join_url",
+        "mandatory", "description", "materials")  # fmt: skip
 _MANY = ("groups", "trainers")
 PARTS = {
     Part.MORNING: mark("Morning, 09:00 to 12:30"),
@@ -84,7 +86,7 @@ async def edit_form(
     """One session, filled in, with what it clashes with."""
     table = await timetable.show(house, staff, slug)
     own = table.session(session)
-    form = FormView.of(reader.texts, Form.holding(body_of(own)))
+    form = FormView.of(reader.texts, holding(body_of(own)))
     clashes = [clash_words(clash, table, reader) for clash in table.clashes if clash.concerns(own.id)]
     return private_page(
         reader, "organize_session.html", form=form, session=own, warned=[], **_form_context(table, reader, clashes)
@@ -162,6 +164,17 @@ async def _put(
         own = table.session(session) if session else None
         context = _form_context(table, reader) | {"session": own, "warned": []}
         return invalid_page(reader, "organize_session.html", form, error, private=True, **context)
+    except Conflict as error:
+        if error.code != CHANGED or session is None:
+            raise
+        table = await timetable.show(house, staff, slug)
+        own = table.session(session)
+        context = _form_context(table, reader) | {"session": own, "warned": []}
+        context |= overtaken(
+            form, body_of(own), SESSION, error, reader, words_of=named(context, "kinds", "groups", "trainers")
+        )
+        view = FormView.of(reader.texts, form)
+        return private_page(reader, "organize_session.html", status=409, form=view, **context)
     if isinstance(kept, Warned):
         table = await timetable.show(house, staff, slug)
         warned = [clash_words(clash, table, reader, [kept.wanted]) for clash in kept.clashes]

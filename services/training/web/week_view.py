@@ -9,7 +9,7 @@ import msgspec
 
 from services.training.domain.session import Group, Session, Trainer
 from services.training.domain.session_kinds import KINDS
-from services.training.domain.week import Day, Slot, Week, weeks_of
+from services.training.domain.week import Day, Slot, Week, at, weeks_of
 from shared.i18n import Translator, formats
 from shared.i18n.lists import comma_list
 from shared.i18n.names import weekdays
@@ -161,9 +161,10 @@ def _own_hours(slot: Slot, zone: str, reader: Reader) -> str:
     for other in dict.fromkeys((slot.session.timezone, reader.timezone)):
         if not other or canonical(other) == canonical(zone):
             continue
-        start, end = (each.astimezone(ZoneInfo(other)) for each in (slot.session.starts_at, slot.session.ends_at))
+        session = slot.session
+        start, end = at(session.starts_at, other, session.starts), at(session.ends_at, other, session.ends)
         hours = _hours(start, end, texts)
-        if start.replace(tzinfo=None) == slot.starts:
+        if start == slot.starts:
             continue
         if start.date() != slot.starts.date():
             day = formats.capital(weekdays(reader.language.code)[start.weekday()])

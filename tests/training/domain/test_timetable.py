@@ -73,7 +73,8 @@ def test_on_the_wall_everything_stands_once_and_nothing_over_another(every: list
     weeks = weeks_of(every, "Asia/Seoul", FIRST.date())
     slots = [(week, day, slot) for week in weeks for day in week.days for slot in day.slots]
     assert sorted(slot.session.id for _, _, slot in slots) == sorted(each.id for each in every)
-    assert [week.monday for week in weeks] == [date(2027, 9, 6) + timedelta(weeks=n) for n in range(len(weeks))]
+    assert [week.monday for week in weeks] == [date(2027, 9, 6) + timedelta(weeks=week.number - 1) for week in weeks]
+    assert all(any(day.slots for day in week.days) for week in weeks)
     for week, day, slot in slots:
         assert slot.starts.date() == day.date
         assert 1 <= slot.row <= slot.row + slot.rows - 1 <= 4 * len(week.hours)
@@ -156,3 +157,35 @@ def test_what_lies_behind_is_told_to_nobody() -> None:
     )  # fmt: skip
     assert not worth_telling(old, msgspec.structs.replace(old, title="Other"), NOW)
     assert worth_telling(old, msgspec.structs.replace(old, ends_at=NOW + timedelta(days=1), title="Other"), NOW)
+
+
+def test_a_day_far_from_the_course_brings_one_week_and_not_every_week_from_there() -> None:
+    days = [
+        datetime(1, 1, 1),
+        datetime(26, 11, 24),
+        *(FIRST + timedelta(weeks=n) for n in (0, 2)),
+        datetime(9999, 12, 31),
+    ]
+    every = [
+        Session(
+            id=UUID(int=number + 1),
+            cohort_id=UUID(int=0),
+            slug=f"s{number}",
+            title=f"S{number}",
+            kind=Kind.LECTURE,
+            starts=day.replace(hour=20),
+            ends=day.replace(hour=21),
+            timezone="Pacific/Honolulu",
+            starts_at=day.replace(hour=20, tzinfo=UTC),
+            ends_at=day.replace(hour=21, tzinfo=UTC),
+            cancelled_at=None,
+            revision=1,
+        )
+        for number, day in enumerate(days)
+    ]
+    for zone in ("Asia/Seoul", "Pacific/Honolulu"):
+        weeks = weeks_of(every, zone, FIRST.date())
+        assert sorted(slot.session.title for week in weeks for day in week.days for slot in day.slots) == [
+            "S0", "S1", "S2", "S3", "S4"
+        ]  # fmt: skip
+        assert len(weeks) == 5

@@ -201,3 +201,33 @@ async def test_what_waits_is_told_at_once_when_the_desk_says_so(training: House,
     assert (letter.message.template, letter.to.email) == ("timetable.changed", "official1@example.org")
     page = (await desk.get(f"{PATH}?done=told")).text
     assert "Everybody concerned is told now" in page
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0026-11-24", "2026-10-04", "2028-01-01", "9999-12-31"])
+async def test_a_day_far_from_the_course_is_a_slip(training: House, desk: httpx.AsyncClient, day: str) -> None:
+    await jeju(training)
+    bad = await desk.post(f"{PATH}/new", data=form(day=day))
+    assert (bad.status_code, "Write a day near the course: from 2027-08-05 to 2027-12-06" in bad.text) == (422, True)
+    sent = await desk.post("/api/v1/organize/training/jeju-2027/sessions", json=body(day=day))
+    assert (sent.status_code, [each["field"] for each in sent.json()["errors"]]) == (422, ["day"])
+    head = "day,begins,ends,title,kind\n"
+    file = f"{head}{day},09:00,10:00,Far,lecture\n".encode()
+    preview = await desk.post(f"{PATH}/import", files={"file": ("t.csv", file)})
+    assert "Write a day near the course" in preview.text
+    assert (await timetable.show(training, actor(training), "jeju-2027")).sessions == ()
+
+
+async def test_what_lies_far_from_the_course_already_is_shown_and_not_moved(
+    training: House, desk: httpx.AsyncClient
+) -> None:
+    cohort = await jeju(training)
+    await session(training, cohort, title="Near")
+    await session(training, cohort, title="Long ago", day=-700_000)
+    await session(training, cohort, title="One day", day=2_900_000)
+    page = await desk.get(f"{PATH}?week=all")
+    assert (page.status_code, page.text.count('class="slot"'), len(page.text) < 60_000) == (200, 3, True)
+    edit = "/organize/training/jeju-2027/edit"
+    own = {"precision": "fixed", "first": "2028-10-04", "last": "2028-10-07", "timezone": "Asia/Seoul"}
+    own |= {"seats_from": "30", "seats_to": "40", "threshold": "80", "language": "en", "move_sessions": "true"}
+    moved = await desk.post(edit, data=own)
+    assert (moved.status_code, "would come to lie more than 60 days outside the course" in moved.text) == (422, True)

@@ -25,6 +25,7 @@ from tests.training.domain.test_timetable import sessions
 from tests.training.people import actor, jeju, seoul, session, trainer
 
 PATH = "/organize/training/jeju-2027/timetable"
+DAYS = (date(2027, 1, 1), date(2027, 12, 31))
 HEAD = ["Day", "Begins", "Ends", "Title", "Kind", "Groups", "Trainers", "Mandatory"]
 
 
@@ -147,7 +148,7 @@ def test_what_is_exported_comes_back_the_same(every: list[Any]) -> None:
         [Group(cohort_id=going[0].cohort_id, key=key, name=f"Group {key}", position=1) for key in "ab"] if going else []
     )
     content = BOM + lines([COLUMNS, *(cells(each, groups, []) for each in going)])
-    plan = plan_import(spreadsheet.read(content), Offered("Asia/Seoul", groups), [])
+    plan = plan_import(spreadsheet.read(content), Offered("Asia/Seoul", DAYS, groups), [])
     assert plan.faults == ()
     assert [(each.fields.title, each.fields.starts, each.fields.ends, each.fields.groups) for each in plan.new] == [
         (each.title, each.starts, each.ends, each.groups) for each in going
