@@ -75,7 +75,7 @@ async def test_who_comes_side_by_side_is_one_group() -> None:
     async def later(turns: int) -> int:
         for _ in range(turns):
             await asyncio.sleep(0)
-        return await gathering.join("event", turns)
+        return await gathering.join("event", 100 + turns)
 
-    assert await asyncio.gather(*(later(turns) for turns in range(20))) == [2 * turns for turns in range(20)]
-    assert counter.groups == [list(range(20))]
+    assert await asyncio.gather(*(later(turns) for turns in range(20))) == [200 + 2 * turns for turns in range(20)]
+    assert counter.groups == [list(range(100, 120))]

@@ -76,7 +76,7 @@ class Watched:
                 await asyncio.gather(*tasks)
 
 
-async def until(what: Callable[[], Awaitable[bool]], seconds: float = 15) -> None:
+async def until(what: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
     async with asyncio.timeout(seconds):
         while not await what():  # noqa: ASYNC110  # what is waited for happens in the database
             await asyncio.sleep(0.05)
