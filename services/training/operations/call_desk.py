@@ -13,16 +13,17 @@ from services.training.domain.desk import DeskCohort
 from services.training.domain.nomination import Nomination, State
 from services.training.domain.nomination_form import counted_of, read_counted
 from services.training.domain.participant import HOME_ZONE
+from services.training.domain.scores import Reviewer, has_interest
 from services.training.domain.stored_file import StoredFile
 from services.training.operations import uploads
 from services.training.operations.access import locked, visible
-from services.training.store import calls, coordinators, files, nominations
+from services.training.store import calls, coordinators, files, nominations, reviews
 from shared.db import Tx
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Forbidden, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
-from shared.identity.roles import require
+from shared.identity.roles import NOT_YOURS, require
 from shared.identity.staff import Role, Staff
 
 _CHANGED = mark("Somebody else changed the call meanwhile. Load the page again.")
@@ -50,7 +51,7 @@ class CallDesk(msgspec.Struct, frozen=True):
 
 
 class DeskNomination(msgspec.Struct, frozen=True):
-    """One nomination with its files and whoever wrote it last."""
+    """One nomination with its files, none for who may not open them, and whoever wrote it last."""
 
     cohort: DeskCohort
     call: Call
@@ -65,7 +66,8 @@ async def show(house: House, actor: Staff, slug: str) -> CallDesk:
     async with house.db.reading() as tx:
         cohort = await visible(tx, actor, slug)
         call = await calls.of_cohort(tx, cohort.id)
-        found = await nominations.of_cohort(tx, cohort.id)
+        mine = await _reviewer(tx, actor, cohort.id)
+        found = [each for each in await nominations.of_cohort(tx, cohort.id) if not _barred(mine, each)]
         return CallDesk(cohort, call, tuple(found), tx.now)
 
 
@@ -102,10 +104,11 @@ async def put(house: House, actor: Staff, slug: str, body: Mapping[str, object],
 
 
 async def nomination(house: House, actor: Staff, slug: str, id: UUID) -> DeskNomination:  # noqa: A002  # the row's id
-    """Raises Forbidden, NotFound, also for a draft."""
+    """Raises Forbidden, NotFound, also for a draft, and for a reviewer with an interest in it."""
     async with house.db.reading() as tx:
         cohort, call, found = await _find(tx, actor, slug, id)
-        kept = tuple(await files.of_owners(tx, [found.file_owner]))
+        may_open = _organizes(actor) or await _reviewer(tx, actor, cohort.id) is not None
+        kept = tuple(await files.of_owners(tx, [found.file_owner])) if may_open else ()
         by = await coordinators.by_id(tx, found.coordinator_id)
     assert by is not None, "the row refers to it"
     return DeskNomination(cohort, call, found, kept, by)
@@ -131,9 +134,11 @@ async def correct(house: House, actor: Staff, slug: str, id: UUID, body: Mapping
 
 
 async def open_file(house: House, actor: Staff, slug: str, id: UUID, kind: str) -> uploads.Opened:  # noqa: A002
-    """For organizers and reviewers. Raises Forbidden, NotFound, Gone."""
+    """For organizers and the reviewers of this call. Raises Forbidden, NotFound, Gone."""
     async with house.db.reading() as tx:
-        _, _, found = await _find(tx, actor, slug, id)
+        cohort, _, found = await _find(tx, actor, slug, id)
+        if not _organizes(actor) and await _reviewer(tx, actor, cohort.id) is None:
+            raise Forbidden(NOT_YOURS)
         return await uploads.open_file(house, tx, found.file_owner, kind)
 
 
@@ -143,4 +148,22 @@ async def _find(tx: Tx, actor: Staff, slug: str, id: UUID) -> tuple[DeskCohort, 
     call, found = await calls.of_cohort(tx, cohort.id), await nominations.by_id(tx, id)
     if call is None or found is None or found.cohort_id != cohort.id or found.state is State.DRAFT:
         raise NotFound(_NO_NOMINATION)
+    if _barred(await _reviewer(tx, actor, cohort.id), found):
+        raise NotFound(_NO_NOMINATION)
     return cohort, call, found
+
+
+def _organizes(actor: Staff) -> bool:
+    return actor.role in (Role.ADMIN, Role.ORGANIZER)
+
+
+async def _reviewer(tx: Tx, actor: Staff, cohort_id: UUID) -> Reviewer | None:
+    """As whom they review this call; of organizers it is not asked, they see all."""
+    if _organizes(actor):
+        return None
+    return next((each for each in await reviews.reviewers(tx, cohort_id) if each.staff_id == actor.id), None)
+
+
+def _barred(mine: Reviewer | None, nomination: Nomination) -> bool:
+    """A reviewer from the same organisation or city does not see it."""
+    return mine is not None and has_interest(mine, nomination.organisation, nomination.city)

@@ -13,6 +13,7 @@ from services.training.app import create_app
 from services.training.domain.call import Question, QuestionKind, Quota, QuotaBy
 from services.training.domain.coordinator import Coordinator, CoordinatorState
 from services.training.domain.nomination import Nomination, State
+from services.training.operations import reviewing
 from services.training.operations.nomination_letters import nominee_url
 from services.training.store import calls, coordinators, nominations
 from shared.contracts.notify import MessageSend
@@ -267,6 +268,27 @@ async def test_staff_see_what_came_and_never_a_draft(
     trainer, _ = await signed_in("trainer")
     assert (await trainer.get(f"{DESK}/nominations/{made.id}")).status_code == 403
     assert (await trainer.get(f"{DESK}/nominations/{made.id}/files/cv")).status_code == 403
+
+
+async def test_who_has_an_interest_sees_nothing_and_files_are_for_those_who_choose(
+    training: House, signed_in: SignedIn, cohort: UUID, amina: Coordinator
+) -> None:
+    made = await submitted(training, cohort, amina)
+    page = f"{DESK}/nominations/{made.id}"
+    viewer, who = await signed_in("viewer")
+    organizer, ada = await signed_in("organizer")
+
+    async def seen(browser: httpx.AsyncClient) -> tuple[int, int, bool]:
+        listed = "Nominee 01" in (await browser.get(f"{DESK}/call")).text
+        return (await browser.get(page)).status_code, (await browser.get(f"{page}/files/cv")).status_code, listed
+
+    assert await seen(viewer) == (200, 403, True)
+    await reviewing.add_reviewer(training, ada, "jeju-2027", {"email": who.email, "city": "Elsewhere"})
+    assert await seen(viewer) == (200, 404, True)  # theirs to open; none was sent
+    for person in (who, ada):
+        await reviewing.add_reviewer(training, ada, "jeju-2027", {"email": person.email, "city": made.city})
+    assert await seen(viewer) == (404, 404, False)
+    assert await seen(organizer) == (200, 404, True)
 
 
 @pytest.mark.parametrize("number", [1, 3])
