@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[House, Tx, Any], Awaitable[None]]
 Handlers = Mapping[type[Job], Handler]
 Rows = list[tuple[UUID, Job]]
+Arrange = Callable[[Rows], Rows]
 
 
 class NotYet(Exception):
@@ -26,13 +27,16 @@ class NotYet(Exception):
 
 
 class Receiver:
-    """Applies batches to one service. `job_type` is the union of the jobs it takes."""
+    """Applies batches to one service. `job_type` is the union of the jobs it takes. `arrange`: the order in which the
+    jobs of a batch take their locks, so that two batches do not wait for each other.
+    """
 
-    def __init__(self, house: House, queue: Queue, job_type: Any, handlers: Handlers) -> None:
+    def __init__(self, house: House, queue: Queue, job_type: Any, handlers: Handlers, arrange: Arrange = list) -> None:
         self._house = house
         self._queue = queue
         self._decoder = msgspec.msgpack.Decoder(job_type)
         self._handlers = handlers
+        self._arrange = arrange
 
     async def receive(self, batch: Batch) -> None:
         """Apply what is new, confirm everything applied now or before. A job that fails is left to be relayed again.
@@ -50,7 +54,7 @@ class Receiver:
                 await self._confirmed(batch.sender, job)
             else:
                 rows.append((id_, job))
-        done = await self._apply(batch.sender, rows)
+        done = await self._apply(batch.sender, self._arrange(rows))
         if done:
             confirm = msgspec.msgpack.encode(OutboxConfirm(by=self._house.service, ids=tuple(done)))
             await self._queue.send(batch.sender, Batch(self._house.service, [(None, confirm)]))

@@ -13,7 +13,7 @@ import msgspec
 from shared import outbox, queue
 from shared.bells import Listener
 from shared.house import House, opened
-from shared.inbox import Handlers, Receiver
+from shared.inbox import Arrange, Handlers, Receiver
 from shared.queue import Heartbeat, Queue
 from shared.relay import relay_forever
 from shared.settings import Settings
@@ -44,6 +44,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     job_type: Any
     handlers: Handlers
+    arrange: Arrange = list
     periodic: Sequence[Periodic] = ()
     loops: Sequence[Loop] = ()
     vital_signs: Callable[[House], Awaitable[Heartbeat]] | None = None
@@ -66,7 +67,7 @@ async def run(settings: Settings, work: Work) -> None:
         stack.push_async_callback(receive_queue.close)
         listener = Listener(settings.database_url, settings.service, outbox.BELL)
         stack.push_async_callback(listener.close)
-        receiver = Receiver(house, receive_queue, work.job_type, work.handlers)
+        receiver = Receiver(house, receive_queue, work.job_type, work.handlers, work.arrange)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(
                 _kept_up("queue", lambda: queue.consume(settings.redis_url, settings.service, receiver.receive))

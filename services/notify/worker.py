@@ -1,6 +1,6 @@
 """The worker process of notify: takes jobs, delivers mail, keeps time. All its periodic work stands here."""
 
-from services.notify.jobs import HANDLERS
+from services.notify.jobs import HANDLERS, by_person
 from services.notify.operations.desk import tell_failed
 from services.notify.operations.retention import erase
 from services.notify.postman import Postman
@@ -20,6 +20,7 @@ async def work(settings: Settings) -> None:
         Work(
             job_type=NotifyJob,
             handlers=HANDLERS,
+            arrange=by_person,
             periodic=PERIODIC,
             loops=(postman.run, keep_time),
             vital_signs=postman.vital_signs,

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from litestar import Request, Response
+from litestar.exceptions import InternalServerException
 from litestar.response import Redirect
 
 from shared.errors import SignInNeeded
@@ -12,6 +13,7 @@ from shared.web.pages import private_page
 from shared.web.reader import Reader, address, read_reader
 from shared.web.staff import sign_in_path
 
+_GONE = "client disconnected prematurely"  # of litestar, which has no class for it
 log = logging.getLogger("wego.errors")
 
 
@@ -25,8 +27,10 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     """The one handler of every exception. One that nobody foresaw is logged whole and reveals only the request id."""
     failed = failure(error)
     reader = read_reader(request)
-    if not failed.known:
-        route = request.scope.get("path_template", "(none)")
+    route = request.scope.get("path_template", "(none)")
+    if _is_gone(error):
+        log.info("the reader hung up", extra={"route": route, "request_id": reader.request_id})
+    elif not failed.known:
         log.error("unforeseen error", exc_info=error, extra={"route": route, "request_id": reader.request_id})
     if wants_problem(request):
         details = problem_details(failed, reader.texts, reader.request_id)
@@ -38,6 +42,11 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     answer = _page(reader, failed)
     answer.headers.update(failed.headers)
     return answer
+
+
+def _is_gone(error: Exception) -> bool:
+    """A telephone that dropped the connection while it sent: nobody reads the answer."""
+    return isinstance(error, InternalServerException) and error.detail == _GONE
 
 
 def _page(reader: Reader, failed: Failure) -> Response[str]:

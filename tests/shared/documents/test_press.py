@@ -64,3 +64,15 @@ def test_the_newest_version_is_taken_unless_one_is_named() -> None:
     assert press().pdf("certificate", sheet, created=CREATED) == press().pdf(
         "certificate", sheet, created=CREATED, version=newest("certificate")
     )
+
+
+def test_a_heading_of_a_report_stands_with_its_picture_and_its_table() -> None:
+    """However long what stands before it is."""
+    wide = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h6v2H0z"/></svg>'
+    rows = [[f"Answer {number}", "4"] for number in range(5)]
+    section = {"text": "15 answers", "svg": wide, "alt": "x", "table": {"columns": ["Answer", "People"], "rows": rows}}
+    sections = [section | {"heading": f"Question {number}"} for number in range(8)]
+    made = press().pdf("report", {"title": "Results", "sections": sections}, created=CREATED)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+    assert len(pages) > 2
+    assert [page.count("Question") for page in pages] == [page.count("Answer 4") for page in pages]

@@ -1,5 +1,6 @@
 """Errors as answers: pages for people, problem details for programs, and nothing of the inside."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -131,3 +132,23 @@ async def test_the_inside_stays_inside(client: httpx.AsyncClient, caplog: pytest
         ("/breaks", answer.headers["x-request-id"]),
     ]
     assert "a secret of the inside" in str(records[0].exc_info[1])
+
+
+async def test_who_hangs_up_while_sending_is_no_error(base: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A telephone in a lift: it promised more than it sent."""
+    host, port = base.removeprefix("http://").split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    with caplog.at_level(logging.INFO, "wego.errors"):
+        head = "POST /form HTTP/1.1\r\nHost: wego.test\r\nOrigin: http://wego.test\r\n"
+        head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nname="
+        writer.write(head.encode())
+        await writer.drain()
+        await asyncio.sleep(0.3)
+        writer.close()
+        async with asyncio.timeout(10):
+            while not caplog.records:  # noqa: ASYNC110  # the log has no event to wait for
+                await asyncio.sleep(0.02)
+    found = [
+        (each.levelname, each.getMessage(), each.exc_info) for each in caplog.records if each.name == "wego.errors"
+    ]
+    assert found == [("INFO", "the reader hung up", None)]

@@ -18,7 +18,9 @@ from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.statements import counted
 from tests.training.people import actor, jeju, participant, session
+from tests.training.surveys import sample
 from tests.training.surveys.drafts import ABOUT, SETTINGS, draft, items_of, read
+from tests.training.surveys.stored import survey
 from tests.training.web.conftest import SignedIn
 
 PATH = "/organize/surveys"
@@ -247,7 +249,8 @@ async def test_how_many_are_asked_against_the_minimum(training: House, desk: htt
 async def test_only_organizers_come_here(training: House, signed_in: SignedIn, role: str) -> None:
     made = await draft(training)
     browser, _ = await signed_in(role)
-    for path in ("", "/new", "/bank", f"/{made.id}", f"/{made.id}/settings", f"/{made.id}/preview", "/bank/improve"):
+    assert (await browser.get(PATH)).status_code == (200 if role == "viewer" else 403)
+    for path in ("/new", "/bank", f"/{made.id}", f"/{made.id}/settings", f"/{made.id}/preview", "/bank/improve"):
         assert (await browser.get(PATH + path)).status_code == 403, path
     assert (await browser.post(f"{PATH}/{made.id}/ready")).status_code == 403
 
@@ -313,4 +316,18 @@ async def test_the_desk_leads_to_surveys(training: House, desk: httpx.AsyncClien
     await jeju(training)
     assert f'href="{PATH}?cohort=jeju-2027"' in (await desk.get("/organize/training/jeju-2027")).text
     viewer, _ = await signed_in("viewer")
-    assert f'href="{PATH}?cohort=jeju-2027"' not in (await viewer.get("/organize/training/jeju-2027")).text
+    assert f'href="{PATH}?cohort=jeju-2027"' in (await viewer.get("/organize/training/jeju-2027")).text
+
+
+async def test_every_link_of_a_viewer_s_list_leads_somewhere(training: House, signed_in: SignedIn) -> None:
+    """To results of what has opened; nothing to write with, and drafts are words alone."""
+    made = await draft(training)
+    open_ = await survey(training, sample.ITEMS, sample.answers(15), cohort_id=await jeju(training))
+    viewer, _ = await signed_in("viewer")
+    page = (await viewer.get(PATH)).text
+    links = set(re.findall(r'href="(/organize/surveys[^"]*)"', page))
+    assert f"{PATH}/{open_}/results" in links
+    assert not any(str(made.id) in link for link in links)
+    assert {(await viewer.get(link)).status_code for link in links if "lang=" not in link} == {200}
+    trainer, _ = await signed_in("trainer")
+    assert f'href="{PATH}"' not in (await trainer.get("/trainer")).text

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from typing import Any
 from uuid import UUID, uuid4
@@ -222,6 +223,16 @@ async def test_a_viewer_reads_and_tags_nothing(training: House, signed_in: Signe
         words = await tx.conn.fetchval("SELECT id FROM survey_words LIMIT 1")
     assert (await browser.post(path(id_, f"comments/{words}"), data={"tags": "x"})).status_code == 403
     assert (await browser.get(path(uuid4()))).status_code == 404
+
+
+async def test_two_blocks_of_one_question_have_names_of_their_own(training: House, desk: httpx.AsyncClient) -> None:
+    """A choice with “other” has its shares and what was written for it."""
+    words = {"role": ["Architect", "Teacher", "Nurse", "Pilot", "Cook"]}
+    id_ = await survey(training, sample.ITEMS, sample.answers(15), words, cohort_id=await people.jeju(training))
+    page = (await desk.get(path(id_))).text
+    titles = re.findall(r'<h2 id="r-[^>]*>([^<]*)</h2>', page)
+    assert {"What do you do?", "What do you do?: Other"} < set(titles)
+    assert len(titles) == len(set(titles))
 
 
 async def test_sessions_by_trainer_and_module(training: House, desk: httpx.AsyncClient) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.training.domain.surveys.paired import change, learned, sign_test, signed_rank
+from services.training.domain.surveys.paired import Change, change, learned, sign_test, signed_rank
 from services.training.domain.surveys.statistics import (
     median_interval,
     median_ranks,
@@ -10,6 +10,8 @@ from services.training.domain.surveys.statistics import (
     recommendation,
     wilson,
 )
+from services.training.web.surveys.result_words import change_words
+from shared.i18n import translator
 
 # Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3.
 NEWCOMBE = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
@@ -195,3 +197,11 @@ def test_a_hundred_and_fifty_changes_are_tested_exactly() -> None:
     found = signed_rank([-each if each % 3 == 0 else each for each in range(1, 151)])
     assert found is not None
     assert f"{found:.6e}" == "5.040335e-04"
+
+
+@pytest.mark.parametrize(
+    ("p", "words"), [(0.000122, "(p < 0.001)"), (0.001, "(p = 0.001)"), (0.0312, "(p = 0.031)"), (0.5, "(p = 0.500)")]
+)
+def test_a_p_value_is_never_rounded_up_to_another(p: float, words: str) -> None:
+    """Fourteen of whom all went up: 2 / 2^14."""
+    assert change_words(Change(14, 0, 0, 1.0, p), translator("en"))[1].endswith(f"{words}.")

@@ -62,8 +62,8 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 async def listed(house: House, actor: Staff, chosen: SurveyFilter, *, most: int = PAGE) -> Found:
-    """Open ones first, then drafts. Raises Forbidden."""
-    require(actor, Role.ORGANIZER)
+    """Open ones first, then drafts. Viewers read it too. Raises Forbidden."""
+    require(actor, Role.ORGANIZER, Role.VIEWER)
     async with house.db.reading() as tx:
         found, total = await building.listed(tx, chosen, most=most)
         return Found(tuple(found), total, tx.now)

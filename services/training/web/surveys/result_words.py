@@ -19,7 +19,7 @@ _SHARES = {
     Summary.CONCRETE: mark("It worked"),
     Summary.KNOWLEDGE: mark("Right"),
 }
-_LITTLE = 0.05
+_LITTLE, _LEAST = 0.05, 0.001
 _WHY = {
     Why.OPEN: mark(
         "Shown once the survey has closed: who may skip a question could be told from one look to the next."
@@ -91,7 +91,10 @@ def change_words(change: Change, texts: Translator) -> tuple[str, str]:
     """How the middle change looks, and what a test says of it; "" where none is made."""
     if change.p is None:
         return signed(change.median, texts), ""
-    p = format_decimal(max(change.p, 0.001), format="0.000", locale=texts.language.code)
+    if change.p < _LEAST:
+        p = format_decimal(_LEAST, format="0.000", locale=texts.language.code)
+        return signed(change.median, texts), texts.gettext("Chance alone seldom makes as much of it (p < %(p)s).", p=p)
+    p = format_decimal(change.p, format="0.000", locale=texts.language.code)
     if change.p < _LITTLE:
         return signed(change.median, texts), texts.gettext("Chance alone seldom makes as much of it (p = %(p)s).", p=p)
     return signed(change.median, texts), texts.gettext("Chance alone may make as much of it (p = %(p)s).", p=p)

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.pairs import Pairs
 from services.training.domain.surveys.questions import Section
@@ -12,6 +13,7 @@ from services.training.domain.surveys.results import Grouped, Hidden, Voices
 from services.training.domain.surveys.survey import State, Words
 from services.training.domain.surveys.tally import Tally
 from services.training.domain.surveys.type_entry import Summary
+from services.training.domain.surveys.types import FIXED, type_of
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart, chart_of, is_stacked, letter, look
 from services.training.web.surveys.result_words import (
@@ -198,6 +200,8 @@ def rows_of(tally: Tally, texts: Translator) -> Sequence[Row]:
 
 def _voices(each: Voices, texts: Translator, most: int) -> Block:
     title, spoken = in_words(each.item.text, texts.language.code), language_in(each.item.text, texts.language.code)
+    if not type_of(each.item).is_words:  # what was written for “other”: its answers stand under the same words
+        title = texts.pgettext("label", "%(label)s: %(words)s", label=title, words=texts.gettext(FIXED[OTHER]))
     small = texts.gettext("In the language they were written in, in no order")
     shown = sorted(each.words, key=lambda words: not words.quote)[:most]
     return Block(
