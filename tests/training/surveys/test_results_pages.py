@@ -263,6 +263,20 @@ async def test_cohorts_on_the_questions_of_the_bank(training: House, desk: httpx
     assert "jeju-2027" in (await desk.get(f"/organize/surveys/compare?survey={one}")).text
 
 
+async def test_surveys_of_one_cohort_are_told_apart(training: House, desk: httpx.AsyncClient) -> None:
+    """By title, and by the day in Korea on which each opened; one whose answers were deleted does not count."""
+    cohort = await people.jeju(training)
+    await of_a_class(training, 0, cohort_id=cohort)
+    one = await of_a_class(training, cohort_id=cohort)
+    await of_a_class(training, 8, cohort_id=cohort)
+    await of_a_class(training, 9, cohort_id=cohort, title={"en": "Half a year on"})
+    async with training.db.transaction() as tx:
+        await tx.conn.execute("UPDATE surveys SET opens_at = '2027-02-05 20:00+00'")
+    body = (await desk.get(f"/api/v1/organize/surveys/{one}/comparison")).json()
+    keys = sorted(group["key"].partition(": ")[2] for group in body["items"][0]["groups"])
+    assert keys == ["Half a year on, 2027-02-06", "How was it?, 2027-02-06", "How was it?, 2027-02-06 (2)"]
+
+
 async def test_before_and_after_are_the_same_people(training: House, desk: httpx.AsyncClient) -> None:
     """Told when both have closed; until then nobody learns which answers are right."""
     pair, names = uuid4(), [uuid4().hex for _ in range(15)]

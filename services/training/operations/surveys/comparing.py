@@ -3,13 +3,15 @@
 from collections import Counter
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from services.training.domain.surveys.about import About
+from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.compared import Compared, compared, of_bank
 from services.training.domain.surveys.questions import BankRef
-from services.training.domain.surveys.results import results_of, rules_of
+from services.training.domain.surveys.results import Results, results_of, rules_of
 from services.training.domain.surveys.survey import Survey
 from services.training.operations.access import NO_COHORT
 from services.training.operations.hands import Hands
@@ -58,7 +60,8 @@ async def sessions_of(house: House, hands: Hands, slug: str, by: By) -> Comparis
             surveys = [each for each in surveys if each.session_id in own]
         about = await results.about(tx, [each.id for each in surveys])
         labels = {id_: _labels(each, by) for id_, each in about.items()}
-        lines = await _compared(tx, surveys, labels)
+        every = await _results(tx, surveys)
+        lines = compared([(labels[each.id], every[each.id]) for each in surveys])
     nobody = not all(labels.values())
     found = tuple((each, about[each.id]) for each in surveys)
     return Comparison(title=cohort.title, surveys=found, lines=tuple(lines), nobody=nobody)
@@ -77,8 +80,10 @@ async def cohorts_beside(house: House, hands: Hands, survey_id: UUID) -> Compari
         refs: list[BankRef] = [each.bank for each in survey.items if each.bank]
         surveys = await results.with_bank(tx, refs) if refs else []
         about = await results.about(tx, [survey.id, *(each.id for each in surveys)])
+        every = await _results(tx, surveys)
+        surveys = [each for each in surveys if every[each.id].shown()]
         labels = _apart(surveys, about)
-        lines = of_bank(await _compared(tx, surveys, labels))
+        lines = of_bank(compared([(labels[each.id], every[each.id]) for each in surveys]))
     found = tuple((each, about[each.id]) for each in surveys)
     return Comparison(title=about[survey.id].occasion, surveys=found, lines=tuple(lines), nobody=False)
 
@@ -92,7 +97,7 @@ def _labels(about: About, by: By) -> list[str]:
 
 
 def _apart(surveys: list[Survey], about: dict[UUID, About]) -> dict[UUID, list[str]]:
-    """Two surveys of a cohort that opened on one day are numbered."""
+    """Two surveys of one title and cohort that opened on one day are numbered."""
     seen: Counter[str] = Counter()
     found = {}
     for each in surveys:
@@ -103,20 +108,22 @@ def _apart(surveys: list[Survey], about: dict[UUID, About]) -> dict[UUID, list[s
 
 
 def _occasion(survey: Survey, about: About) -> str:
-    """Sessions of a cohort count together; of other surveys each stands alone, told apart by the day it opened."""
+    """Sessions of a cohort count together; of other surveys each stands alone, told apart by its title and the
+    day it opened, by the clock of what it is about.
+    """
     if survey.session_id:
         return f"{about.course} ({about.slug})"
     name = f"{about.occasion} ({about.slug})" if about.slug else about.occasion
-    return f"{name}, {survey.opens_at:%Y-%m-%d}" if survey.opens_at else name
+    title = said(survey.title, survey.languages[0] if survey.languages else "en")
+    if not survey.opens_at:
+        return f"{name}: {title}"
+    return f"{name}: {title}, {survey.opens_at.astimezone(ZoneInfo(about.timezone or 'Etc/UTC')):%Y-%m-%d}"
 
 
-async def _compared(tx: Tx, surveys: list[Survey], labels: dict[UUID, list[str]]) -> list[Compared]:
-    ids = [each.id for each in surveys]
-    responses = await results.responses(tx, ids)
+async def _results(tx: Tx, surveys: list[Survey]) -> dict[UUID, Results]:
+    """By survey, as each shows them by itself."""
+    responses = await results.responses(tx, [each.id for each in surveys])
     others = {each.id: await results.other_of_pair(tx, each) for each in surveys}
-    return compared(
-        [
-            (labels[each.id], results_of(each.items, responses[each.id], [], rules_of(each, others[each.id])))
-            for each in surveys
-        ]
-    )
+    return {
+        each.id: results_of(each.items, responses[each.id], [], rules_of(each, others[each.id])) for each in surveys
+    }
