@@ -81,6 +81,7 @@ def data_of(paper: Snapshot, *, sample: bool = False, logos: Sequence[str] = ())
         "logos": [{"picture": digest} for digest in logos],
         "number": paper.number,
         "verify": paper.address.partition("://")[2],
+        "address": paper.address,
         "qr": drawn(paper.address),
         "watermark": _SAMPLE if sample else "",
     }
