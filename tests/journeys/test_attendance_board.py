@@ -95,3 +95,60 @@ async def test_two_trainers_differ_and_one_decides(house: House, browser: Browse
         ledger = await attendance.of_session(tx, session.id)
     assert [(each.says, each.conflict) for each in standings(ledger).values()] == [(Says(State.ABSENT), False)]
     assert len(ledger) == 3
+
+
+async def test_the_telephones_clock_does_not_matter(house: House, browser: Browser) -> None:
+    """Its clock is an hour behind: whoever comes now is late by the server's clock, also after the network is gone."""
+    session = await class_of(house, 2)
+    async with served(house) as base, telephone(browser) as context:
+        await context.add_init_script("const now = Date.now; Date.now = () => now() - 3600000;")
+        page = await open_board(context, base, link_of(house, session))
+        await kept_for_offline(page)
+        await page.locator(".tile").nth(0).locator("label[data-is=late]").tap()
+        await cut(context)
+        await page.close()
+        page = await open_board(context, base, "/trainer")
+        await page.locator(".tile").nth(1).locator("label[data-is=late]").tap()
+        await expect(page.locator("[data-tally=late]")).to_have_text("2")
+        await mend(context)
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+    async with house.db.reading() as tx:
+        found = [each.says for each in standings(await attendance.of_session(tx, session.id)).values()]
+    assert [(each.state, 10 <= each.late_minutes <= 15) for each in found] == [(State.LATE, True)] * 2
+
+
+async def test_a_choice_that_lacks_its_reason_stays_open(house: House, browser: Browser) -> None:
+    session = await class_of(house, 3)
+    async with served(house) as base, telephone(browser) as context:
+        page = await open_board(context, base, link_of(house, session))
+        tiles = page.locator(".tile")
+        await tiles.nth(0).locator("label[data-is=excused]").tap()
+        await tiles.nth(1).locator("label[data-is=present]").tap()
+        await expect(page.locator("[data-tally=present]")).to_have_text("1")
+        for _ in range(2):  # the second time after the page was opened again
+            await expect(page.locator("[data-state]")).to_have_text("Not saved yet: Official 01")
+            await expect(tiles.nth(0).locator("[data-missing]")).to_contain_text("Say why they are excused")
+            await expect(tiles.nth(0).locator("input[value=excused]")).to_be_checked()
+            await page.reload()
+            await expect(page.locator("[data-board][data-ready]")).to_be_attached()
+        await page.locator("[data-rest]").tap()
+        await tiles.nth(0).locator("[name^='why.']").fill("At the embassy")
+        await tiles.nth(0).locator("[name^='why.']").press("Tab")
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+        await expect(tiles.nth(0).locator("[data-missing]")).to_be_hidden()
+    async with house.db.reading() as tx:
+        found = standings(await attendance.of_session(tx, session.id))
+    assert sorted(each.says.state for each in found.values()) == ["excused", "present", "present"]
+
+
+async def test_arrow_keys_write_where_they_rest(house: House, browser: Browser) -> None:
+    session = await class_of(house, 1)
+    async with served(house) as base, telephone(browser) as context:
+        page = await open_board(context, base, link_of(house, session))
+        await page.locator("input[value=present]").focus()
+        for _ in range(3):
+            await page.keyboard.press("ArrowRight")
+        await expect(page.locator("[data-tally=absent]")).to_have_text("1")
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+    async with house.db.reading() as tx:
+        assert [mark.says.state for mark in await attendance.of_session(tx, session.id)] == [State.ABSENT]

@@ -1,7 +1,7 @@
 // The attendance board: each tap is a mark, kept on this device at once and sent when there is a way.
 import { add, lastState, remove, waiting } from "./queue.js";
 import { claims, fold, NOTHING, standing, takenBack, uuid } from "./fold.js";
-import { marker, Sync } from "./sync.js";
+import { clock, marker, Sync } from "./sync.js";
 
 const form = document.querySelector("[data-board]");
 const notices = Object.fromEntries([...document.querySelectorAll("[data-notice]")].map((each) => [each.dataset.notice, each]));
@@ -10,7 +10,11 @@ const session = form?.dataset.session;
 const address = form?.dataset.board;
 const acts = [];
 const adding = new Set();
-let asking = null;
+const undecided = new Map();
+const resting = new Map();
+const REST = 600;
+const undecidedAt = `wego-undecided ${session}`;
+let arrowed = false;
 let cancelled = false;
 let people = [...tiles.keys()].map((id) => ({ id, heads: [] }));
 let now = new Map();
@@ -46,7 +50,12 @@ function show() {
 }
 
 function showTile(tile, stands, shown) {
-  if (tile !== asking) tile.querySelector(`input[value=${shown}]`).checked = true;
+  const open = undecided.get(tile.dataset.person);
+  if (!resting.has(tile.dataset.person)) tile.querySelector(`input[value=${open ?? shown}]`).checked = true;
+  const missing = tile.querySelector("[data-missing]");
+  missing.hidden = !open;
+  missing.textContent = open ? form.dataset[open === "late" ? "needsMinutes" : "needsWhy"] : "";
+  if (open === "late") tile.querySelector("details").open = true;
   tile.toggleAttribute("data-conflict", stands.conflict);
   const claims = tile.querySelector("[data-claims]");
   claims.hidden = !stands.conflict;
@@ -66,8 +75,9 @@ const reason = (stands) => stands.heads.find((head) => head.state === "excused" 
 function showQueue() {
   const open = queued.filter((mark) => !mark.refused);
   const place = form.querySelector("[data-state]");
-  place.dataset.is = open.length ? "pending" : "done";
-  place.textContent = open.length ? fill(form.dataset.wait, { count: open.length, n: open.length }) : form.dataset.saved;
+  const names = [...undecided.keys()].map((person) => tiles.get(person).dataset.name).join(", ");
+  place.dataset.is = names || open.length ? "pending" : "done";
+  place.textContent = names ? fill(form.dataset.undecided, { names }) : open.length ? fill(form.dataset.wait, { count: open.length, n: open.length }) : form.dataset.saved;
   form.dataset.way = way;
   notices.cancelled.hidden = !cancelled;
   for (const tile of tiles.values()) tile.disabled = cancelled;
@@ -151,24 +161,59 @@ function showUndo(left) {
   text.firstChild.data = fill((text.dataset.words ??= text.firstChild.data), { names: left.join(", ") });
 }
 
-// While the session runs, "late" is late by now; at any other time only a person knows.
+// While the session runs, "late" is late by now, by the server's clock; at any other time only a person knows.
 function lateBy() {
-  const begun = (Date.now() - new Date(form.dataset.starts)) / 60000;
+  const begun = (clock.now() - new Date(form.dataset.starts)) / 60000;
   const long = (new Date(form.dataset.ends) - new Date(form.dataset.starts)) / 60000;
   return begun >= 1 && begun < long ? Math.floor(begun) : 0;
 }
 
-// The choice stays as it is tapped until the field is filled or left.
-function ask(tile, name) {
-  asking = tile;
-  if (name === "late") tile.querySelector("details").open = true;
-  tile.querySelector(`[name^='${name}.']`).focus();
+// The choice stays open as it was tapped, and says what it lacks, until that is written or another choice is made.
+function ask(tile, state, goThere) {
+  decide(tile.dataset.person, state);
+  show();
+  if (goThere) tile.querySelector(`[name^='${state === "late" ? "late" : "why"}.']`).focus();
+}
+
+function decide(person, state) {
+  if (state) undecided.set(person, state);
+  else undecided.delete(person);
+  try {
+    localStorage.setItem(undecidedAt, JSON.stringify([...undecided]));
+    if (!undecided.size) localStorage.removeItem(undecidedAt);
+  } catch {} // a device that keeps nothing
+}
+
+function stillUndecided() {
+  try {
+    for (const [person, state] of JSON.parse(localStorage.getItem(undecidedAt)) ?? []) if (tiles.has(person)) undecided.set(person, state);
+  } catch {} // a device that keeps nothing
+}
+
+// Arrow keys pass over choices on their way: one holds after a short rest, or when it is confirmed or left.
+function rest(tile) {
+  const person = tile.dataset.person;
+  clearTimeout(resting.get(person));
+  resting.set(person, setTimeout(() => rested(tile, true), REST));
+}
+
+function rested(tile, goThere) {
+  const person = tile?.dataset.person;
+  if (!resting.has(person)) return;
+  clearTimeout(resting.get(person));
+  resting.delete(person);
+  chosen(tile, "s", goThere);
+}
+
+function pressed(event) {
+  if (event.target.type !== "radio") return;
+  arrowed = event.key.startsWith("Arrow");
+  if (event.key === "Enter" || event.key === " ") rested(event.target.closest("[data-person]"), true);
 }
 
 function left(event) {
-  if (!asking || asking.contains(event.relatedTarget)) return;
-  asking = null;
-  setTimeout(show, 500); // not before the tap that left it has arrived: the tiles below move
+  const tile = event.target.closest("[data-person]");
+  if (tile && !tile.contains(event.relatedTarget)) rested(tile, false);
 }
 
 function wanted(tile) {
@@ -183,19 +228,27 @@ function wanted(tile) {
 function changed(event) {
   const tile = event.target.closest("[data-person]");
   if (!tile) return;
-  const person = tile.dataset.person;
   const field = event.target.name.split(".")[0];
+  if (field === "s" && arrowed) return rest(tile);
+  clearTimeout(resting.get(tile.dataset.person));
+  resting.delete(tile.dataset.person);
   if (field === "why" && event.target.value.trim()) tile.querySelector("input[value=excused]").checked = true;
-  if (field === "s") for (const other of tile.querySelectorAll("[inputmode]")) if (other.value && tile.querySelector("input:checked").value !== "late") other.value = "";
   if (field === "late" && Number.parseInt(event.target.value, 10) > 0) tile.querySelector("input[value=late]").checked = true;
   if (field === "left" && Number.parseInt(event.target.value, 10) > 0 && !tile.querySelector("input[value=late]").checked) tile.querySelector("input[value=present]").checked = true;
+  chosen(tile, field, true);
+}
+
+function chosen(tile, field, goThere) {
+  const person = tile.dataset.person;
+  if (field === "s") for (const other of tile.querySelectorAll("[inputmode]")) if (other.value && tile.querySelector("input:checked").value !== "late") other.value = "";
   const says = wanted(tile);
-  if (says.state === "late" && !says.late_minutes) return ask(tile, "late");
-  if (says.state === "excused" && !says.why) return ask(tile, "why");
-  asking = null;
+  if ((says.state === "late" && !says.late_minutes) || (says.state === "excused" && !says.why)) return ask(tile, says.state, goThere);
+  const open = undecided.has(person);
+  decide(person, null);
   const before = now.get(person) ?? standing([]);
   const other = Object.keys(NOTHING).some((name) => before[name] !== says[name]) || (says.why ?? "") !== (says.why ? reason(before) : "");
   if (before.conflict || other) marked([[person, says]]);
+  else if (open) show();
 }
 
 function narrow(event) {
@@ -218,6 +271,8 @@ let sync;
 
 async function begin() {
 
+  clock.begin(form.dataset.now);
+  stillUndecided();
   const known = await lastState(session);
   for (const plain of document.querySelectorAll("[data-plain]")) plain.hidden = true;
   people = newest(known);
@@ -233,10 +288,14 @@ async function begin() {
   });
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  const rest = form.querySelector("[data-rest]");
-  rest.type = "button";
-  rest.addEventListener("click", () =>
-    marked(people.filter(({ id }) => tiles.has(id) && !(now.get(id)?.heads.length > 1) && (now.get(id)?.state ?? "unmarked") === "unmarked").map(({ id }) => [id, { ...NOTHING, state: "present" }])));
+  form.addEventListener("keydown", pressed);
+  form.addEventListener("keyup", () => (arrowed = false));
+  form.addEventListener("pointerdown", () => (arrowed = false));
+  addEventListener("pagehide", () => [...resting.keys()].forEach((person) => rested(tiles.get(person), false)));
+  const others = form.querySelector("[data-rest]");
+  others.type = "button";
+  others.addEventListener("click", () =>
+    marked(people.filter(({ id }) => tiles.has(id) && !undecided.has(id) && !(now.get(id)?.heads.length > 1) && (now.get(id)?.state ?? "unmarked") === "unmarked").map(({ id }) => [id, { ...NOTHING, state: "present" }])));
   form.addEventListener("focusout", left);
   form.querySelector("[data-undo]").addEventListener("click", undo);
   notices.refused.querySelector("[data-dismiss]").addEventListener("click", dismiss);

@@ -27,6 +27,25 @@ export const marker = {
   },
 };
 
+// The server's clock: how far this device's own is off, as the server told it last.
+let off = null;
+
+export const clock = {
+  now: () => Date.now() + (off ?? 0),
+  // A page may have been kept here for long: what an answer told before counts for more.
+  begin(now) {
+    const kept = Number.parseFloat(stored("wego-clock", () => ""));
+    off = Number.isFinite(kept) ? kept : null;
+    if (off === null) this.told(now);
+  },
+  told(now) {
+    off = Date.parse(now) - Date.now();
+    try {
+      localStorage.setItem("wego-clock", off);
+    } catch {} // a device that keeps nothing
+  },
+};
+
 function kind() {
   const brands = navigator.userAgentData?.brands?.map((each) => each.brand) ?? [];
   const known = ["Edge", "Opera", "Firefox", "Chrome", "Chromium", "Safari"];
@@ -118,6 +137,7 @@ export class Sync {
 
   async take(state, response) {
     this.tag = response.headers.get("ETag") ?? "";
+    clock.told(state.now);
     await keepState(this.session, state);
     this.told("open", state);
   }
