@@ -9,6 +9,11 @@ _LONGEST = 120
 _UNWELCOME = str.maketrans(dict.fromkeys('<>:"|?*\x7f', "_"))
 
 
+def made_name(words: str, kind: FileType) -> str:
+    """Of words that we put together: signs of a path in them stand for nothing, and what comes first stays."""
+    return clean_name(words.replace("/", "-").replace("\\", "-"), kind)
+
+
 def clean_name(given: str, kind: FileType) -> str:
     """The last part of what the browser called it, without path, control signs and wrong ending; never empty."""
     last = unicodedata.normalize("NFC", given).replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,12 +1,25 @@
 """What strangers tried on certificates: bad input in every form, forged files, acts that are none."""
 
+import io
+import zipfile
+from typing import Any
+
 import httpx
 import pytest
 
+from services.training.domain.attendance import State
+from services.training.operations.certificates import handing_out, inviting, issuing, replacing, setting
+from shared.errors import Invalid
+from shared.files.archive import archive_of
+from shared.files.kinds import FileType
+from shared.files.names import made_name
 from shared.house import House
+from shared.identity import store as identity
+from shared.identity.accounts import create_token
 from tests.support.clock import FakeClock
-from tests.training.certificates.given import Held, held, issue_all, valid
-from tests.training.web.conftest import desk, signed_in
+from tests.training import people
+from tests.training.certificates.given import EVENT, FORUM, Held, forum, held, issue_all, valid
+from tests.training.web.conftest import SignedIn, desk, signed_in
 
 __all__ = ["desk", "signed_in"]
 
@@ -79,3 +92,184 @@ async def test_pages_that_are_not_ours_are_not_called_valid(
     await desk.post(f"{person}/revoke", data={"internal_reason": "Wrong person"})
     revoked = (await client.post("/verify", files={"file": ("x", forged)})).text
     assert ('data-is="revoked"' in revoked, "Official 01" in revoked) == (True, False)
+
+
+REASONS = {"internal_reason": "Wrong person", "public_reason": "Issued by mistake"}
+LINKED = {"accept": "application/ld+json"}
+
+
+async def corrected_then_revoked(room: Held) -> str:
+    """The first number."""
+    await issue_all(room.house, room.key)
+    first = (await valid(room.house, room.key))["Official 01"]
+    actor, who = people.actor(room.house), room.people[0].id
+    await replacing.correct(room.house, actor, room.key, who, {"name": "Official One", "internal_reason": "A typo"})
+    await replacing.revoke(room.house, actor, room.key, who, REASONS)
+    return first
+
+
+async def test_a_replaced_number_whose_newest_is_revoked_answers_as_revoked(
+    room: Held, client: httpx.AsyncClient
+) -> None:
+    first = await corrected_then_revoked(room)
+    page = (await client.get(f"/verify/{first}")).text
+    assert ('data-is="revoked"' in page, "Issued by mistake" in page, "Official 0" in page) == (True, True, False)
+    told = (await client.get(f"/api/v1/certificates/{first}")).json()
+    assert (told["status"], told["names"], told["reason"], told["ended_on"]) == (
+        "revoked", None, "Issued by mistake", "2027-10-08",
+    )  # fmt: skip
+    assert (await client.get(f"/api/v1/certificates/{first}", headers=LINKED)).status_code == 410
+
+
+async def test_a_revoked_number_does_not_answer_with_what_was_issued_since(
+    room: Held, client: httpx.AsyncClient
+) -> None:
+    await issue_all(room.house, room.key)
+    old = (await valid(room.house, room.key))["Official 01"]
+    actor, who = people.actor(room.house), room.people[0].id
+    await replacing.revoke(room.house, actor, room.key, who, REASONS)
+    await issuing.begin(room.house, actor, room.key, {who}, unconfirmed=True)
+    await issuing.issue_waiting(room.house)
+    new = (await valid(room.house, room.key))["Official 01"]
+    linked = [(await client.get(f"/api/v1/certificates/{number}", headers=LINKED)).status_code for number in (old, new)]
+    assert linked == [410, 200]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("application/ld+json;q=0, application/json", "application/json"),
+        ("application/ld+json;q=0.2, application/json", "application/json"),
+        ("application/ld+json; q=0.9, */*;q=0.1", "application/ld+json"),
+        ("application/ld+json;q=x", "application/json"),
+    ],
+)
+async def test_the_credential_comes_where_it_is_wanted(
+    room: Held, client: httpx.AsyncClient, accept: str, media: str
+) -> None:
+    await issue_all(room.house, room.key)
+    number = (await valid(room.house, room.key))["Official 01"]
+    answer = await client.get(f"/api/v1/certificates/{number}", headers={"accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == media
+
+
+async def test_the_day_it_was_revoked_is_that_at_its_place(
+    room: Held, client: httpx.AsyncClient, clock: FakeClock
+) -> None:
+    await issue_all(room.house, room.key)
+    number = (await valid(room.house, room.key))["Official 01"]
+    clock.advance(hours=14)
+    await replacing.revoke(room.house, people.actor(room.house), room.key, room.people[0].id, REASONS)
+    assert "9 October 2027" in (await client.get(f"/verify/{number}")).text
+    assert (await client.get(f"/api/v1/certificates/{number}")).json()["ended_on"] == "2027-10-09"
+
+
+async def test_whoever_attended_nothing_is_certified_no_hours(room: Held) -> None:
+    late = await people.participant(room.house, room.cohort, 8)
+    room.people.append(late)
+    await room.marks(2, *[State.ABSENT] * 4)
+    async with room.house.db.transaction() as tx:
+        when = {"precision": "time", "start": "2027-10-07T09:00:00", "end": "2027-10-07T17:00:00"}
+        await tx.conn.execute('UPDATE cohorts SET "when" = $1', when)
+    actor = people.actor(room.house)
+    granted = {"assessment": "", "exception": "granted", "reason": "Wrote a paper"}
+    await setting.say(room.house, actor, room.key, late.id, granted)
+    await issue_all(room.house, room.key)
+    async with room.house.db.reading() as tx:
+        papers: list[Any] = await tx.conn.fetch("SELECT snapshot FROM certificates")
+    hours = {row["snapshot"]["names"]["name"]: row["snapshot"]["sheets"][0].get("hours", "") for row in papers}
+    assert hours == {"Official 01": "8 hours", "Official 02": "8 hours", "Official 08": ""}
+
+
+@pytest.mark.parametrize(
+    ("day", "good"), [("2027-10-06", False), ("2027-10-07", True), ("2027-10-08", True), ("2027-10-09", False)]
+)
+async def test_the_day_of_award_is_between_the_end_and_today(room: Held, day: str, good: bool) -> None:
+    given = setting.set_design(room.house, people.actor(room.house), room.key, {"language": "en", "awarded_on": day})
+    if good:
+        await given
+        return
+    with pytest.raises(Invalid) as refused:
+        await given
+    assert [each.field for each in refused.value.problems] == ["awarded_on"]
+
+
+async def test_rules_by_api_keep_what_is_usual_and_the_trail_says_what_changed(
+    room: Held, client: httpx.AsyncClient
+) -> None:
+    token = await create_token(room.house.db, name="Reports", role="organizer")
+    client.headers["authorization"] = f"Bearer {token}"
+    path = f"/api/v1{room.desk}"
+    assert (await client.post(f"{path}/rules", json={"share": 70})).status_code == 200
+    assert (await client.post(f"{path}/rules", json={"share": 70, "mandatory": False})).status_code == 200
+    async with room.house.db.reading() as tx:
+        deeds = await identity.trail_of(tx, room.key, 10)
+    assert [(each.old, each.new) for each in reversed(deeds)] == [
+        ({"share": "80"}, {"share": "70"}),
+        ({"mandatory": "True"}, {"mandatory": "False"}),
+    ]
+    wrongs: list[Any] = [5, "x", [5], ["x"], {}]
+    for wrong in wrongs:
+        assert (await client.post(f"{path}/issue", json={"people": wrong})).status_code == 422
+
+
+async def test_nobody_is_asked_twice_in_three_days(room: Held, clock: FakeClock, desk: httpx.AsyncClient) -> None:
+    actor = people.actor(room.house)
+    assert [await inviting.ask_names(room.house, actor, room.key) for _ in range(2)] == [2, 0]
+    assert "how their name is written</button></form>" not in (await desk.get(room.desk)).text
+    assert await inviting.ask_names(room.house, actor, room.key, {room.people[0].id}) == 0
+    clock.advance(days=3)
+    assert await inviting.ask_names(room.house, actor, room.key) == 2
+
+
+async def test_a_certificate_of_somebody_who_did_not_come_is_pointed_out(
+    training: House, clock: FakeClock, signed_in: SignedIn
+) -> None:
+    clock.advance(days=300)
+    await forum(training, "Abebe Bikila", "Park Jun")
+    await issue_all(training, FORUM)
+    await forum(training, "Abebe Bikila", revision=2)
+    desk, _ = await signed_in("organizer")
+    page = (await desk.get(f"/organize/certificates/event/{EVENT}")).text
+    assert ("Did not come" in page, "The place was given up" in page) == (True, False)
+    assert page.count("Valid, but not entitled to it any more") == 1
+    assert "<dd>2 <small>of 2</small></dd>" in page
+
+
+async def test_a_name_that_both_languages_share_is_printed_once(room: Held, client: httpx.AsyncClient) -> None:
+    await setting.set_design(
+        room.house, people.actor(room.house), room.key, {"language": "en", "second_language": "ko"}
+    )
+    await issue_all(room.house, room.key)
+    async with room.house.db.reading() as tx:
+        paper: Any = await tx.conn.fetchval("SELECT snapshot FROM certificates LIMIT 1")
+    assert [sheet["programme"] for sheet in paper["sheets"]] == ["Joint Workshop", ""]
+    page = await client.get(f"/verify/{paper['number']}", headers={"accept-language": "ko"})
+    assert "Joint Workshop" in page.text
+
+
+def test_signs_of_paths_in_names_leave_the_number_first() -> None:
+    assert made_name("WG-1 a\\b/c..\\d.pdf", FileType.PDF) == "WG-1 a-b-c..-d.pdf"
+
+
+async def test_files_of_people_with_signs_of_paths(training: House, clock: FakeClock, signed_in: SignedIn) -> None:
+    room = await held(training, clock, 1, names={0: {"name": "..\\A/B"}})
+    await issue_all(training, room.key)
+    number = (await valid(training, room.key))["..\\A/B"]
+    found = await handing_out.export(training, people.actor(training), room.key)
+    pieces = [piece async for piece in archive_of(handing_out.pdfs(training, found), clock.now)]
+    assert zipfile.ZipFile(io.BytesIO(b"".join(pieces))).namelist() == [f"{number} ..-A-B.pdf"]
+    desk, _ = await signed_in("organizer")
+    packed = zipfile.ZipFile(io.BytesIO((await desk.get(f"{room.desk}/transcripts.zip")).content))
+    assert packed.namelist() == ["jeju-2027 ..-A-B.pdf"]
+
+
+async def test_a_correction_asked_for_by_mistake_is_taken_back(room: Held, client: httpx.AsyncClient) -> None:
+    await issue_all(room.house, room.key)
+    own = room.own(0)
+    assert (await client.post(own, data={"name": "Official One"})).headers["location"].endswith("?done=asked")
+    back = await client.post(own, data={"name": "Official 01"})
+    assert back.headers["location"].endswith("?done=withdrawn")
+    page = (await client.get(back.headers["location"])).text
+    assert ("Your correction is taken back" in page, "A correction of yours waits" in page) == (True, False)
+    assert (await client.post(own, data={"name": "Official 01"})).status_code == 422

@@ -23,7 +23,7 @@ from services.training.api.certificates.bodies import (
     progress_of,
 )
 from services.training.operations.certificates import inviting, issuing, replacing, setting
-from shared.errors import Malformed
+from shared.errors import Invalid, Malformed, Problem
 from shared.i18n.mark import mark
 from shared.web.forms import read_json
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
@@ -34,6 +34,7 @@ _PATH = "/api/v1/organize/certificates"
 _ONE = _PATH + "/{kind:str}/{id:uuid}"
 _PERSON = _ONE + "/people/{person:uuid}"
 _TAGS = ["Desk: certificates"]
+_IDS = mark("Choose one of the list")
 _NOT_JSON = mark("Send the body as application/json.")
 
 
@@ -66,7 +67,7 @@ async def put_rules(
     id: FromPath[UUID],  # noqa: A002
 ) -> Response[None]:
     """What it takes."""
-    await setting.set_rules(house, staff, f"{kind}:{id}", await _sent(request))
+    await setting.set_rules(house, staff, f"{kind}:{id}", {"mandatory": True, **await _sent(request)})
     return Response(None, headers=PRIVATE)
 
 
@@ -91,8 +92,7 @@ async def issue(
 ) -> Response[Issued]:
     """To all, or to these people. Sent again it issues nothing twice: nobody gets a second one."""
     body = await _sent(request)
-    people = body.get("people")
-    only = None if people is None else {each for each in map(_id, people) if each is not None}
+    only = _people(body.get("people"))
     unconfirmed = body.get("unconfirmed") is True
     count = await issuing.begin(house, staff, f"{kind}:{id}", only, unconfirmed=unconfirmed)
     return Response(Issued(count), status_code=202, headers=PRIVATE)
@@ -161,11 +161,18 @@ async def _sent(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return await read_json(request)
 
 
-def _id(text: object) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
+def _people(given: object) -> set[UUID] | None:
+    """None: all. Raises Invalid for what is no list of ids."""
+    if given is None:
         return None
+    try:
+        return {UUID(each) for each in given} if isinstance(given, list) else _refused()
+    except (ValueError, TypeError, AttributeError):
+        return _refused()
+
+
+def _refused() -> set[UUID]:
+    raise Invalid([Problem("people", _IDS)])
 
 
 HANDLERS = (list_occasions, list_people, put_rules, ask_names, issue, progress, say, correct, revoke)

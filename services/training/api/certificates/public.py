@@ -1,5 +1,6 @@
 """JSON for whoever checks a certificate."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from litestar.response import Response
 from services.training.domain.certificates.certificate import Whole
 from services.training.limits import limit_verification
 from services.training.operations.certificates import verifying
-from services.training.operations.certificates.verifying import Answer
+from services.training.operations.certificates.verifying import Answer, Checked
 from shared.errors import Gone, NotFound
 from shared.i18n.mark import mark
 from shared.web.given import FromPath, TheHouse
@@ -66,14 +67,26 @@ async def check(request: Request[Any, Any, Any], house: TheHouse, number: FromPa
     checked = await verifying.check(house, number)
     if checked.answer is Answer.UNKNOWN or checked.certificate is None or checked.newest is None:
         raise NotFound(_UNKNOWN)
-    if _LD in request.headers.get("accept", ""):
-        return _credential(checked.newest)
-    return Response(_status(checked.answer, checked.certificate, checked.newest), headers={**PRIVATE, "Vary": "Accept"})
+    if _linked(request.headers.get("accept", "")):
+        return _credential(checked, checked.newest)
+    return Response(_status(checked, checked.certificate, checked.newest), headers={**PRIVATE, "Vary": "Accept"})
 
 
-def _credential(newest: Whole) -> Response[Any]:
-    """Of a corrected one, the one that took its place: the id of the credential is the same."""
-    if newest.state.value == "revoked":
+def _linked(accept: str) -> bool:
+    """Whether the credential is asked for, and not less than JSON (RFC 9110, 12.5.1)."""
+    wanted = {}
+    for part in accept.lower().split(","):
+        media, *params = (each.strip() for each in part.split(";"))
+        weight = next((each[2:] for each in params if each.startswith("q=")), "1")
+        wanted[media] = float(weight) if re.fullmatch(r"[01](\.[0-9]{0,3})?", weight) else 0
+    return wanted.get(_LD, 0) > 0 and wanted[_LD] >= wanted.get("application/json", 0)
+
+
+def _credential(checked: Checked, newest: Whole) -> Response[Any]:
+    """Of a corrected one, the one that took its place: the id of the credential is the same. Of a revoked one
+    none, also where another was issued since.
+    """
+    if checked.answer is Answer.REVOKED:
         raise Gone(_REVOKED, code="revoked")
     if newest.credential is None:
         raise NotFound(_UNKNOWN)
@@ -81,11 +94,11 @@ def _credential(newest: Whole) -> Response[Any]:
     return Response(newest.credential.encode(), media_type=_LD, headers=headers)
 
 
-def _status(answer: Answer, found: Whole, newest: Whole) -> CertificateStatus:
-    paper = found.snapshot
-    ended = found.ended_at.date() if found.ended_at else None
+def _status(checked: Checked, found: Whole, newest: Whole) -> CertificateStatus:
+    paper, answer, ended = found.snapshot, checked.answer, checked.ended_on
     if answer is Answer.REVOKED:
-        return CertificateStatus(number=found.number, status=answer.value, ended_on=ended, reason=found.public_reason)
+        reason = checked.ended.public_reason if checked.ended else ""
+        return CertificateStatus(number=found.number, status=answer.value, ended_on=ended, reason=reason)
     sheet, names = paper.sheets[0], paper.names
     return CertificateStatus(
         number=found.number,

@@ -1,13 +1,15 @@
 """What a certificate is for: a cohort that was held, or an event that people came to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from services.training.domain.certificates.design import Design
 from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.rules import CertificateRules
+from services.training.domain.participant import HOME_ZONE
 from shared.when import When
 
 
@@ -33,6 +35,10 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     def key(self) -> str:
         """How it is called in tables and jobs."""
         return f"{self.kind}:{self.id}"
+
+    def day_of(self, moment: datetime) -> date:
+        """At the place of it."""
+        return moment.astimezone(ZoneInfo(self.timezone or HOME_ZONE)).date()
 
     @property
     def path(self) -> str:

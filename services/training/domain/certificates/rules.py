@@ -46,6 +46,7 @@ class Why(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    ABSENT = "absent"
     CANCELLED = "cancelled"
     RUNNING = "running"
     SHARE_LOST = "share_lost"
@@ -63,6 +64,7 @@ WORDS: dict[Why, str] = {
     Why.GRANTED: mark("By exception: %(reason)s"),
     Why.REFUSED: mark("Refused: %(reason)s"),
     Why.WITHDRAWN: mark("The place was given up"),
+    Why.ABSENT: mark("Did not come"),
     Why.CANCELLED: mark("It did not take place"),
     Why.RUNNING: mark("It is not over yet"),
     Why.SHARE_LOST: mark("%(counted)d of the %(needed)d minutes that are needed: the rest cannot be reached any more"),
@@ -76,7 +78,7 @@ WORDS: dict[Why, str] = {
     Why.LETTERS: mark("These letters cannot be printed: %(letters)s"),
 }
 _FOR_EVER = frozenset(
-    {Why.REFUSED, Why.WITHDRAWN, Why.CANCELLED, Why.SHARE_LOST, Why.MANDATORY_MISSED, Why.ASSESSMENT_FAILED}
+    {Why.REFUSED, Why.WITHDRAWN, Why.ABSENT, Why.CANCELLED, Why.SHARE_LOST, Why.MANDATORY_MISSED, Why.ASSESSMENT_FAILED}
 )
 
 
@@ -95,13 +97,15 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of one person towards a certificate. `line` None where no minutes are kept.
+    """What is known of one person towards a certificate. `line` None where no minutes are kept. Of an `event`,
+    whoever is not active did not come.
 
     `open_mandatory` are titles of mandatory sessions that nobody marked; `survey_open`: one was not answered.
     `letters` of the names that no font has.
     """
 
     active: bool = True
+    event: bool = False
     line: Line | None = None
     open_mandatory: tuple[str, ...] = ()
     assessment: Assessment = Assessment.OPEN
@@ -136,7 +140,9 @@ def judge(rules: CertificateRules, record: Record, *, cancelled: bool, running: 
 def _place(record: Record, *, cancelled: bool) -> list[Reason]:
     if cancelled:
         return [Reason(Why.CANCELLED)]
-    return [] if record.active else [Reason(Why.WITHDRAWN)]
+    if record.active:
+        return []
+    return [Reason(Why.ABSENT if record.event else Why.WITHDRAWN)]
 
 
 def _attendance(rules: CertificateRules, record: Record) -> list[Reason]:

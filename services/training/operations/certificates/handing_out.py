@@ -15,7 +15,7 @@ from services.training.store.certificates import certificates
 from shared.db import Tx
 from shared.errors import NotFound
 from shared.files.kinds import FileType
-from shared.files.names import clean_name
+from shared.files.names import made_name
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -86,7 +86,7 @@ async def pdfs(house: House, found: Export) -> AsyncIterator[tuple[str, bytes]]:
 
 def file_name(whole: Whole) -> str:
     """Number and name, in any script."""
-    return clean_name(f"{whole.number} {whole.snapshot.names.name}.pdf".replace("/", "-"), FileType.PDF)
+    return made_name(f"{whole.number} {whole.snapshot.names.name}.pdf", FileType.PDF)
 
 
 async def _own(house: House, tx: Tx, token: str, kind: Kind) -> Whole:

@@ -1,12 +1,13 @@
 """What somebody does about their own certificate by their personal link: confirm their name, ask for a correction."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import msgspec
 
 from services.training.domain.certificates.certificate import Certificate, State
 from services.training.domain.certificates.kind import Kind
-from services.training.domain.certificates.names import Names, Wish, read_names, read_wish
+from services.training.domain.certificates.names import Names, read_names, read_wish
 from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.operations.certificates.lettering import check_letters
@@ -24,6 +25,14 @@ _NOTHING = mark("There is no certificate here. Open the link from your newest ma
 _REPLACED = mark("This link was replaced by a newer one. Open the link from your newest mail.")
 _SAME = mark("These are the names on your certificate already")
 _REVOKED = mark("This certificate was revoked: there is nothing to correct. Write to us if you think that is wrong.")
+
+
+class Taken(StrEnum):
+    """What became of the names that somebody sent."""
+
+    CONFIRMED = "confirmed"
+    ASKED = "asked"
+    WITHDRAWN = "withdrawn"
 
 
 class Mine(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +64,9 @@ async def show(house: House, token: str, kind: Kind) -> Mine:
         return await find(house, tx, token, kind)
 
 
-async def confirm(house: House, token: str, kind: Kind, body: Mapping[str, object]) -> bool:
-    """Before issue the names are taken as written; afterwards staff look at the correction first: then False.
+async def confirm(house: House, token: str, kind: Kind, body: Mapping[str, object]) -> Taken:
+    """Before issue the names are taken as written; afterwards staff look at the correction first. The names as they
+    stand on the certificate take a correction back that waits.
 
     Raises NotFound, Gone, Invalid, Conflict.
     """
@@ -68,16 +78,19 @@ async def confirm(house: House, token: str, kind: Kind, body: Mapping[str, objec
             names = read_names(body, mine.who.country)
             check_letters(names)
             await people.confirm(tx, mine.occasion.key, mine.who.id, names)
-            return True
+            return Taken.CONFIRMED
         if not mine.valid:
             raise Conflict(_REVOKED, code="revoked")
         wish = read_wish(body, mine.who.country)
+        if (wish.name, wish.native_name) == (mine.names.name, mine.names.native_name):
+            if not await people.settle(tx, mine.occasion.key, mine.who.id):
+                raise Invalid([Problem("name", _SAME)])
+            await tell_desk(tx, mine.occasion)
+            return Taken.WITHDRAWN
         check_letters(wish)
-        if _plain(wish) == mine.names:
-            raise Invalid([Problem("name", _SAME)])
         await people.ask(tx, mine.occasion.key, mine.who.id, wish)
         await tell_desk(tx, mine.occasion)
-        return False
+        return Taken.ASKED
 
 
 async def find(house: House, tx: Tx, token: str, kind: Kind) -> Mine:
@@ -108,7 +121,3 @@ async def _person(house: House, tx: Tx, token: str, kind: Kind) -> tuple[Occasio
     if not chain:
         raise NotFound(_NOTHING)
     return occasion, former(chain[0]), said
-
-
-def _plain(wish: Wish) -> Names:
-    return Names(name=wish.name, native_name=wish.native_name, native_name_language=wish.native_name_language)

@@ -46,6 +46,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.certificate is not None and self.certificate.state is State.VALID
 
     @property
+    def unentitled(self) -> bool:
+        """They hold a valid one that they would not get now: staff look at it."""
+        return self.held and self.judgement.chance is Chance.NEVER
+
+    @property
     def ready(self) -> bool:
         """They get one when all get one: never had one, and nothing is missing."""
         waits = self.order is not None and not self.order.problem
@@ -89,7 +94,8 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
         record = _record(who, own, attendance, cells.get(who.id, ()))
         names = names_of(who, own)
         letters = lost(names.name, names.native_name, who.honorific, who.organisation * setup.design.organisation)
-        record = msgspec.structs.replace(record, survey_open=who.id in unanswered, letters=letters)
+        event = occasion.kind is Kind.EVENT
+        record = msgspec.structs.replace(record, survey_open=who.id in unanswered, letters=letters, event=event)
         lines.append(
             Line(
                 who=who,

@@ -1,6 +1,7 @@
 """Setting certificates up on the desk: rules, wording, design, and what staff say of single people."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -12,7 +13,7 @@ from services.training.domain.certificates.rules import Assessment, CertificateR
 from services.training.operations.certificates.roll import Roll, roll_of
 from services.training.store.certificates import certificates, occasions, people
 from shared.db import Tx
-from shared.errors import NotFound
+from shared.errors import Invalid, NotFound, Problem
 from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
@@ -25,6 +26,8 @@ _NOTHING = mark("There is no such course or event. Open the list of certificates
 _NOBODY = mark("This person did not take part in it. Load the page again.")
 _REASON = mark("Say why: it stands in the record of changes")
 _ASSESSMENT = mark("Choose one of the list")
+_AWARDED = mark("Choose a day that has come, from the last day on")
+_EARLIEST = date(2000, 1, 1)
 _FOUND = 50
 
 
@@ -74,6 +77,8 @@ async def set_rules(house: House, actor: Staff, key: str, body: Mapping[str, obj
         await occasions.lock(tx, key)
         occasion = await occasion_of(tx, key)
         before = await occasions.setup(tx, occasion.key)
+        if occasion.threshold is None:
+            rules = msgspec.structs.replace(rules, mandatory=before.rules.mandatory)
         old, new = _said(before.rules), _said(rules)
         if occasion.threshold is not None:
             old["share"], new["share"] = str(occasion.threshold), str(share)
@@ -96,6 +101,7 @@ async def set_design(
         occasion = await occasion_of(tx, key)
         before = await occasions.setup(tx, occasion.key)
         design = read_design(body, before.design)
+        _check_award(occasion, design, tx.now)
         await put_design(tx, actor, occasion, before, design)
 
 
@@ -131,6 +137,13 @@ async def say(
         await _note(tx, actor, "certificates.person", f"participant:{person_id}", old=_texts(old), new=_texts(new))
 
 
+def _check_award(occasion: Occasion, design: Design, now: datetime) -> None:
+    """Raises Invalid: nothing is awarded before it is over, nor on a day that has not come."""
+    first = occasion.when.last_day if occasion.when.is_fixed else _EARLIEST
+    if design.awarded_on is not None and not first <= design.awarded_on <= occasion.day_of(now):
+        raise Invalid([Problem("awarded_on", _AWARDED)])
+
+
 async def put_design(tx: Tx, actor: Staff, occasion: Occasion, before: Setup, design: Design) -> None:
     """With the change in the audit trail."""
     await occasions.put_setup(tx, occasion.key, before.rules, design)
@@ -147,7 +160,9 @@ async def _note(tx: Tx, actor: Staff, action: str, subject: str, *, old: dict[st
 
 
 def _said(part: msgspec.Struct) -> dict[str, str]:
-    return {name: str(value) for name, value in msgspec.to_builtins(part).items()}
+    """Every field, also those that are as usual."""
+    values = {name: msgspec.to_builtins(value) for name, value in msgspec.structs.asdict(part).items()}
+    return {name: "" if value in (None, [], {}) else str(value) for name, value in values.items()}
 
 
 def _texts(values: Mapping[str, str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from shared.documents.press import press
 from shared.documents.qr import drawn
 from shared.errors import NotFound
 from shared.files.kinds import FileType
-from shared.files.names import clean_name
+from shared.files.names import made_name
 from shared.house import House
 from shared.i18n import Translator, translator
 from shared.i18n.formats import days, plain_day
@@ -79,7 +79,7 @@ async def _course(tx: Tx, key: str) -> Course:
 
 
 async def _printed(found: Course, person: Participant) -> tuple[str, bytes]:
-    name = clean_name(f"{found.occasion.slug} {person.official.name}.pdf".replace("/", "-"), FileType.PDF)
+    name = made_name(f"{found.occasion.slug} {person.official.name}.pdf", FileType.PDF)
     return name, await press().print("transcript", sheet_of(found, person), created=found.record.now)
 
 

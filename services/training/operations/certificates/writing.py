@@ -1,5 +1,6 @@
 """What a certificate says: everything that is printed, put into words once, when it is issued."""
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -67,7 +68,8 @@ def snapshot_of(house: House, roll: Roll, paper: Paper, award: Award, *, tail: s
     occasion, design = roll.occasion, roll.setup.design
     number = number_of(award.series, award.serial, tail)
     first, last = fixed_days(occasion.when)
-    minutes = (paper.minutes or _length(occasion.when)) if design.hours else 0
+    known = paper.minutes if occasion.kind is Kind.COHORT else _length(occasion.when)
+    minutes = known if design.hours else 0
     languages = design.languages or (occasion.language,)
     zone = ZoneInfo(occasion.timezone or HOME_ZONE)
     page = f"/training/{occasion.slug}" if occasion.kind is Kind.COHORT else f"/events/{occasion.slug}"
@@ -80,7 +82,7 @@ def snapshot_of(house: House, roll: Roll, paper: Paper, award: Award, *, tail: s
         honorific=paper.honorific,
         organisation=paper.organisation if design.organisation else "",
         country=paper.country,
-        sheets=tuple(_sheet(occasion, design, translator(language), minutes) for language in languages),
+        sheets=_sheets(occasion, design, languages, minutes),
         criteria=translator(languages[0]).gettext(_CRITERIA[occasion.kind], share=occasion.threshold or 0),
         signatories=design.signatories,
         logos=design.logos,
@@ -116,6 +118,19 @@ def awarded_on(roll: Roll) -> date:
 def fixed_days(when: When) -> tuple[date | None, date | None]:
     """The first and the last; None while they are open."""
     return (when.first_day, when.last_day) if when.is_fixed else (None, None)
+
+
+def _sheets(occasion: Occasion, design: Design, languages: Sequence[str], minutes: int) -> tuple[Sheet, ...]:
+    """A name of the course that both languages share stands once."""
+    first, *others = (_sheet(occasion, design, translator(language), minutes) for language in languages)
+    same = (each.programme == first.programme for each in others)
+    return (
+        first,
+        *(
+            msgspec.structs.replace(each, programme="") if twice else each
+            for each, twice in zip(others, same, strict=True)
+        ),
+    )
 
 
 def _sheet(occasion: Occasion, design: Design, texts: Translator, minutes: int) -> Sheet:

@@ -1,6 +1,7 @@
 """What is said of people towards their certificates."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from services.training.domain.certificates.kind import Kind
@@ -19,7 +20,7 @@ _confirm = sql.command("confirm_names")
 _ask = sql.command("ask_correction")
 _settle = sql.command("settle_correction")
 _asking = sql.scalar("asking", int)
-_invited = sql.command("set_invited")
+_invited = sql.scalar("claim_invitations", UUID)
 _unanswered = sql.scalar("unanswered", UUID)
 
 
@@ -58,8 +59,9 @@ async def asking(tx: Tx, occasion: str) -> int:
     return await _asking.value(tx, occasion) or 0
 
 
-async def set_invited(tx: Tx, occasion: str, ids: Sequence[UUID]) -> None:
-    await _invited.run(tx, occasion, list(ids), tx.now)
+async def invite(tx: Tx, occasion: str, ids: Sequence[UUID], asked_before: datetime) -> set[UUID]:
+    """Who is asked now: whoever was asked after that is left in peace."""
+    return set(await _invited.values(tx, occasion, list(ids), tx.now, asked_before))
 
 
 async def unanswered(tx: Tx, occasion: Occasion) -> set[UUID]:

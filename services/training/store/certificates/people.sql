@@ -25,9 +25,12 @@ WHERE occasion = $1 AND person_id = $2 AND asked IS NOT NULL
 -- name: asking
 SELECT count(*)::int FROM certificate_people WHERE occasion = $1 AND asked IS NOT NULL
 
--- name: set_invited
+-- name: claim_invitations
+-- But for those who were asked after $4.
 INSERT INTO certificate_people (occasion, person_id, invited_at) SELECT $1, id, $3 FROM unnest($2::uuid[]) AS id
 ON CONFLICT (occasion, person_id) DO UPDATE SET invited_at = EXCLUDED.invited_at
+    WHERE certificate_people.invited_at IS NULL OR certificate_people.invited_at <= $4
+RETURNING person_id
 
 -- name: unanswered
 -- Only that a survey of the whole course or event was not answered, never what: docs/decisions/0012.

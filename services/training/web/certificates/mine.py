@@ -101,7 +101,7 @@ async def _confirm(
         return invalid_page(
             reader, _TEMPLATE, form, problems, private=True, done="", **_context(found, reader, token, kind)
         )
-    return go(f"{_path(token, kind)}?done={'confirmed' if taken else 'asked'}")
+    return go(f"{_path(token, kind)}?done={taken}")
 
 
 async def _pdf(house: House, token: str, kind: Kind) -> Response[bytes]:
@@ -129,7 +129,9 @@ def _context(found: Mine, reader: Reader, token: str, kind: Kind) -> dict[str, A
         "back": f"/t/{token}" if kind is Kind.COHORT else "",
         "state": state(found.certificate, reader.texts) if found.certificate else None,
         "issued_on": plain_day(found.certificate.snapshot.issued_on, language) if found.certificate else "",
-        "confirmed_on": plain_day(found.said.confirmed_at.date(), language) if found.said.confirmed_at else "",
+        "confirmed_on": plain_day(found.occasion.day_of(found.said.confirmed_at), language)
+        if found.said.confirmed_at
+        else "",
     }
 
 

@@ -114,10 +114,11 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "show": show,
         "eligible": chances.count(Chance.ELIGIBLE),
         "held": held,
+        "due": sum(line.held or line.judgement.chance is Chance.ELIGIBLE for line in roll.lines),
         "confirmed": sum(line.said.names is not None for line in roll.lines),
         "ready": len(issuing.open_to(roll, None, unconfirmed=True)),
         "ready_confirmed": len(issuing.open_to(roll, None, unconfirmed=False)),
-        "unconfirmed": len(inviting.unconfirmed(roll)),
+        "unconfirmed": len(inviting.to_ask(roll)),
         "asked": [line for line in roll.lines if line.said.asked is not None],
         "run": run if run is not None and (run.finished_at is None or run.failed) else None,
     }

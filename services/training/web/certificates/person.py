@@ -132,7 +132,7 @@ def _context(found: PersonPage, reader: Reader, staff: Staff) -> dict[str, Any]:
             (each, *state(each, texts), plain_day(each.snapshot.issued_on, language), found.names.get(each.id, ""))
             for each in found.chain
         ],
-        "day": lambda moment: plain_day(moment.date(), language),
+        "day": lambda moment: plain_day(found.occasion.day_of(moment), language),
         "assessments": [(each.value, texts.gettext(words), "") for each, words in ASSESSMENTS.items()],
         "exceptions": [(each.value, texts.gettext(words), "") for each, words in EXCEPTIONS.items()],
     }

@@ -140,7 +140,7 @@ def answered(checked: Checked, reader: Reader) -> dict[str, Any]:
         "paper": paper,
         "sheet": _sheet(checked, reader),
         "issued_on": plain_day(paper.issued_on, language) if paper else "",
-        "ended_on": plain_day(found.ended_at.date(), language) if found and found.ended_at else "",
+        "ended_on": plain_day(checked.ended_on, language) if checked.ended_on else "",
     }
 
 
