@@ -309,6 +309,10 @@ async def test_breakdowns_that_would_be_too_thin_are_told(training: House, desk:
     for number in range(1, 8):
         await participant(training, cohort, number)
     page = words(await desk.get(f"{PATH}/{made.id}"))
+    assert "Results are shown while it is open, so they are never split by the answers to a question" in page
+    async with training.db.transaction() as tx:
+        await tx.conn.execute("UPDATE surveys SET live = false WHERE id = $1", made.id)
+    page = words(await desk.get(f"{PATH}/{made.id}"))
     assert "Results cannot be told apart by “How was the pace?”: 3 groups" in page
 
 

@@ -34,7 +34,11 @@ from tests.training.surveys.asked import OVER, Room, room
         (10, 5, 5, False, 5),
         (10, 0, 3, False, 5),  # while it is open a block is a block, however low the minimum
         (12, 0, 8, False, 0),
-        (13, 0, 8, False, 8),
+        (15, 0, 8, False, 0),  # eight stay behind as well
+        (16, 0, 8, False, 8),
+        (12, 8, 8, False, 0),
+        (7, 8, 8, True, 0),
+        (8, 8, 8, True, 8),
         (4, 0, 5, True, 0),
         (5, 0, 5, True, 5),
         (3, 0, 3, True, 3),

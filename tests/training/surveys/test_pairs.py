@@ -41,9 +41,31 @@ def test_each_person_is_compared_with_themselves() -> None:
 def test_a_single_item_is_not_told_where_one_person_is_over() -> None:
     """Right before, less right after, less learned plus forgotten, would be that person's answer."""
     before, after = rows(*[(2, "no", "no")] * 7), rows(*[(3, "yes", "no")] * 6)
-    assert [each.part.key if each.part else "all" for each in paired(before, after).changed] == ["all", "sure"]
+    assert paired(before, after) == Pairs(6, ())
     enough = rows(*[(2, "no", "no")] * 11)
     assert [each.part.key for each in paired(enough, after).changed if each.part] == ["sure", "one", "two"]
+
+
+def test_fifteen_less_fourteen_who_stayed_is_not_told() -> None:
+    """Fourteen answered both with the same values: what they said before, taken from the fifteen, leaves one."""
+    before = rows(*[(2, "no", "no")] * 14, (5, "yes", "yes"))
+    assert paired(before, before[:14]) == Pairs(14, ())
+    assert paired(before[:14], before) == Pairs(14, ())
+    assert len(paired(before, before).changed) == 4
+
+
+def test_one_too_many_on_each_side_does_not_make_enough() -> None:
+    """Five are over in all, three before and two after: each side counts alone."""
+    before, after = rows(*[(2, "no", "no")] * 9), rows(*[(2, "no", "no")] * 8, first=3)
+    assert paired(before, after) == Pairs(6, ())
+
+
+def test_earlier_looks_cannot_be_taken_away_from_those_left_over() -> None:
+    """Shown in blocks, a block and the five left over may differ by one person."""
+    before, after = rows(*[(2, "no", "no")] * 12), rows(*[(3, "yes", "no")] * 7)
+    kept = (SURE, ONE, TWO)
+    assert pairs_of((kept, kept), (before, after), 5, once=False) == Pairs(7, ())
+    assert len(pairs_of((kept, kept), (before, before), 5, once=False).changed) == 4
 
 
 def test_nothing_is_told_of_fewer_than_the_minimum() -> None:

@@ -76,7 +76,7 @@ async def test_the_api_says_what_the_page_says(training: House, desk: httpx.Asyn
     assert numbers(body, "done")["answered"] == 12
     assert numbers(body, "years")["counts"] == []
     assert set(next(each for each in body["results"] if each["key"] == "useful")["split"]) == {"role"}
-    comments = body["comments"][0]
+    comments = body["comments"][-1]
     assert sorted(comments["comments"]) == sorted(sample.COMMENTS)
 
 
@@ -104,7 +104,7 @@ async def test_nothing_is_shown_of_fewer_than_the_minimum(training: House, desk:
     assert "1 Not useful" not in page
     body = (await desk.get(path(id_, "results.json"))).json()
     assert [each["numbers"] for each in body["results"]] == [None] * len(body["results"])
-    assert [each["comments"] for each in body["comments"]] == [[]]
+    assert [each["comments"] for each in body["comments"]] == [[], [], []]
     for each in rows(await desk.get(path(id_, "results.csv"))):
         assert each["What"] == "hidden"
 
@@ -163,7 +163,7 @@ async def test_comments_are_tagged_searched_and_quoted(training: House, desk: ht
     page = (await desk.get(path(id_, "comments") + "?tag=time")).text
     assert ("1 comment<" in page, 'value="time, questions"' in page) == (True, True)
     assert "1 comment<" in (await desk.get(path(id_, "comments") + "?q=MICRO")).text
-    assert (await desk.get(path(id_, "results.json"))).json()["comments"][0]["quotes"] == [sample.COMMENTS[0]]
+    assert (await desk.get(path(id_, "results.json"))).json()["comments"][-1]["quotes"] == [sample.COMMENTS[0]]
     too_many = await desk.post(url, data={"tags": ",".join("abcdefghijkl")})
     assert (too_many.status_code, "Up to 10 tags" in too_many.text) == (422, True)
     async with training.db.reading() as tx:

@@ -1,6 +1,6 @@
 """How surveys look as JSON while they are made."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ class NewSurvey(msgspec.Struct, frozen=True, kw_only=True):
     """`about` is "cohort:{slug}", "sessions:{slug}" (one for each session of a cohort), "session:{id}" or
     "event:{slug}". `template` is session, course_end, knowledge (which makes a pair), follow_up, webinar, assembly, or
     "" for none; or `copy`, the id of a survey. `languages` among en, ko, zh, es, fr; `first` stands in for the others.
+    `live`: results are shown while it is open, in blocks, and never split by a question; false: all is shown at the
+    close, breakdowns too; null: as the template says.
     """
 
     about: str
@@ -27,6 +29,7 @@ class NewSurvey(msgspec.Struct, frozen=True, kw_only=True):
     first: str = ""
     anonymous: bool = True
     minimum: int = 5
+    live: bool | None = None
 
 
 class ScheduleBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +53,7 @@ class ChangedSurvey(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None = None
     anonymous: bool | None = None
     minimum: int | None = None
+    live: bool | None = None
     schedule: ScheduleBody | None = None
     items: list[dict[str, Any]] | None = None
 
@@ -80,6 +84,7 @@ class SurveyLine(msgspec.Struct, frozen=True, kw_only=True):
     anonymous: bool
     opens_at: datetime | None
     closes_at: datetime | None
+    closed_on: date | None
     people: int
     asked: int
     answered: int
@@ -114,10 +119,12 @@ class SurveyDraft(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[dict[str, Any], ...]
     anonymous: bool
     minimum: int
+    live: bool
     schedule: ScheduleBody
     state: State
     opens_at: datetime | None
     closes_at: datetime | None
+    closed_on: date | None
     pair_id: UUID | None
     pair_role: str
     people: int

@@ -89,6 +89,7 @@ class CommentsBody(msgspec.Struct, frozen=True, kw_only=True):
 class ResultsBody(msgspec.Struct, frozen=True, kw_only=True):
     """`asked` and `answered` are people; `shown` of them have their answers in the numbers.
 
+    `may_split`: breakdowns by questions are offered at the close, since all answers come at once.
     `paired`: of one of two surveys before and after, what changed, once both have closed.
     """
 
@@ -98,6 +99,7 @@ class ResultsBody(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     anonymous: bool
     minimum: int
+    may_split: bool
     asked: int
     answered: int
     shown: int
@@ -161,6 +163,7 @@ def body_of(shown: Shown) -> ResultsBody:
         state=survey.state.value,
         anonymous=survey.anonymous,
         minimum=survey.minimum,
+        may_split=results.rules.split,
         asked=shown.about.asked,
         answered=shown.about.answered,
         shown=results.people,

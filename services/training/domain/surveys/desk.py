@@ -1,7 +1,7 @@
 """Surveys as the desk lists and reads them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -49,6 +49,7 @@ class ListedSurvey(msgspec.Struct, frozen=True, kw_only=True):
     questions: int
     opens_at: datetime | None
     closes_at: datetime | None
+    closed_on: date | None
     pair_role: str
     people: int
     asked: int

@@ -14,12 +14,14 @@ LOT = SystemRandom()
 def to_let_out(boxed: int, released: int, *, minimum: int, last: bool) -> int:
     """Of `boxed` answers, when `released` are out already. `last`: no more can come, so none need stay.
 
-    Every block has at least BLOCK answers, the first and the last too; one that shows all at once, the minimum.
+    Every block has at least BLOCK answers and the minimum, the first and the last too, and as many stay behind; what
+    is shown all at once, the minimum.
     """
+    least = max(BLOCK, minimum)
     if last:
-        return boxed if boxed >= (BLOCK if released else minimum) else 0
-    out = boxed - BLOCK
-    return out if out >= (BLOCK if released else max(BLOCK, minimum)) else 0
+        return boxed if boxed >= (least if released else minimum) else 0
+    out = boxed - least
+    return out if out >= least else 0
 
 
 def by_lot(rows: Sequence[T], count: int) -> tuple[list[T], list[T]]:

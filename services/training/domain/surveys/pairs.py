@@ -33,21 +33,25 @@ def pairs_of(
     items: tuple[Sequence[Question], Sequence[Question]],
     responses: tuple[Sequence[Response], Sequence[Response]],
     minimum: int,
+    *,
+    once: bool = True,
 ) -> Pairs:
     """Of the questions that stand in both, before and after. Call it when both have closed only.
 
-    An item of knowledge alone is shown where all who answered it in one survey did in both, or those who did not are
-    enough: how many learned it, less how many forgot it, is a sum that could be subtracted from the two results.
+    Something is shown only of what all who answered it in one survey did in both, or where those who did not are
+    enough in each: where 14 of 15 stayed as they were, the 15 less the 14 are the answer of one. `once`: the answers
+    to each were let out at once; else nobody may be left over, since earlier looks could be subtracted as well.
     """
     after = {part.key: part for part in parts_of(items[1])}
     parts = [part for part in parts_of(items[0]) if part.key in after and part.comparable(after[part.key])]
     both = _both(responses)
+    parts = [part for part in parts if _leaves_enough(part, responses, both, minimum if once else None)]
     found: list[Changed] = []
     for part in parts:
         if len(part.values) >= _LEAST_POINTS and part.summary in (Summary.SCALE, Summary.RECOMMENDATION):
             steps = [_step(part, one, other) for one, other in both]
             found += _changed(part, [each for each in steps if each is not None], minimum, right=False)
-        elif part.summary is Summary.KNOWLEDGE and _leaves_enough(part, responses, both, minimum):
+        elif part.summary is Summary.KNOWLEDGE:
             rights = [_learned(part, one, other) for one, other in both]
             found += _changed(part, [each for each in rights if each is not None], minimum, right=True)
     knowledge = [part for part in parts if part.summary is Summary.KNOWLEDGE]
@@ -92,9 +96,14 @@ def _leaves_enough(
     part: Part,
     responses: tuple[Sequence[Response], Sequence[Response]],
     both: Sequence[tuple[Response, Response]],
-    minimum: int,
+    minimum: int | None,
 ) -> bool:
-    paired = sum(_learned(part, one, other) is not None for one, other in both)
-    before, after = (sum(bool(said(part, each.answers)) for each in found) for found in responses)
-    apart = before + after - 2 * paired
-    return apart == 0 or apart >= minimum
+    """`minimum` None: nobody may be left over."""
+    paired = sum(_told(part, one) and _told(part, other) for one, other in both)
+    apart = [sum(_told(part, each) for each in found) - paired for found in responses]
+    return all(each == 0 or (minimum is not None and each >= minimum) for each in apart)
+
+
+def _told(part: Part, response: Response) -> bool:
+    answer = said(part, response.answers)
+    return bool(answer) and answer != (OUTSIDE,)

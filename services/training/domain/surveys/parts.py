@@ -35,7 +35,8 @@ GROUPED = frozenset(
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A question, or one row of a matrix. `values` are the answers in their order, words only where the question has
-    them. `wished` are the keys of good or right ones; `obliged`: nobody could leave it out.
+    them. `wished` are the keys of good or right ones; `obliged`: nobody could leave it out, nor
+    its base by choosing what is no point of the scale.
     """
 
     item: str
@@ -73,7 +74,7 @@ def parts_of(items: Sequence[Question]) -> list[Part]:
             continue
         obliged = item.required and not conditions
         if isinstance(item, Matrix):
-            found += [_row(item, row, obliged=obliged) for row in item.rows]
+            found += [_row(item, row, obliged=obliged and not item.outside) for row in item.rows]
         else:
             found.append(_part(item, summary, obliged=obliged))
     return found

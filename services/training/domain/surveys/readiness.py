@@ -31,6 +31,7 @@ PAST = mark("It would have closed already: choose a later closing time")
 FEW_ASKED = mark("Only %(asked)d people are asked, and nothing is shown below %(minimum)d answers")
 NO_ASKED = mark("Nobody is asked yet")
 THIN = mark("Results cannot be told apart by “%(question)s”: %(groups)d groups of so few people would be too small")
+UNSPLIT = mark("Results are shown while it is open, so they are never split by the answers to a question")
 CANCELLED = mark("What it is about is cancelled: it would never open")
 
 
@@ -147,6 +148,11 @@ def of_asking(
     elif anonymous and asked < minimum:
         found.append(Finding(message=FEW_ASKED, params={"asked": asked, "minimum": minimum}, stops=False))
     return found
+
+
+def of_live() -> Finding:
+    """A warning, where there is a choice to split by: what one gives up for seeing results early."""
+    return Finding(message=UNSPLIT, stops=False)
 
 
 def of_thin(item: Question, groups: int, reading: str) -> Finding:

@@ -56,11 +56,15 @@ class Grouped(msgspec.Struct, frozen=True):
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """How much may be seen. `rights`: which answers were right is told."""
+    """How much may be seen. `closed`: no look follows that shows more. `rights`: which answers were right is told.
+    `split`: by the answers to a choice; only where all answers were let out at once, so that no earlier look can be
+    taken away from a group.
+    """
 
     minimum: int
     closed: bool
     rights: bool
+    split: bool
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +79,10 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     def shown(self) -> list[Tally]:
         """In the order of the survey."""
         return [each for each in self.parts if isinstance(each, Tally)]
+
+    def choices(self) -> list[Part]:
+        """By whose answers others could be split."""
+        return choices_to_group_by(each.part for each in self.parts)
 
 
 class Thin(msgspec.Struct, frozen=True):
@@ -105,9 +113,16 @@ def rules_of(survey: Survey, other: Survey | None) -> Rules:
     closed = survey.state is State.CLOSED
     return Rules(
         minimum=survey.minimum if survey.anonymous else 1,
-        closed=closed or not survey.anonymous,
+        closed=(closed and not survey.shut) or not survey.anonymous,
         rights=closed and (other is None or other.state is State.CLOSED),
+        split=may_split(survey),
     )
+
+
+def may_split(survey: Survey) -> bool:
+    """Whether breakdowns by a question are offered at the close: all answers came at once, or will."""
+    once = survey.releases <= 1 if survey.state is State.CLOSED else not survey.live
+    return once or not survey.anonymous
 
 
 def results_of(
@@ -123,17 +138,17 @@ def results_of(
         rules=rules,
         parts=tuple(found),
         voices=tuple(_voices(items, words, rules)),
-        by=_by(shown, answers, rules) if rules.closed else {},
+        by=_by(shown, answers, rules) if rules.closed and rules.split else {},
     )
 
 
 def _result(part: Part, answers: Sequence[Said], rules: Rules) -> Tally | Hidden:
     """While it is open only what nobody could leave out: then two looks differ by whole blocks of people."""
     found = tally(part, answers)
-    if found.answered < rules.minimum:
-        return Hidden(part, Why.FEW if rules.closed or not found.answered else Why.OPEN)
     if not rules.closed and not (part.obliged and found.answered == len(answers)):
         return Hidden(part, Why.OPEN)
+    if found.answered < rules.minimum or 0 < found.outside < rules.minimum:
+        return Hidden(part, Why.FEW)
     return _without_right(found, rules)
 
 
@@ -145,14 +160,15 @@ def _without_right(found: Tally, rules: Rules) -> Tally:
 
 
 def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules) -> list[Voices]:
+    """Other words too, whether anybody wrote some or not."""
     found = []
     for item, conditions in conditioned(items):
         own = tuple(each for each in words if each.item_key == item.key)
         is_words = type_of(item).is_words
-        if not is_words and not own:
+        if not is_words and not getattr(item, "other", False):
             continue
         why = Why.FEW if len(own) < rules.minimum else None
-        if not rules.closed and not (is_words and item.required and not conditions and why is None):
+        if not rules.closed and not (is_words and item.required and not conditions):
             why = Why.OPEN
         found.append(Voices(item, () if why else own, why))
     return found
@@ -162,10 +178,14 @@ def _by(shown: Sequence[Part], answers: dict[str, list[Said]], rules: Rules) -> 
     """Everything that can be looked at, at once: what is safe to show does not depend on who looks at what first."""
     splits = choices_to_group_by(shown)
     found: dict[str, list[Grouped]] = {each.key: [] for each in splits}
+    bases = [frozenset(_told(answers[each.key])) for each in splits]
     for part in shown:
         if part.summary not in GROUPED:
             continue
-        told = [place for place, each in enumerate(answers[part.key]) if each and each != (OUTSIDE,)]
+        told = _told(answers[part.key])
+        if not _far(bases, frozenset(told), rules.minimum):
+            continue
+        bases.append(frozenset(told))
         groups = {each.key: [_group(answers[each.key][place]) for place in told] for each in splits}
         safe = shown_groups(groups, rules.minimum)
         for split in splits:
@@ -175,6 +195,17 @@ def _by(shown: Sequence[Part], answers: dict[str, list[Said]], rules: Rules) -> 
             if safe[split.key]:
                 found[split.key].append(_grouped(part, split, own, rules))
     return {key: tuple(rows) for key, rows in found.items() if rows}
+
+
+def _told(every: Sequence[Said]) -> list[int]:
+    return [place for place, each in enumerate(every) if each and each != (OUTSIDE,)]
+
+
+def _far(bases: Sequence[frozenset[int]], base: frozenset[int], minimum: int) -> bool:
+    """Whether nobody or enough people are in one of two bases only: else the sizes of their groups, subtracted, say in
+    which group the few are who skipped a question.
+    """
+    return all(len(own) == 0 or len(own) >= minimum for each in bases for own in (base - each, each - base))
 
 
 def _grouped(part: Part, split: Part, own: dict[str | None, list[Said]], rules: Rules) -> Grouped:

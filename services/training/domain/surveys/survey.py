@@ -1,6 +1,6 @@
 """A survey: of what it asks, whom, when, and how much may be seen of it. docs/decisions/0012 says why."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -56,7 +56,8 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     `template` is the key of the template it was made from, "" for none. `items` are frozen when it opens. `languages`:
     the first stands in for the others. `opens_at`, `closes_at` in UTC, None while the date of what it is about is open.
     `pair_id`: this survey and another ask the same people before and after; `pair_role` is "before" or "after".
-    `released` answers are mixed and may be seen (anonymous ones); all of a named survey are.
+    `live`: answers are let out while it is open; else at the close, all at once. `releases`: how often any were (of an
+    anonymous one); `shut` are in the box and cannot be opened. `closed_on`: by the calendar of what it is about.
     """
 
     id: UUID
@@ -78,6 +79,10 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     pair_role: str
     link_version: int
     revision: int
+    live: bool
+    releases: int
+    shut: int
+    closed_on: date | None
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

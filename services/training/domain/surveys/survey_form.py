@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     anonymous: bool
     minimum: int
     schedule: Schedule
+    live: bool
 
 
 def read_languages(body: Mapping[str, object]) -> tuple[str, ...]:
@@ -47,8 +48,9 @@ def read_languages(body: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def read_settings(body: Mapping[str, object]) -> Settings:
-    """Fields: languages, first, title.{language}, intro.{language}, anonymous, minimum, anchor, opens_number,
-    opens_unit, opens_side, open_number, open_unit, reminders (days, with commas). Raises Invalid with every problem.
+    """Fields: languages, first, title.{language}, intro.{language}, anonymous, live, minimum, anchor,
+    opens_number, opens_unit, opens_side, open_number,
+    open_unit, reminders (days, with commas). Raises Invalid with every problem.
     """
     longest = {f"{name}.{code}": most for code in CODES for name, most in LONGEST.items()}
     fields = Fields(body, longest | {"reminders": 60})
@@ -59,10 +61,12 @@ def read_settings(body: Mapping[str, object]) -> Settings:
     minimum = fields.number("minimum", LEAST_MINIMUM, MOST_MINIMUM, MINIMUM)
     schedule = _schedule(fields)
     anonymous = body.get("anonymous") not in (False, "false", "no")
+    live = body.get("live") not in (False, "false", "no")
     fields.check()
     return Settings(
-        title=title, intro=intro, languages=languages, anonymous=anonymous, minimum=minimum, schedule=schedule
-    )
+        title=title, intro=intro, languages=languages, anonymous=anonymous, minimum=minimum, schedule=schedule,
+        live=live,
+    )  # fmt: skip
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:
@@ -118,6 +122,7 @@ def body_of(settings: Any) -> dict[str, str | list[str]]:
         **{f"title.{code}": words for code, words in settings.title.items()},
         **{f"intro.{code}": words for code, words in settings.intro.items()},
         "anonymous": "true" if settings.anonymous else "false",
+        "live": "true" if settings.live else "false",
         "minimum": str(settings.minimum),
         "anchor": schedule.anchor.value,
         "opens_number": str(opens_number),

@@ -29,7 +29,8 @@ class Taken(msgspec.Struct, frozen=True):
 
 class Template(msgspec.Struct, frozen=True, kw_only=True):
     """`words` and `about` are for organizers, `title` and `intro` for people; all are English, translated when it is
-    taken. `after`: it makes a pair, and this is the schedule of the second one..
+    taken. `after`: it makes a pair, and this is the schedule of the second one. Without `live` all is
+    shown at the close, and breakdowns with it.
     """
 
     words: str
@@ -40,6 +41,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Question | Taken, ...]
     schedule: Schedule
     after: Schedule | None = None
+    live: bool = True
     title_after: str = ""
 
 
@@ -159,6 +161,7 @@ TEMPLATES: dict[str, Template] = {
             _must("recommend"), Taken("improve"),
         ),
         schedule=Schedule(open_for=14 * _DAY, reminders=(3 * _DAY, 9 * _DAY)),
+        live=False,
     ),
 }  # fmt: skip
 """By key."""

@@ -58,12 +58,14 @@ class _Made(msgspec.Struct, frozen=True, kw_only=True):
     anonymous: bool
     minimum: int
     schedule: Schedule
+    live: bool
 
 
 async def create(house: House, actor: Staff, body: Mapping[str, Any], *, key: str = "") -> tuple[UUID, ...]:
     """Drafts. Fields: template (a key, "" for none) or copy (the id of a survey), about ("cohort:{slug}",
     "event:{slug}", "session:{id}", "sessions:{slug}": one for each session of a cohort), languages, first, anonymous,
-    minimum. "Knowledge" makes two. The same `key` and body gives what was made first, as far as it is still there.
+    minimum, live (the template says, if it is not given).
+    "Knowledge" makes two. The same `key` and body gives what was made first, as far as it is still there.
     Raises Forbidden, NotFound for the survey to copy, Invalid.
     """
     require(actor, Role.ORGANIZER)
@@ -115,6 +117,7 @@ async def _wanted(tx: Tx, body: Mapping[str, Any]) -> list[_Made]:
     if template is None and key != EMPTY:
         fields.bad("template", NO_TEMPLATE)
     minimum = fields.number("minimum", LEAST_MINIMUM, MOST_MINIMUM, MINIMUM)
+    live = body.get("live")
     try:
         languages = read_languages(body)
     except Invalid as error:
@@ -129,6 +132,7 @@ async def _wanted(tx: Tx, body: Mapping[str, Any]) -> list[_Made]:
         anonymous=body.get("anonymous") not in (False, "false", "no"),
         minimum=minimum,
         schedule=template.schedule if template else Schedule(),
+        live=(template is None or template.live) if live is None else live not in (False, "false", "no"),
     )
     if template is None or template.after is None:
         return [first]
@@ -159,6 +163,7 @@ async def _copied(tx: Tx, id_: object) -> _Made:
     return _Made(
         template=found.template, title=found.title, intro=found.intro, languages=found.languages, items=found.items,
         anonymous=found.anonymous, minimum=found.minimum, schedule=found.schedule,
+        live=found.live,
     )  # fmt: skip
 
 
@@ -199,6 +204,9 @@ def _survey(id_: UUID, made: _Made, about: _About, pair: tuple[UUID | None, str]
         pair_role=pair[1],
         link_version=0,
         revision=0,
+        releases=0,
+        shut=0,
+        closed_on=None,
         **msgspec.structs.asdict(made),
         **msgspec.structs.asdict(about),
     )

@@ -39,20 +39,23 @@ async def put(house: House, tx: Tx, survey: Survey, boxed: Boxed) -> None:
 async def mix(house: House, tx: Tx, survey: Survey, *, last: bool) -> bool:
     """Let out what the block rule allows, the caller holding the survey's lock; True if anything was.
 
-    `last`: nobody can answer any more. What stays is sealed anew under another id, so that nobody sees which rows have
-    gone. What cannot be opened stays as it is and is told to the staff.
+    `last`: nobody can answer any more; before that, a survey that is not live lets out nothing. What stays is sealed
+    anew under another id, so that nobody sees which rows have gone. What cannot be opened stays as it is and is told to
+    the staff.
     """
     found = _open(house, survey, await mixed.box(tx, survey.id))
     if await live.note_shut(tx, survey.id, len(found.shut)):
         await outbox.put(tx, _shut_item(tx, survey, len(found.shut)), to="registration")
     released = await mixed.released(tx, survey.id)
-    count = to_let_out(len(found.boxed), released, minimum=survey.minimum, last=last)
+    count = to_let_out(len(found.boxed), released, minimum=survey.minimum, last=last) if last or survey.live else 0
     closed = survey.state is State.CLOSED
     if not count and not (closed and found.boxed and not found.shut):
         return False
     out, stay = by_lot(found.boxed, count)
     await mixed.take(tx, found.rows)
-    await _release(tx, survey, out)
+    if out:
+        await _release(tx, survey, out)
+        await live.count_release(tx, survey.id)
     if not closed or found.shut:  # else: too few have answered, and what they wrote is destroyed
         for boxed in shuffled(stay):
             await put(house, tx, survey, boxed)

@@ -9,7 +9,8 @@ import msgspec
 
 from services.training.domain.surveys.asking import Occasion, instants, span
 from services.training.domain.surveys.desk import PAGE, DeskSurvey, ListedSurvey, Subject, SurveyFilter
-from services.training.domain.surveys.readiness import Finding, findings, of_asking, of_thin
+from services.training.domain.surveys.parts import choices_to_group_by, parts_of
+from services.training.domain.surveys.readiness import Finding, findings, of_asking, of_live, of_thin
 from services.training.domain.surveys.results import thin_breakdowns
 from services.training.domain.surveys.survey import State
 from services.training.domain.surveys.survey_form import LONGEST, TITLE
@@ -100,7 +101,9 @@ def _checked(survey: DeskSurvey, now: datetime, reading: str = "") -> Checked:
         closes_at=times[1] if times else None,
         now=now,
     )
-    if survey.anonymous and survey.people >= survey.minimum:
+    if survey.anonymous and survey.live and choices_to_group_by(parts_of(survey.items)):
+        found.append(of_live())
+    elif survey.anonymous and survey.people >= survey.minimum:
         thin = {one.item: one for one in thin_breakdowns(survey.items, survey.people, survey.minimum)}
         found += [of_thin(item, thin[item.key].groups, reading) for item in survey.items if item.key in thin]
     return Checked(survey, tuple(found), now)

@@ -54,5 +54,12 @@ async def _pairs(tx: Tx, survey: Survey, other: Survey | None) -> Pairs | None:
         return None
     before, after = (survey, other) if survey.pair_role == "before" else (other, survey)
     responses = await results.responses(tx, [before.id, after.id])
-    minimum = max(rules_of(each, None).minimum for each in (before, after))
-    return pairs_of((before.items, after.items), (responses[before.id], responses[after.id]), minimum)
+    rules = [rules_of(each, None) for each in (before, after)]
+    if not all(each.closed for each in rules):
+        return None
+    return pairs_of(
+        (before.items, after.items),
+        (responses[before.id], responses[after.id]),
+        max(each.minimum for each in rules),
+        once=all(each.split for each in rules),
+    )

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -31,7 +32,7 @@ BELL = "surveys"
 async def tend_due(house: House) -> None:
     """What is due at this instant."""
     async with house.db.reading() as tx:
-        ids = await live.due(tx, 2 * BLOCK)
+        ids = await live.due(tx, BLOCK)
     await _each(house, ids)
     await part_closed(house)
 
@@ -106,7 +107,8 @@ async def _keep_open(house: House, tx: Tx, survey: Survey) -> None:
         changed = await _ask(house, tx, survey, occasion)
         over = occasion.begun(tx.now) and await _complete(house, tx, survey)
     if over:
-        await live.step(tx, survey.id, State.OPEN, State.CLOSED)
+        zone = ZoneInfo(occasion.timezone or "Etc/UTC")
+        await live.close(tx, survey.id, min(survey.closes_at, tx.now).astimezone(zone).date())
         survey = msgspec.structs.replace(survey, state=State.CLOSED)
         changed = True
         await _unlist(tx, survey)

@@ -46,7 +46,7 @@ async def insert(tx: Tx, survey: Survey) -> None:
     await _insert.run(
         tx, survey.id, survey.cohort_id, survey.session_id, survey.activity_key, survey.template, survey.title,
         survey.intro, list(survey.languages), list(survey.items), survey.anonymous, survey.minimum, survey.schedule,
-        survey.pair_id, survey.pair_role, tx.now,
+        survey.live, survey.pair_id, survey.pair_role, tx.now,
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ async def change(tx: Tx, before: Survey, settings: Settings, items: Sequence[Que
     return (
         await _change.run(
             tx, before.id, before.revision, settings.title, settings.intro, list(settings.languages), list(items),
-            settings.anonymous, settings.minimum, settings.schedule,
+            settings.anonymous, settings.minimum, settings.schedule, settings.live,
         )
         == 1
     )  # fmt: skip

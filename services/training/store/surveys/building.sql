@@ -1,6 +1,6 @@
 -- name: desk_survey
 SELECT s.id, s.cohort_id, s.session_id, s.activity_key, s.template, s.title, s.intro, s.languages, s.items, s.anonymous,
-    s.minimum, s.schedule, s.state, s.opens_at, s.closes_at, s.pair_id, s.pair_role, s.link_version, s.revision,
+    s.minimum, s.schedule, s.state, s.opens_at, s.closes_at, s.pair_id, s.pair_role, s.link_version, s.revision, s.live, s.releases, s.shut, s.closed_on,
     coalesce(e.title, a.title, p.title) AS about, CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course,
     coalesce(c.slug, '') AS cohort, coalesce(e.timezone, a.timezone, c.timezone) AS timezone,
     CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, e.starts_at, e.ends_at,
@@ -17,7 +17,7 @@ WHERE s.id = $1
 -- $1 patterns that must all stand in a title, $2 a state, $3 the slug of a cohort; null for any. What is to be done first.
 SELECT s.id, s.title, s.languages, coalesce(e.title, a.title, p.title) AS about,
     CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course, s.state, s.anonymous,
-    jsonb_array_length(s.items) AS questions, s.opens_at, s.closes_at, s.pair_role,
+    jsonb_array_length(s.items) AS questions, s.opens_at, s.closes_at, s.closed_on, s.pair_role,
     coalesce(a.people, (SELECT count(*) FROM participants q WHERE q.cohort_id = s.cohort_id AND q.status = 'confirmed'
         AND (e.id IS NULL OR e.groups = '{}' OR q.group_key = ANY(e.groups))))::int AS people,
     (SELECT count(*) FROM survey_invitations i WHERE i.survey_id = s.id)::int AS asked,
@@ -38,13 +38,13 @@ WHERE (s.title::text || ' ' || coalesce(e.title, '') || ' ' || coalesce(a.title,
 
 -- name: insert_survey
 INSERT INTO surveys (id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum,
-    schedule, state, pair_id, pair_role, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'draft', $13, $14, $15)
+    schedule, live, state, pair_id, pair_role, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'draft', $14, $15, $16)
 
 -- name: change_survey
 -- Only a draft, only from the revision that the change began with.
 UPDATE surveys SET title = $3, intro = $4, languages = $5, items = $6, anonymous = $7, minimum = $8, schedule = $9,
-    revision = nextval('revisions')
+    live = $10, revision = nextval('revisions')
 WHERE id = $1 AND revision = $2 AND state = 'draft'
 
 -- name: change_survey_title

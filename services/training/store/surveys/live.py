@@ -1,6 +1,6 @@
 """Surveys that open, are open, and close; and what each is about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -41,6 +41,8 @@ _due = sql.scalar("surveys_due", UUID)
 _next_due = sql.scalar("next_survey_due", datetime)
 _set_span = sql.command("set_survey_span")
 _step = sql.command("step_survey")
+_close = sql.command("close_survey")
+_count_release = sql.command("count_release")
 _renew = sql.scalar("renew_survey_link", int)
 _note_shut = sql.command("note_shut")
 _to_unlist = sql.scalar("surveys_to_unlist", UUID)
@@ -82,7 +84,7 @@ async def alive(tx: Tx) -> list[UUID]:
 
 
 async def due(tx: Tx, block: int) -> list[UUID]:
-    """What is to be done now; `block`: so many in the box are enough for one."""
+    """What is to be done now. Twice `block` in the box, or twice the minimum, are enough to let some out."""
     return await _due.values(tx, tx.now, block)
 
 
@@ -99,6 +101,16 @@ async def set_span(tx: Tx, id: UUID, span: tuple[datetime, datetime] | None) -> 
 async def step(tx: Tx, id: UUID, before: State, after: State) -> bool:  # noqa: A002  # the row's id
     """False if it is not `before` any more."""
     return await _step.run(tx, id, before, after) == 1
+
+
+async def close(tx: Tx, id: UUID, day: date) -> None:  # noqa: A002  # the row's id
+    """For good."""
+    await _close.run(tx, id, day)
+
+
+async def count_release(tx: Tx, id: UUID) -> None:  # noqa: A002  # the row's id
+    """Answers were let out, once more."""
+    await _count_release.run(tx, id)
 
 
 async def renew_link(tx: Tx, id: UUID) -> int | None:  # noqa: A002  # the row's id

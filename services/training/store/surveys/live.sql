@@ -1,17 +1,17 @@
 -- name: survey
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
-    opens_at, closes_at, pair_id, pair_role, link_version, revision
+    opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE id = $1
 
 -- name: survey_shared
 -- While somebody answers, nobody opens, closes or mixes it.
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
-    opens_at, closes_at, pair_id, pair_role, link_version, revision
+    opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE id = $1 FOR SHARE
 
 -- name: survey_locked
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
-    opens_at, closes_at, pair_id, pair_role, link_version, revision
+    opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE id = $1 FOR UPDATE
 
 -- name: survey_occasion
@@ -35,7 +35,7 @@ ORDER BY s.id
 SELECT s.id FROM surveys s
 WHERE (s.state = 'ready' AND (s.opens_at IS NULL OR (s.opens_at <= $1 AND s.closes_at > $1)))
     OR (s.state = 'open' AND (s.closes_at <= $1
-        OR (SELECT count(*) FROM survey_box b WHERE b.survey_id = s.id) >= $2
+        OR (s.live AND (SELECT count(*) FROM survey_box b WHERE b.survey_id = s.id) >= 2 * greatest($2, s.minimum))
         OR (EXISTS (SELECT FROM survey_box b WHERE b.survey_id = s.id)
             AND NOT EXISTS (SELECT FROM survey_invitations i WHERE i.survey_id = s.id AND NOT i.answered))))
 ORDER BY s.id
@@ -51,6 +51,12 @@ UPDATE surveys SET opens_at = $2, closes_at = $3 WHERE id = $1 AND state = 'read
 
 -- name: step_survey
 UPDATE surveys SET state = $3, revision = nextval('revisions') WHERE id = $1 AND state = $2
+
+-- name: close_survey
+UPDATE surveys SET state = 'closed', closed_on = $2, revision = nextval('revisions') WHERE id = $1 AND state = 'open'
+
+-- name: count_release
+UPDATE surveys SET releases = releases + 1 WHERE id = $1
 
 -- name: renew_survey_link
 UPDATE surveys SET link_version = link_version + 1, revision = nextval('revisions') WHERE id = $1

@@ -1,19 +1,19 @@
 -- name: other_of_pair
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
-    opens_at, closes_at, pair_id, pair_role, link_version, revision
+    opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE pair_id = $1 AND id <> $2
 
 -- name: begun_of_cohort
 -- Surveys about sessions of a cohort that have opened.
 SELECT s.id, s.cohort_id, s.session_id, s.activity_key, s.template, s.title, s.intro, s.languages, s.items, s.anonymous,
-    s.minimum, s.schedule, s.state, s.opens_at, s.closes_at, s.pair_id, s.pair_role, s.link_version, s.revision
+    s.minimum, s.schedule, s.state, s.opens_at, s.closes_at, s.pair_id, s.pair_role, s.link_version, s.revision, s.live, s.releases, s.shut, s.closed_on
 FROM surveys s JOIN sessions e ON e.id = s.session_id
 WHERE s.cohort_id = $1 AND s.state IN ('open', 'closed') ORDER BY e.starts_at, s.id
 
 -- name: begun_with_bank
 -- Surveys that have opened and took one of these versions of questions of the bank.
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
-    opens_at, closes_at, pair_id, pair_role, link_version, revision
+    opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE state IN ('open', 'closed') AND EXISTS (SELECT FROM jsonb_array_elements($1) r
     WHERE items @> jsonb_build_array(jsonb_build_object('bank', r.value)))
 ORDER BY opens_at, id

@@ -20,6 +20,7 @@ from services.training.web.surveys import desk_words as words
 from services.training.web.surveys.question_view import views_of
 from shared.errors import Invalid
 from shared.i18n import LANGUAGES, language_of
+from shared.i18n.formats import full_day
 from shared.i18n.moments import moment_words
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
@@ -57,6 +58,7 @@ async def table(request: Request[Any, Any, Any], house: TheHouse, reader: TheRea
         states=[(state.value, reader.texts.gettext(text)) for state, text in words.STATES.items()],
         looks={state.value: look for state, look in words.LOOKS.items()},
         title_of=lambda survey: words.title_of(survey, reader),
+        day=lambda on: full_day(on, reader.language.code),
         moment=lambda at: moment_words(at, reader.timezone or "Asia/Seoul", reader.language.code),
     )
 
@@ -163,6 +165,7 @@ def one(checked: Checked, reader: Reader) -> dict[str, Any]:
         "names": [language_.name for code in survey.languages if (language_ := language_of(code))],
         "opens": words.moment(survey.opens_at, survey, reader) if survey.opens_at else "",
         "closes": words.moment(survey.closes_at, survey, reader) if survey.closes_at else "",
+        "closed": full_day(survey.closed_on, reader.language.code) if survey.closed_on else "",
         "types": [(tag, texts.gettext(entry.words)) for tag, entry in sorted(TYPES.items(), key=_asks_first)],
         "is_open": open_text,
     }

@@ -9,7 +9,7 @@ from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.pairs import Pairs
 from services.training.domain.surveys.questions import Section
-from services.training.domain.surveys.results import Grouped, Hidden, Voices
+from services.training.domain.surveys.results import Grouped, Hidden, Voices, may_split
 from services.training.domain.surveys.survey import State, Words
 from services.training.domain.surveys.tally import Tally
 from services.training.domain.surveys.type_entry import Summary
@@ -26,6 +26,7 @@ from services.training.web.surveys.result_words import (
     why_words,
 )
 from shared.i18n import Translator
+from shared.i18n.formats import full_day
 from shared.i18n.moments import moment_words
 from shared.scripts import language_of_name
 from shared.web.reader import Reader
@@ -102,14 +103,17 @@ def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
         "pairs": pair_rows(shown.pairs, texts) if shown.pairs else [],
         "path": f"/organize/surveys/{survey.id}",
         "live": survey.state is State.OPEN,
+        "unsplit": not choices and not may_split(survey) and any(shown.results.choices()),
         "share": percent(shown.about.answered / shown.about.asked, texts) if shown.about.asked else "",
         "has_bank": any(each.bank for each in survey.items),
     }
 
 
 def closing_words(shown: Shown, reader: Reader) -> tuple[str, str]:
-    """Label and moment of the close; empty where it is not known."""
+    """Label and moment of the close; of a closed one the day, which may be earlier: the hour would be somebody's."""
     closes, texts = shown.survey.closes_at, reader.texts
+    if shown.survey.closed_on:
+        return texts.gettext("Closed"), full_day(shown.survey.closed_on, reader.language.code)
     if closes is None:
         return "", ""
     words = moment_words(closes, shown.about.timezone, reader.language.code)
