@@ -49,7 +49,8 @@ class Watched:
     async def _read(self, house: House) -> None:
         await asyncio.sleep(0.05)  # all of them are at it by now
         async with house.db.reading() as tx:
-            self.read += await tx.conn.fetchval("SELECT 1")
+            one = await tx.conn.fetchval("SELECT 1")
+        self.read += one  # not across the await: two of them would count as one
 
     async def open_rows(self) -> int:
         async with self.training.db.reading() as tx:

@@ -60,9 +60,11 @@ def schedule_words(schedule: Schedule, texts: Translator) -> str:
     opens = texts.gettext(_OPENS[schedule.anchor, side], span=span_words(abs(after), texts))
     whole = texts.gettext("%(opens)s, stays open for %(span)s.", opens=opens, span=span_words(schedule.open_for, texts))
     if not schedule.reminders:
-        return f"{whole} {texts.gettext('No reminders.')}"
+        nobody = texts.gettext("No reminders.")
+        return f"{whole} {nobody}"
     spans = "; ".join(span_words(minutes, texts) for minutes in schedule.reminders)
-    return f"{whole} {texts.gettext('Who has not answered is reminded after: %(spans)s.', spans=spans)}"
+    reminded = texts.gettext("Who has not answered is reminded after: %(spans)s.", spans=spans)
+    return f"{whole} {reminded}"
 
 
 def when_of(survey: DeskSurvey, reader: Reader) -> str:
