@@ -1,15 +1,12 @@
 """The official's own page, and the desk: the call, coordinators, what came in."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.call import Question, QuestionKind, Quota, QuotaBy
 from services.training.domain.coordinator import Coordinator, CoordinatorState
 from services.training.domain.nomination import Nomination, State
@@ -19,40 +16,15 @@ from services.training.store import calls, coordinators, nominations
 from shared.contracts.notify import MessageSend
 from shared.contracts.registration import DeskPut
 from shared.house import House
-from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
 from tests.support.statements import counted
-from tests.support.web import client_of
-from tests.training.nominees import call, coordinator, draft, organisation, submitted
+from tests.training.nominees import draft, organisation, submitted
 from tests.training.people import jeju
 from tests.training.web.conftest import SignedIn
 from tests.training.web.nominate.nominating import sign_in
 
 DESK = "/organize/training/jeju-2027"
 PEOPLE = "/organize/training/coordinators"
-
-
-@pytest.fixture
-async def training(house: OpenHouse, tmp_path: Path) -> House:
-    return await house("training", files=tmp_path / "files")
-
-
-@pytest.fixture
-async def client(training: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(training.settings, house=training)) as browser:
-        yield browser
-
-
-@pytest.fixture
-async def cohort(training: House) -> UUID:
-    id_ = await jeju(training)
-    await call(training, id_)
-    return id_
-
-
-@pytest.fixture
-async def amina(training: House, cohort: UUID) -> Coordinator:
-    return await coordinator(training, await organisation(training))
 
 
 async def _now(training: House, id_: UUID) -> Nomination:
