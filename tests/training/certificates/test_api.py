@@ -7,17 +7,11 @@ from services.training.domain.retention import CERTIFICATE_PEOPLE_KEPT, CERTIFIC
 from services.training.operations.certificates import issuing, verifying
 from services.training.operations.certificates.verifying import Answer
 from services.training.operations.forget import forget
-from shared.house import House
 from shared.identity.accounts import create_token
 from tests.support.clock import FakeClock
-from tests.training.certificates.given import Held, held, issue_all, valid
+from tests.training.certificates.given import Held, issue_all, valid
 
 _LIST = "/api/v1/organize/certificates"
-
-
-@pytest.fixture
-async def room(training: House, clock: FakeClock) -> Held:
-    return await held(training, clock, 2)
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ from tests.shared.documents.reading import lines
 from tests.support.clock import FakeClock
 from tests.training import people
 from tests.training.certificates.given import Held, held, issue_all, valid
-from tests.training.web.conftest import SignedIn, desk, signed_in
 
-__all__ = ["SignedIn", "desk", "signed_in"]
 TIBETAN = "བཀྲ"
 SAYS = "These letters cannot be printed: བ ཀ ྲ"
 

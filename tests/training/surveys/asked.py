@@ -29,8 +29,6 @@ ITEMS: tuple[Question, ...] = (
     ShortText(key="city", text={"en": "Which city next?"}, limit=60),
 )
 AT_START = Schedule(anchor=Anchor.START, opens_after=0, open_for=14 * 24 * 60)
-
-
 WEBINAR = datetime(2027, 3, 1, 16)
 OVER = datetime(2027, 10, 7, 15, tzinfo=UTC)  # midnight in Seoul after the last day of Jeju
 
@@ -152,3 +150,15 @@ async def event(house: House, size: int, start: datetime = WEBINAR) -> str:
     async with house.db.transaction() as tx:
         await activities.put(house, tx, job)
     return key
+
+
+async def answered(client: httpx.AsyncClient, own: Room, *numbers: int) -> None:
+    """These people answer, each a number and words of their own."""
+    for number in numbers:
+        answer = await answers(client, own.link(number), useful=number % 5 + 1, better=f"Words of {number}.")
+        assert answer.status_code == 303
+
+
+async def out_and_in(own: Room) -> tuple[int, int]:
+    """How many answers are out of the box, and how many still in it."""
+    return len(await responses(own.house, own.survey)), await boxed(own.house, own.survey)

@@ -7,66 +7,31 @@ a chance below 1 in 10,000 for each trick. Against a store that takes no care th
 """
 
 import random
-from collections.abc import AsyncIterator, Sequence
 from itertools import pairwise
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import asyncpg
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.surveys.questions import LongText, Number, Question
 from services.training.operations.hands import Hands
 from services.training.operations.surveys import results
 from services.training.operations.surveys.tend import clear_pages, tend_all, tend_due
 from shared.house import House
-from shared.ids import uuid7
 from tests.support.clock import FakeClock
-from tests.support.house import OpenHouse
-from tests.support.web import client_of
 from tests.training import people
 from tests.training.surveys import asked
 from tests.training.surveys.adversary import TRICKS, Look, look, right
 from tests.training.surveys.asked import OVER
+from tests.training.surveys.attacked import SIZE, Truth, secrets_of
 
-SIZE, ROUNDS, LUCK = 15, 4, 16
+ROUNDS, LUCK = 4, 16
 OURS = tuple(f"training.survey_{name}" for name in ("invitations", "box", "responses", "words"))
 ITEMS: tuple[Question, ...] = (
     Number(key="code", text={"en": "Your number"}, required=True),
     LongText(key="words", text={"en": "Your words"}, limit=4000),
 )
-Truth = dict[UUID, tuple[str, str]]
-
-
-def secrets_of(people_: Sequence[UUID]) -> Truth:
-    """What each answers: a number, and words of a length of their own."""
-    numbers = random.sample(range(10**11, 10**12), len(people_))  # long enough to stand nowhere by chance
-    lengths = random.sample(range(20, 3500), len(people_))
-    return {
-        person: (str(number), f"{number * 7}".ljust(length, "."))
-        for person, number, length in zip(people_, numbers, lengths, strict=True)
-    }
-
-
-@pytest.fixture
-async def real(committed_house: OpenHouse) -> House:
-    return await committed_house("training")
-
-
-@pytest.fixture
-async def browser(real: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(real.settings, house=real)) as browser:
-        yield browser
-
-
-@pytest.fixture
-async def adversary(real: House) -> AsyncIterator[asyncpg.Connection]:
-    conn = await asyncpg.connect(real.settings.database_url)
-    try:
-        yield conn
-    finally:
-        await conn.close()
 
 
 async def fifteen(house: House) -> list[UUID]:
@@ -169,60 +134,6 @@ async def _nowhere_else(adversary: asyncpg.Connection, last: Look, truth: Truth)
 
 def _hex(text: str) -> list[str]:
     return [part.split('"')[0].split(",")[0].split(")")[0] for part in text.split("\\\\x")[1:]]
-
-
-NAIVE = """
-CREATE SCHEMA naive;
-CREATE TABLE naive.invitations (id uuid, survey_id uuid, person_id uuid, answered boolean DEFAULT false, {keys});
-CREATE TABLE naive.box (id uuid, survey_id uuid, sealed bytea);
-CREATE TABLE naive.responses (id uuid, survey_id uuid, answers jsonb, created_at timestamptz, {keys});
-CREATE TABLE naive.words (id uuid, survey_id uuid, item_key text, text text, {keys});
-"""
-
-
-async def _naive(adversary: asyncpg.Connection, clock: FakeClock, truth: Truth) -> tuple[list[Look], list[UUID]]:
-    """A store that takes no care: answers go where they stay in the transaction that marks the invitation, with the
-    time, under ids that rise; the box is a mere stop on the way, as long as what is in it.
-    """
-    await adversary.execute(NAIVE.format(keys="token text"))
-    survey, order = uuid4(), list(truth)
-    tables = tuple(f"naive.{name}" for name in ("invitations", "box", "responses", "words"))
-    for person in order:
-        await adversary.execute(
-            "INSERT INTO naive.invitations VALUES ($1, $2, $3, false, $4)",
-            uuid7(),
-            survey,
-            person,
-            f"token of {person}",
-        )
-    looks = [await look(adversary, tables, survey)]
-    for person in order:
-        code, text = truth[person]
-        async with adversary.transaction():
-            await adversary.execute("UPDATE naive.invitations SET answered = true WHERE person_id = $1", person)
-            await adversary.execute("INSERT INTO naive.box VALUES ($1, $2, $3)", uuid7(), survey, text.encode())
-        looks.append(await look(adversary, tables, survey))
-        async with adversary.transaction():
-            await adversary.execute("UPDATE naive.invitations SET answered = true WHERE person_id = $1", person)
-            await adversary.execute("DELETE FROM naive.box")
-            await adversary.execute(
-                "INSERT INTO naive.responses VALUES ($1, $2, $3::jsonb, $4, $5)",
-                uuid7(), survey, f'{{"code": {code}}}', clock.advance(seconds=30), f"token of {person}",
-            )  # fmt: skip
-            await adversary.execute(
-                "INSERT INTO naive.words VALUES ($1, $2, 'words', $3, $4)", uuid7(), survey, text, f"token of {person}"
-            )
-        looks.append(await look(adversary, tables, survey))
-    return looks, order
-
-
-@pytest.mark.parametrize("name", TRICKS)
-async def test_the_same_trick_finds_out_everybody_where_no_care_is_taken(
-    adversary: asyncpg.Connection, clock: FakeClock, name: str
-) -> None:
-    truth = secrets_of([uuid7() for _ in range(SIZE)])
-    looks, order = await _naive(adversary, clock, truth)
-    assert right(TRICKS[name](looks, order), truth) == SIZE
 
 
 async def test_a_pair_is_joined_without_a_name_and_its_key_destroyed(

@@ -1,4 +1,4 @@
-"""Surveys on the desk: made from templates, written in several languages, checked, made ready, frozen."""
+"""Surveys on the desk: made from templates, made ready, opened, frozen, asked again."""
 
 import re
 from datetime import UTC, datetime
@@ -16,30 +16,9 @@ from services.training.operations.surveys import making, readying
 from shared.errors import Invalid
 from shared.house import House
 from tests.support.clock import FakeClock
-from tests.support.statements import counted
 from tests.training.people import actor, jeju, participant, session
-from tests.training.surveys import sample
-from tests.training.surveys.drafts import ABOUT, SETTINGS, draft, items_of, read
-from tests.training.surveys.stored import survey
-from tests.training.web.conftest import SignedIn
-
-PATH = "/organize/surveys"
-
-
-def words(page: httpx.Response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page.text).split())
-
-
-async def revision(house: House, id_: UUID) -> str:
-    return str((await read(house, id_)).revision)
-
-
-async def trail(house: House, id_: UUID) -> list[tuple[str, dict[str, str], dict[str, str]]]:
-    async with house.db.reading() as tx:
-        rows = await tx.conn.fetch(
-            "SELECT action, old, new FROM identity.audit WHERE subject = $1 ORDER BY id", f"survey:{id_}"
-        )
-    return [(row["action"], row["old"] or {}, row["new"] or {}) for row in rows]
+from tests.training.surveys.building import PATH, revision, trail, words
+from tests.training.surveys.drafts import ABOUT, SETTINGS, draft, read
 
 
 async def test_the_first_page_says_what_to_do(training: House, desk: httpx.AsyncClient) -> None:
@@ -98,87 +77,6 @@ async def test_nothing_is_made_of_half_a_form(training: House, desk: httpx.Async
     assert "No survey yet" in words(await desk.get(PATH))
     with pytest.raises(Invalid):
         await making.create(training, actor(training), {"about": "cohort:none", "template": "session", **SETTINGS})
-
-
-async def test_a_question_in_three_languages(training: House, desk: httpx.AsyncClient) -> None:
-    made = await draft(training, "", languages=["en", "ko", "es"])
-    path = f"{PATH}/{made.id}"
-    empty = await desk.get(f"{path}/questions/new?type=knowledge")
-    assert empty.text.count('name="text.') == 3
-    form = {
-        "revision": await revision(training, made.id), "text.en": "What is a sensor?", "text.ko": "센서란?",
-        "choices.en": "A device\nA city", "choices.ko": "장치",
-    }  # fmt: skip
-    bad = await desk.post(f"{path}/questions/new?type=knowledge", data=form)
-    assert bad.status_code == 422
-    assert "한국어 has 1 lines, English has 2: write as many" in words(bad)
-    assert "센서란?" in bad.text
-    form["choices.ko"] = "장치\n도시"
-    kept = await desk.post(f"{path}/questions/new?type=knowledge", data=form)
-    assert kept.headers["location"] == f"{path}/questions/what_is_a_sensor", "on to what is right"
-    page = words(await desk.get(path))
-    assert "Words missing: Español" in page
-    assert "“What is a sensor?”: mark which answers are the right or good ones" in page
-    form |= {"revision": await revision(training, made.id), "right": "a_device"}
-    form |= {"text.es": "¿Qué es un sensor?", "choices.es": "Un aparato\nUna ciudad"}
-    await desk.post(f"{path}/questions/what_is_a_sensor", data=form)
-    (item,) = await items_of(training, made.id)
-    assert (item.right, item.choices[1].text) == (("a_device",), {"en": "A city", "ko": "도시", "es": "Una ciudad"})
-    assert "Words missing" not in words(await desk.get(path))
-
-
-async def test_a_line_that_moves_keeps_its_key(training: House, desk: httpx.AsyncClient) -> None:
-    made = await draft(training)
-    path = f"{PATH}/{made.id}/questions/follow_used"
-    page = await desk.get(path)
-    lines = ["I tried it once", "Nothing at all", "I told colleagues about it", "I use it now and then",
-             "It is part of my regular work"]  # fmt: skip
-    form = {"revision": await revision(training, made.id), "text.en": "What have you done?",
-            "choices.en": "\n".join(lines), "good": ["tried", "regular"]}  # fmt: skip
-    assert page.text.count('name="good"') == 5
-    assert (await desk.post(path, data=form)).status_code == 303
-    item = (await items_of(training, made.id))[0]
-    assert [choice.key for choice in item.choices] == ["tried", "nothing", "told", "sometimes", "regular"]
-    assert item.good == ("tried", "regular")
-    assert item.bank is None, "it is not the bank's question any more"
-
-
-async def test_required_and_when_leave_it_the_banks(training: House, desk: httpx.AsyncClient) -> None:
-    made = await draft(training)
-    path = f"{PATH}/{made.id}/questions/follow_support"
-    form = await desk.get(path)
-    lines = re.search(r'name="choices.en"[^>]*>\n(.*?)</textarea>', form.text, re.DOTALL)
-    text = re.search(r'name="text.en"[^>]*>\n(.*?)</textarea>', form.text, re.DOTALL)
-    assert lines is not None
-    assert text is not None
-    data = {"revision": await revision(training, made.id), "text.en": text[1], "choices.en": lines[1],
-            "good": ["asked", "given"], "required": "true",
-            "when": ["follow_used:tried", "follow_used:regular"]}  # fmt: skip
-    assert (await desk.post(path, data=data)).status_code == 303
-    item = (await items_of(training, made.id))[3]
-    assert (item.required, item.bank) == (True, BankRef("follow_support", 1))
-    assert item.when is not None
-    assert item.when.is_one_of == ("tried", "regular")
-    assert ("survey.changed", {"follow_support when": ""}) in [
-        (action, {name: old[name] for name in old if name.endswith("when")})
-        for action, old, _ in await trail(training, made.id)
-    ]
-
-
-async def test_a_condition_on_a_later_question_stands_in_the_way(training: House, desk: httpx.AsyncClient) -> None:
-    made = await draft(training)
-    path = f"{PATH}/{made.id}"
-    await desk.post(f"{path}/questions/follow_used/move", data={"to": "down"})
-    page = words(await desk.get(path))
-    assert "1 thing stands in the way" in page
-    assert "Results" not in page.partition("Questions")[0]
-    assert "depends on a question that is not before it" in page
-    stopped = await desk.post(f"{path}/ready")
-    assert stopped.status_code == 422
-    assert (await read(training, made.id)).state is State.DRAFT
-    await desk.post(f"{path}/questions/follow_used/move", data={"to": "up"})
-    await desk.post(f"{path}/questions/follow_used/remove")
-    assert "2 things stand in the way" in words(await desk.get(path))
 
 
 async def test_who_was_overtaken_keeps_what_they_typed(training: House, desk: httpx.AsyncClient) -> None:
@@ -245,37 +143,6 @@ async def test_how_many_are_asked_against_the_minimum(training: House, desk: htt
     assert "Only 1 people are asked, and nothing is shown below 5 answers" in words(await desk.get(f"{PATH}/{made.id}"))
 
 
-@pytest.mark.parametrize("role", ["trainer", "viewer", "checkin"])
-async def test_only_organizers_come_here(training: House, signed_in: SignedIn, role: str) -> None:
-    made = await draft(training)
-    browser, _ = await signed_in(role)
-    assert (await browser.get(PATH)).status_code == (200 if role == "viewer" else 403)
-    for path in ("/new", "/bank", f"/{made.id}", f"/{made.id}/settings", f"/{made.id}/preview", "/bank/improve"):
-        assert (await browser.get(PATH + path)).status_code == 403, path
-    assert (await browser.post(f"{PATH}/{made.id}/ready")).status_code == 403
-
-
-async def test_as_many_statements_for_three_as_for_one(training: House, desk: httpx.AsyncClient) -> None:
-    made, seen = await draft(training), []
-    for _ in range(2):
-        async with counted(training) as lists:
-            assert (await desk.get(PATH)).status_code == 200
-            assert (await desk.get(f"{PATH}?q=became&state=draft&cohort=jeju-2027")).status_code == 200
-            assert (await desk.get(f"{PATH}/bank")).status_code == 200
-            assert (await desk.get(f"{PATH}/{made.id}")).status_code == 200
-        seen.append(len(lists))
-        for _ in range(2):
-            await draft(training)
-    assert seen[0] == seen[1]
-
-
-async def test_the_list_is_searched(training: House, desk: httpx.AsyncClient) -> None:
-    await draft(training)
-    assert "What became of the training?" in words(await desk.get(f"{PATH}?q=became"))
-    assert "No survey fits" in words(await desk.get(f"{PATH}?q=100%25"))
-    assert "No survey fits" in words(await desk.get(f"{PATH}?state=open"))
-
-
 async def test_knowledge_is_asked_twice_of_the_same_people(training: House, desk: httpx.AsyncClient) -> None:
     await jeju(training)
     made = await desk.post(f"{PATH}/new", data={"about": ABOUT, "template": "knowledge", **SETTINGS})
@@ -301,38 +168,3 @@ async def test_it_opens_by_the_date_of_what_it_is_about(
     with pytest.raises(Invalid) as refused:
         await readying.make_ready(training, actor(training), made.id)
     assert [problem.message for problem in refused.value.problems] == [readiness.PAST]
-
-
-async def test_breakdowns_that_would_be_too_thin_are_told(training: House, desk: httpx.AsyncClient) -> None:
-    made = await draft(training, "session")
-    cohort = await jeju(training)
-    for number in range(1, 8):
-        await participant(training, cohort, number)
-    page = words(await desk.get(f"{PATH}/{made.id}"))
-    assert "Results are shown while it is open, so they are never split by the answers to a question" in page
-    async with training.db.transaction() as tx:
-        await tx.conn.execute("UPDATE surveys SET live = false WHERE id = $1", made.id)
-    page = words(await desk.get(f"{PATH}/{made.id}"))
-    assert "Results cannot be told apart by “How was the pace?”: 3 groups" in page
-
-
-async def test_the_desk_leads_to_surveys(training: House, desk: httpx.AsyncClient, signed_in: SignedIn) -> None:
-    await jeju(training)
-    assert f'href="{PATH}?cohort=jeju-2027"' in (await desk.get("/organize/training/jeju-2027")).text
-    viewer, _ = await signed_in("viewer")
-    assert f'href="{PATH}?cohort=jeju-2027"' in (await viewer.get("/organize/training/jeju-2027")).text
-
-
-async def test_every_link_of_a_viewer_s_list_leads_somewhere(training: House, signed_in: SignedIn) -> None:
-    """To results of what has opened; nothing to write with, and drafts are words alone."""
-    made = await draft(training)
-    open_ = await survey(training, sample.ITEMS, sample.answers(15), cohort_id=await jeju(training))
-    viewer, _ = await signed_in("viewer")
-    page = (await viewer.get(PATH)).text
-    links = set(re.findall(r'href="(/organize/surveys[^"]*)"', page))
-    assert f"{PATH}/{open_}/results" in links
-    assert not any(str(made.id) in link for link in links)
-    answers = {link: (await viewer.get(link)).status_code for link in links}
-    assert {link for link, status in answers.items() if status not in (200, 303)} == set()  # 303: another language
-    trainer, _ = await signed_in("trainer")
-    assert f'href="{PATH}"' not in (await trainer.get("/trainer")).text

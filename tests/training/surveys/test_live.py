@@ -11,9 +11,8 @@ from services.training.domain.surveys.survey import Schedule, State
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.training.surveys import asked
-from tests.training.web.conftest import SignedIn, signed_in
+from tests.training.web.conftest import SignedIn
 
-__all__ = ["signed_in"]
 ITEMS: tuple[Question, ...] = (
     Rating(key="event_useful", text={"en": "How useful was it?"}, required=True),
     SingleChoice(

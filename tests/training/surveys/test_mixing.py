@@ -1,15 +1,11 @@
 """The sealed box and what leaves it: in blocks, by lot, whole or not at all."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
-import asyncpg
 import httpx
 import msgspec
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.surveys.box import Boxed, length_of, pack, unpack
 from services.training.domain.surveys.mixing import by_lot, to_let_out
 from services.training.domain.surveys.questions import Question
@@ -17,11 +13,9 @@ from services.training.domain.surveys.survey import State
 from services.training.operations.surveys.tend import tend_all, tend_due
 from shared.house import House
 from tests.support.clock import FakeClock
-from tests.support.house import OpenHouse
-from tests.support.web import client_of
 from tests.training import people
 from tests.training.surveys import asked, questions
-from tests.training.surveys.asked import OVER, Room, room
+from tests.training.surveys.asked import OVER, Room, answered, out_and_in, room
 
 
 @pytest.mark.parametrize(
@@ -91,16 +85,6 @@ def test_every_answer_to_a_survey_has_the_same_length() -> None:
         packed = pack(boxed, length)
         assert len(packed) == length
         assert unpack(packed) == boxed
-
-
-async def answered(client: httpx.AsyncClient, own: Room, *numbers: int) -> None:
-    for number in numbers:
-        answer = await asked.answers(client, own.link(number), useful=number % 5 + 1, better=f"Words of {number}.")
-        assert answer.status_code == 303
-
-
-async def out_and_in(own: Room) -> tuple[int, int]:
-    return len(await asked.responses(own.house, own.survey)), await asked.boxed(own.house, own.survey)
 
 
 async def test_fifteen_come_out_five_then_all(training: House, clock: FakeClock, client: httpx.AsyncClient) -> None:
@@ -183,84 +167,3 @@ async def test_what_another_secret_sealed_is_told_loudly_and_never_lost(
     assert await out_and_in(own) == (6, 0)
     told = [each for each in await asked.jobs(training, "desk.put") if each["kind"] == "survey.shut"]
     assert [each["count"] for each in told] == [6, 0]
-
-
-@pytest.fixture
-async def real(committed_house: OpenHouse) -> House:
-    """On a database of its own, with real commits."""
-    return await committed_house("training")
-
-
-@pytest.fixture
-async def browser(real: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(real.settings, house=real)) as browser:
-        yield browser
-
-
-CUTS = [
-    ("survey_box", "DELETE"),
-    ("survey_box", "INSERT"),
-    ("survey_responses", "INSERT"),
-    ("survey_responses", "DELETE"),
-    ("survey_words", "INSERT"),
-    ("survey_words", "DELETE"),
-    ("survey_invitations", "UPDATE"),
-    ("survey_invitations", "DELETE"),
-    ("survey_invitations", "INSERT"),
-    ("outbox", "INSERT"),
-]
-
-
-@pytest.mark.parametrize(("table", "act"), CUTS, ids=[f"{act} {table}" for table, act in CUTS])
-async def test_a_connection_cut_at_any_line_loses_and_doubles_nothing(
-    real: House, clock: FakeClock, browser: httpx.AsyncClient, table: str, act: str
-) -> None:
-    own = await room(real, clock, 15)
-    await answered(browser, own, *range(11))
-    async with asyncio.timeout(60):
-        admin = await asyncpg.connect(real.settings.database_url)
-        try:
-            await admin.execute(
-                "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
-                " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'"
-            )
-            await admin.execute(f"CREATE TRIGGER cut AFTER {act} ON training.{table} EXECUTE FUNCTION cut()")
-            await tend_due(real)
-            assert await out_and_in(own) == (0, 11)
-            await admin.execute(f"DROP TRIGGER cut ON training.{table}")
-        finally:
-            await admin.close()
-    await tend_due(real)
-    assert await out_and_in(own) == (6, 5)
-    await answered(browser, own, *range(11, 15))
-    clock.move_to(OVER + timedelta(days=14))
-    await tend_due(real)
-    assert await out_and_in(own) == (15, 0)
-    assert {text for _, text in await asked.words(real, own.survey)} == {f"Words of {n}." for n in range(15)}
-
-
-async def test_two_workers_at_once_let_out_one_block(real: House, clock: FakeClock, browser: httpx.AsyncClient) -> None:
-    own = await room(real, clock, 15)
-    await answered(browser, own, *range(10))
-    await asyncio.gather(*(tend_due(real) for _ in range(4)))
-    assert await out_and_in(own) == (5, 5)
-
-
-async def test_two_telephones_with_one_link_leave_one_answer(
-    real: House, clock: FakeClock, browser: httpx.AsyncClient
-) -> None:
-    own = await room(real, clock, 6)
-    found = await asyncio.gather(*(asked.answers(browser, own.link(), better=f"Phone {n}.") for n in range(8)))
-    assert sorted(each.headers["location"].partition("?")[2] for each in found) == ["sent=before"] * 7 + ["sent=now"]
-    assert await out_and_in(own) == (0, 1)
-
-
-async def test_answers_that_come_while_it_mixes_are_all_there(
-    real: House, clock: FakeClock, browser: httpx.AsyncClient
-) -> None:
-    own = await room(real, clock, 30)
-    await asyncio.gather(*(answered(browser, own, n) for n in range(30)), *(tend_due(real) for _ in range(6)))
-    clock.move_to(OVER + timedelta(days=14))
-    await tend_due(real)
-    assert await out_and_in(own) == (30, 0)
-    assert {text for _, text in await asked.words(real, own.survey)} == {f"Words of {n}." for n in range(30)}

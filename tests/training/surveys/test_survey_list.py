@@ -1,0 +1,68 @@
+"""The list of surveys on the desk: who comes there, what it finds, where it leads."""
+
+import re
+
+import httpx
+import pytest
+
+from shared.house import House
+from tests.support.statements import counted
+from tests.training.people import jeju
+from tests.training.surveys import sample
+from tests.training.surveys.building import PATH, words
+from tests.training.surveys.drafts import draft
+from tests.training.surveys.stored import survey
+from tests.training.web.conftest import SignedIn
+
+
+@pytest.mark.parametrize("role", ["trainer", "viewer", "checkin"])
+async def test_only_organizers_come_here(training: House, signed_in: SignedIn, role: str) -> None:
+    made = await draft(training)
+    browser, _ = await signed_in(role)
+    assert (await browser.get(PATH)).status_code == (200 if role == "viewer" else 403)
+    for path in ("/new", "/bank", f"/{made.id}", f"/{made.id}/settings", f"/{made.id}/preview", "/bank/improve"):
+        assert (await browser.get(PATH + path)).status_code == 403, path
+    assert (await browser.post(f"{PATH}/{made.id}/ready")).status_code == 403
+
+
+async def test_as_many_statements_for_three_as_for_one(training: House, desk: httpx.AsyncClient) -> None:
+    made, seen = await draft(training), []
+    for _ in range(2):
+        async with counted(training) as lists:
+            assert (await desk.get(PATH)).status_code == 200
+            assert (await desk.get(f"{PATH}?q=became&state=draft&cohort=jeju-2027")).status_code == 200
+            assert (await desk.get(f"{PATH}/bank")).status_code == 200
+            assert (await desk.get(f"{PATH}/{made.id}")).status_code == 200
+        seen.append(len(lists))
+        for _ in range(2):
+            await draft(training)
+    assert seen[0] == seen[1]
+
+
+async def test_the_list_is_searched(training: House, desk: httpx.AsyncClient) -> None:
+    await draft(training)
+    assert "What became of the training?" in words(await desk.get(f"{PATH}?q=became"))
+    assert "No survey fits" in words(await desk.get(f"{PATH}?q=100%25"))
+    assert "No survey fits" in words(await desk.get(f"{PATH}?state=open"))
+
+
+async def test_the_desk_leads_to_surveys(training: House, desk: httpx.AsyncClient, signed_in: SignedIn) -> None:
+    await jeju(training)
+    assert f'href="{PATH}?cohort=jeju-2027"' in (await desk.get("/organize/training/jeju-2027")).text
+    viewer, _ = await signed_in("viewer")
+    assert f'href="{PATH}?cohort=jeju-2027"' in (await viewer.get("/organize/training/jeju-2027")).text
+
+
+async def test_every_link_of_a_viewer_s_list_leads_somewhere(training: House, signed_in: SignedIn) -> None:
+    """To results of what has opened; nothing to write with, and drafts are words alone."""
+    made = await draft(training)
+    open_ = await survey(training, sample.ITEMS, sample.answers(15), cohort_id=await jeju(training))
+    viewer, _ = await signed_in("viewer")
+    page = (await viewer.get(PATH)).text
+    links = set(re.findall(r'href="(/organize/surveys[^"]*)"', page))
+    assert f"{PATH}/{open_}/results" in links
+    assert not any(str(made.id) in link for link in links)
+    answers = {link: (await viewer.get(link)).status_code for link in links}
+    assert {link for link, status in answers.items() if status not in (200, 303)} == set()  # 303: another language
+    trainer, _ = await signed_in("trainer")
+    assert f'href="{PATH}"' not in (await trainer.get("/trainer")).text
