@@ -13,11 +13,13 @@ from services.registration.api import organize_sessions as sessions_api
 from services.registration.api import registrants as registrants_api
 from services.registration.web import (
     desk,
+    door,
     event,
     event_editor,
     interest,
     me,
     my_registration,
+    name_papers,
     offered,
     organisation_import,
     organisations,
@@ -60,6 +62,8 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *organize_sessions.HANDLERS,
             *organize_after.HANDLERS,
             *registrants.HANDLERS,
+            *name_papers.HANDLERS,
+            *door.HANDLERS,
             *organisations.HANDLERS,
             *organisation_import.HANDLERS,
             *unmatched_organisations.HANDLERS,

@@ -1,5 +1,6 @@
 """Which registrations of an event a member of staff looks at, and in which order."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +20,7 @@ E = TypeVar("E", bound=StrEnum)
 PAGE = 50
 _MOST_IDS = 1000
 _WORDS = 8
+_CODE = re.compile("[0-9a-f]{8}")
 
 
 class Sort(StrEnum):
@@ -53,6 +55,12 @@ class RegistrantFilter(msgspec.Struct, frozen=True, kw_only=True):
         """For ILIKE: every word must stand in name, address or organisation. Signs with a meaning there are escaped."""
         words = self.words.split()[:_WORDS]
         return ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in words]
+
+    @property
+    def code(self) -> str:
+        """The code of a badge (guest.py) as the end of an id, where that is what is looked for; else ""."""
+        typed = "".join(self.words.split()).lower()
+        return typed if _CODE.fullmatch(typed) else ""
 
 
 class Registrant(msgspec.Struct, frozen=True, kw_only=True):

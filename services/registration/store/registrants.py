@@ -35,7 +35,9 @@ _note_came = sql.query("note_came", Noted)
 async def lines(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> list[Registrant]:
     """One page."""
     where = _where(event_id, chosen)
-    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, PAGE, (chosen.page - 1) * PAGE, None)
+    return await _lines.all(
+        tx, *where, 0, chosen.sort, chosen.descending, PAGE, (chosen.page - 1) * PAGE, None, chosen.code
+    )
 
 
 async def lines_following(
@@ -43,18 +45,18 @@ async def lines_following(
 ) -> list[Registrant]:
     """In the chosen order, after that registration; from the beginning where there is none."""
     where = _where(event_id, chosen)
-    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, limit, 0, after)
+    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, limit, 0, after, chosen.code)
 
 
 async def lines_after(
     tx: Tx, event_id: UUID, chosen: RegistrantFilter, *, arrival: int, limit: int
 ) -> list[Registrant]:
     """In the order in which people came, after that one: for files of any length."""
-    return await _lines.all(tx, *_where(event_id, chosen), arrival, Sort.REGISTERED, False, limit, 0, None)
+    return await _lines.all(tx, *_where(event_id, chosen), arrival, Sort.REGISTERED, False, limit, 0, None, chosen.code)
 
 
 async def count(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> int:
-    return await _count.value(tx, *_where(event_id, chosen)) or 0
+    return await _count.value(tx, *_where(event_id, chosen), chosen.code) or 0
 
 
 async def status_counts(tx: Tx, event_id: UUID) -> dict[Status, int]:

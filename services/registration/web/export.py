@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 
+from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.region import REGIONS, region_of
 from services.registration.domain.registrants import Registrant
 from services.registration.domain.registration import Participant
-from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
+from services.registration.web.form_choices import ORGANISATION_TYPES
 from shared.i18n import Translator, mark
 from shared.i18n.names import country_name
 from shared.spreadsheet import Batches, Cell

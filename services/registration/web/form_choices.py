@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.event import Event
-from services.registration.domain.registration import Category, OrganisationType
+from services.registration.domain.registration import OrganisationType
 from shared.i18n import LANGUAGES, mark
 from shared.i18n.names import countries
 from shared.i18n.zones import grouped
@@ -13,16 +14,6 @@ from shared.web.reader import Reader
 PARTS = "parts_shown"
 """A hidden field that says the form had the list of sessions: none ticked then means none."""
 
-CATEGORIES: dict[Category, str] = {
-    Category.MAYOR: mark("Mayor or governor"),
-    Category.CIO: mark("Chief information officer"),
-    Category.DELEGATE: mark("Delegate"),
-    Category.SPEAKER: mark("Speaker"),
-    Category.EXHIBITOR: mark("Exhibitor"),
-    Category.PRESS: mark("Press"),
-    Category.OBSERVER: mark("Observer"),
-    Category.STAFF: mark("Staff"),
-}
 ORGANISATION_TYPES: dict[OrganisationType, tuple[str, str]] = {
     OrganisationType.CITY: (mark("Local government"), mark("a city or district")),
     OrganisationType.CORPORATION: (mark("Corporation"), mark("for example a solution provider")),

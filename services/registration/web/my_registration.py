@@ -6,11 +6,12 @@ import msgspec
 from litestar import Request, Response, get, post
 
 from services.registration.domain import history
+from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.registration import Status
 from services.registration.limits import limit
 from services.registration.operations import my_registration
 from services.registration.operations.my_registration import MyRegistration
-from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES, PARTS, choices
+from services.registration.web.form_choices import ORGANISATION_TYPES, PARTS, choices
 from services.registration.web.register import body_of
 from shared.errors import Conflict, Invalid, Problem
 from shared.house import House

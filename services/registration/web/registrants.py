@@ -1,5 +1,6 @@
 """The registrations of an event, for staff: look, narrow, act on several, take them out as a file."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
@@ -7,18 +8,19 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.response import Stream
 
+from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.registrants import PAGE, RegistrantFilter, Sort, read_filter
 from services.registration.domain.registration import Status
 from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
 from services.registration.web.export import STATUSES, headings, rows_of
-from services.registration.web.form_choices import CATEGORIES, ORGANISATION_TYPES
+from services.registration.web.form_choices import ORGANISATION_TYPES
 from shared.errors import Malformed
 from shared.i18n.mark import mark
 from shared.i18n.names import country_name
 from shared.spreadsheet import csv_of
 from shared.web.attachment import disposition
-from shared.web.forms import Form, read_form
+from shared.web.forms import read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
 from shared.web.reader import Reader
@@ -54,7 +56,7 @@ async def act(
 ) -> Response[Any]:
     """What is done with those ticked; cancelling asks first, for each of them gets a message."""
     form = await read_form(request)
-    ids, back = _ids(form), _kept(dict(parse_qsl(form.one("back"))))
+    ids, back = ids_of(form.all("id")), _kept(dict(parse_qsl(form.one("back"))))
     match form.one("do") if ids else "":
         case "approve":
             count = await registrants.approve(house, staff, slug, ids)
@@ -111,9 +113,10 @@ def _kept(query: dict[str, str]) -> dict[str, str]:
     return {name: query[name] for name in _FILTERS if query.get(name)}
 
 
-def _ids(form: Form) -> list[UUID]:
+def ids_of(texts: Iterable[str]) -> list[UUID]:
+    """Raises Malformed for what no page of ours sends."""
     try:
-        return [UUID(text) for text in form.all("id")]
+        return [UUID(text) for text in texts]
     except ValueError as error:
         raise Malformed(mark("Send the form as a browser does.")) from error
 

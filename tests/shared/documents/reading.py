@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any, cast
 
 import pypdfium2  # type: ignore[import-untyped]
+import segno
 from pypdf import PdfReader
 
 
@@ -29,6 +30,32 @@ def boxes(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
     finally:
         document.close()
     return [box for box in found if box[2] > box[0] and box[3] > box[1]]
+
+
+def code_of(address: str) -> list[list[bool]]:
+    """The QR code that holds an address, as `code` reads it from a page."""
+    return [[bool(module) for module in row] for row in segno.make(address, error="m", micro=False, mask=3).matrix]
+
+
+def code(pdf: bytes, page: int, left: float, right: float, top: float) -> list[list[bool]]:
+    """The dark modules of the QR code that begins below `top` (mm) between two edges of a page that holds nothing else
+    there: the box of its dark dots is the code, for three of its corners are dark (ISO/IEC 18004, 6.3.3).
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        seen = document[page].render(scale=8, grayscale=True)
+        rows = [bytes(seen.buffer)[y * seen.stride :][: seen.width] for y in range(seen.height)]
+    finally:
+        document.close()
+    dot = 72 / 25.4 * 8
+    dark = [[x for x in range(int(left * dot), int(right * dot)) if row[x] < 128] for row in rows]
+    first = next(y for y in range(int(top * dot), len(rows)) if dark[y])
+    begin, side = min(dark[first]), max(dark[first]) - min(dark[first]) + 1
+    # A finder is seven modules wide, and stands at the beginning of the first row.
+    wide = next(x for x in range(side) if rows[first][begin + x] >= 128) / 7
+    size = round(side / wide)
+    middle = [int((n + 0.5) * side / size) for n in range(size)]
+    return [[rows[first + y][begin + x] < 128 for x in middle] for y in middle]
 
 
 def catalogue(pdf: bytes) -> Any:

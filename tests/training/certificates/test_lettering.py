@@ -5,8 +5,6 @@ import pytest
 
 from services.training.domain.certificates.rules import Chance, Why
 from services.training.operations.certificates import issuing, name_papers, setting
-from services.training.operations.certificates.name_papers import NamePaper
-from shared.errors import Conflict
 from shared.house import House
 from tests.shared.documents.reading import lines
 from tests.support.clock import FakeClock
@@ -59,11 +57,12 @@ async def test_an_exception_does_not_print_boxes(room: Held, desk: httpx.AsyncCl
     assert "Could not be issued: these letters cannot be printed: བ ཀ ྲ" in (await desk.get(room.desk)).text
 
 
-async def test_badges_leave_such_a_native_name_out_and_are_not_printed_without_a_name(room: Held) -> None:
+async def test_badges_leave_such_a_native_name_out_and_room_for_such_a_name(room: Held) -> None:
     actor = people.actor(room.house)
-    _, pdf = await name_papers.printed(room.house, actor, room.key, NamePaper.BADGES)
-    said = [line for page in (0, 1) for line in lines(pdf, page)]
-    assert ("Tashi" in said, "\ufffd" in "".join(said)) == (True, False)
-    await people.participant(room.house, room.cohort, 9, name=TIBETAN)
-    with pytest.raises(Conflict, match="cannot be printed"):
-        await name_papers.printed(room.house, actor, room.key, NamePaper.PLATES)
+    await people.participant(room.house, room.cohort, 9, name=TIBETAN, organisation="City of Lhasa")
+    assert (await name_papers.show(room.house, actor, room.key)).unprintable == [TIBETAN]
+    _, _, pdf = await name_papers.printed(room.house, actor, room.key, {"sort": "organisation"})
+    said = [lines(pdf, page) for page in range(3)]
+    assert ["Tashi" in each for each in said] == [False, False, True]
+    assert ["City of Lhasa" in each for each in said] == [True, False, False]
+    assert "\ufffd" not in "".join(line for page in said for line in page)

@@ -152,12 +152,8 @@ async def test_programs_are_told_the_same(room: Held, client: httpx.AsyncClient)
     assert (await client.get("/api/v1/certificates/WG-2027-0001-AAAAAAAA")).status_code == 404
 
 
-async def test_badges_name_plates_and_transcripts(room: Held, desk: httpx.AsyncClient) -> None:
+async def test_transcripts(room: Held, desk: httpx.AsyncClient) -> None:
     await issue_all(room.house, room.key)
-    for paper in ("badges", "badges-a4", "plates"):
-        found = await desk.get(f"{room.desk}/names/{paper}.pdf")
-        assert (found.status_code, found.content[:5]) == (200, b"%PDF-"), paper
-    assert (await desk.get(f"{room.desk}/names/posters.pdf")).status_code == 404
     one = await desk.get(f"{room.desk}/people/{room.people[0].id}/transcript.pdf")
     assert (one.status_code, one.content[:5]) == (200, b"%PDF-")
     packed = zipfile.ZipFile(io.BytesIO((await desk.get(f"{room.desk}/transcripts.zip")).content))

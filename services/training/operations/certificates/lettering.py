@@ -2,19 +2,12 @@
 
 from services.training.domain.certificates.names import Names
 from services.training.domain.certificates.snapshot import Snapshot
-from shared.documents.fonts import missing
+from shared.documents.lettering import lost
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 
 _OTHER = mark("These letters cannot be printed: %(letters)s. Write it in other letters.")
 _OTHER_OR_NONE = mark("These letters cannot be printed: %(letters)s. Leave this empty, or write it in other letters.")
-_MOST = 12
-
-
-def lost(*texts: str) -> str:
-    """The letters of these that cannot be printed, the first dozen, to be shown; "" where all can."""
-    letters = missing("".join(texts))
-    return " ".join(letters[:_MOST]) + (" …" if len(letters) > _MOST else "")
 
 
 def lost_of_paper(paper: Snapshot) -> str:

@@ -17,12 +17,12 @@ from services.training.domain.certificates.person import Said
 from services.training.domain.certificates.rules import Chance, Judgement, Record, judge
 from services.training.domain.participant import HOME_ZONE
 from services.training.domain.record import Cell
-from services.training.operations.certificates.lettering import lost
 from services.training.operations.record import Record as Attendance
 from services.training.operations.record import record_of
 from services.training.store import desk
 from services.training.store.certificates import certificates, occasions, people, runs
 from shared.db import Tx
+from shared.documents.lettering import lost
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

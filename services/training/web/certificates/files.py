@@ -6,12 +6,10 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.response import Stream
 
-from services.training.operations.certificates import handing_out, name_papers, setting, transcripts
-from services.training.operations.certificates.name_papers import NamePaper
+from services.training.operations.certificates import handing_out, setting, transcripts
 from services.training.operations.certificates.roll import Roll
 from services.training.web.certificates.paths import OCCASION, key_of
 from services.training.web.certificates.words import chance, issued, why
-from shared.errors import NotFound
 from shared.files.archive import MEDIA_TYPE as ZIP
 from shared.files.archive import archive_of
 from shared.i18n import Translator
@@ -25,7 +23,6 @@ from shared.workbook import MEDIA_TYPE as XLSX
 from shared.workbook import workbook_of
 
 _PDF = "application/pdf"
-_NO_PAPER = mark("There is no such paper. Choose one of the list.")
 COLUMNS = (
     mark("Name"), mark("Name in your own script"), mark("Organisation"), mark("Country"), mark("Name confirmed"),
     mark("Stands"), mark("Reason"), mark("Certificate"), mark("Number"), mark("Issued on"), mark("Attended minutes"),
@@ -71,24 +68,6 @@ async def workbook(
     roll = await setting.export(house, staff, key_of(kind, id))
     file = workbook_of(_headings(reader.texts), _rows(roll, reader.texts))
     return Stream(file, media_type=XLSX, headers=_attached(f"{roll.occasion.slug}-certificates.xlsx"))
-
-
-@get(OCCASION + "/names/{paper:str}")
-async def names(
-    *,
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-    paper: FromPath[str],
-) -> Response[bytes]:
-    """Badges or name plates: badges.pdf, badges-a4.pdf, plates.pdf."""
-    try:
-        wanted = NamePaper(paper.removesuffix(".pdf"))
-    except ValueError as error:
-        raise NotFound(_NO_PAPER) from error
-    occasion, content = await name_papers.printed(house, staff, key_of(kind, id), wanted)
-    return Response(content, media_type=_PDF, headers=_attached(f"{occasion.slug}-{wanted}.pdf"))
 
 
 @get(OCCASION + "/transcripts.zip")
@@ -143,4 +122,4 @@ def _attached(name: str) -> dict[str, str]:
     return {**PRIVATE, "Content-Disposition": disposition(name)}
 
 
-HANDLERS: tuple[Any, ...] = (archive, table, workbook, names, all_transcripts, transcript)
+HANDLERS: tuple[Any, ...] = (archive, table, workbook, all_transcripts, transcript)
