@@ -99,11 +99,15 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CalendarInvite(Job, frozen=True, tag="calendar.invite"):
-    """These people are invited now (or changed). The item is named by `owner` and `key`; it may arrive later."""
+    """These people are invited now (or changed). The item is named by `owner` and `key`; it may arrive later.
+
+    `item_revision` is the item's at its owner when this was decided: it waits until the item is as new.
+    """
 
     owner: str
     key: str
     parts: tuple[Part, ...]
+    item_revision: int = 0
 
 
 class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
@@ -117,8 +121,11 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
 class MessageSend(Job, frozen=True, tag="message.send"):
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
 
+    `item_revision` is the item's at its owner when this was decided: it waits until the item is as new.
     `with_update`: it is kept and goes out with the next update of the item, with the facts as they are then, once to
-    each person for what the update tells. `good_until` (UTC): of no use after it, so it is not sent then.
+    each person for what the update tells. Of letters about the date (`waiting.*`, `interest.*`) the one goes out that
+    fits what the person was told last; none where that is the date as it is.
+    `good_until` (UTC): of no use after it, so it is not sent then.
     """
 
     owner: str
@@ -128,6 +135,7 @@ class MessageSend(Job, frozen=True, tag="message.send"):
     manage_url: str = ""
     with_update: bool = False
     good_until: datetime | None = None
+    item_revision: int = 0
 
 
 class CalendarFollow(Job, frozen=True, tag="calendar.follow"):

@@ -35,6 +35,9 @@ BY_COURSE = mark("You get this because of a place in a course with this address.
 BY_WISH = mark(
     "You get this once, because this address asked to be told when the date is fixed. Questions? Answer this message."
 )
+BY_WISH_STILL = mark(
+    "You get this because this address asked to be told when the date is fixed. Questions? Answer this message."
+)
 BY_TEACHING = mark("You get this because you teach in this course. Questions? Answer this message.")
 
 
@@ -43,8 +46,8 @@ class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
 
     `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
     where not one link stands in it, because its reader is perhaps not the person it speaks of. `because`: why they get
-    it. `when_fixed`: it waits until its item has a date. `yields_to` names the message that tells
-    the same before it. `alone`: it speaks of no item; its template names its title.
+    it. `when_fixed`: of no use where its item is cancelled. `alone`: it speaks of no item; its template names its
+    title.
     """
 
     name: str
@@ -55,7 +58,6 @@ class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     leads_to: Literal["registration", "page", ""] = "registration"
     because: str = BY_REGISTRATION
     when_fixed: bool = False
-    yields_to: str = ""
     alone: bool = False
 
     @property

@@ -5,6 +5,7 @@ them. Owners name an entry in `shared.contracts.notify.Message.template`.
 """
 
 from services.notify.domain.certificate_messages import CERTIFICATES
+from services.notify.domain.date_letters import DATE_LETTERS
 from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH, Category, MessageKind
 from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
@@ -69,27 +70,7 @@ _KINDS = (
         subject=mark("Cancelled by the organizer: %(title)s"),
         leads_to="page",
     ),
-    MessageKind(
-        name="waiting.fixed",
-        category=Category.NOTICE,
-        subject=mark("The date is fixed: %(title)s"),
-        when_fixed=True,
-    ),
-    MessageKind(
-        name="waiting.moved",
-        category=Category.NOTICE,
-        subject=mark("Changed: %(title)s"),
-        when_fixed=True,
-        yields_to="waiting.fixed",
-    ),
-    MessageKind(
-        name="interest.fixed",
-        category=Category.NOTICE,
-        subject=mark("The date is fixed: %(title)s"),
-        leads_to="page",
-        because=BY_WISH,
-        when_fixed=True,
-    ),
+    *DATE_LETTERS,
     MessageKind(
         name="interest.cancelled",
         category=Category.NOTICE,

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import msgspec
+
 from services.notify.domain.attendees import Attendee, Desired, Method, Sent, on_invite, on_withdraw
+from services.notify.domain.date_letters import alike
 from services.notify.domain.items import Item, Shown, item_id
 from services.notify.domain.messages import message_kind
 from services.notify.operations.updates import BELL
@@ -18,8 +21,8 @@ from shared.identity.people import person_id
 async def invite(house: House, tx: Tx, job: CalendarInvite) -> None:
     """Each of these people takes part now: one mail each, with the invite where the date is fixed."""
     for part in job.parts:
-        alone = CalendarInvite(owner=job.owner, key=job.key, parts=(part,))
-        item = await _item_or_hold(tx, job.owner, job.key, part.attendee.person.email, alone)
+        alone = msgspec.structs.replace(job, parts=(part,))
+        item = await _item_or_hold(tx, job.key, part.attendee.person.email, alone, job.item_revision)
         if item is not None:
             await _invite(house, tx, item, part)
 
@@ -27,8 +30,8 @@ async def invite(house: House, tx: Tx, job: CalendarInvite) -> None:
 async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
     """Each of these people takes part no more: one mail each, with a CANCEL where there was an invite."""
     for part in job.parts:
-        alone = CalendarWithdraw(owner=job.owner, key=job.key, parts=(part,))
-        item = await _item_or_hold(tx, job.owner, job.key, part.attendee.person.email, alone)
+        alone = msgspec.structs.replace(job, parts=(part,))
+        item = await _item_or_hold(tx, job.key, part.attendee.person.email, alone)
         if item is not None:
             await _withdraw(house, tx, item, part)
 
@@ -43,13 +46,13 @@ async def send(house: House, tx: Tx, job: MessageSend) -> None:
             raise ValueError(f"message {job.message.template} names no item")
         await write_down(house, tx, note_of(job, None))
         return
-    item = await _item_or_hold(tx, job.owner, job.item, job.to.email, job)
+    item = await _item_or_hold(tx, job.item, job.to.email, job, job.item_revision)
     if item is None:
         return
     if job.with_update:
         kind = message_kind(job.message.template, job.message.facts)  # a mistake shows now, not with the update
-        await items.hold(tx, item.id, person_id(job.to.email), job, with_update=True, yields_to=kind.yields_to)
-        if item.has_entry:  # it may have come after its update
+        await items.keep(tx, item.id, person_id(job.to.email), job, instead_of=alike(kind.name))
+        if item.has_entry or job.item_revision:  # it may have come after its update
             await _wake(house, tx, item)
         return
     await write_down(house, tx, note_of(job, item))
@@ -61,15 +64,18 @@ async def _wake(house: House, tx: Tx, item: Item) -> None:
     tx.ring(BELL)
 
 
-async def _item_or_hold(tx: Tx, owner: str, key: str, email: str, job: items.ForItem) -> Item | None:
-    """The item; or None, and the change is kept until the item comes."""
-    id_ = item_id(owner, key)
+async def _item_or_hold(tx: Tx, key: str, email: str, job: items.ForItem, revision: int = 0) -> Item | None:
+    """The item, at that revision or a later one; or None, and the change is kept until it comes: else it would tell a
+    date that its owner had changed before.
+    """
+    id_ = item_id(job.owner, key)
     item = await items.find(tx, id_)
     if item is None:
         await items.lock_unknown(tx, id_)
         item = await items.find(tx, id_)
-    if item is None:
-        await items.hold(tx, id_, person_id(email), job)
+    if item is None or item.revision < revision:
+        await items.hold(tx, id_, person_id(email), job, revision=revision)
+        return None
     return item
 
 

@@ -27,11 +27,12 @@ async def put(house: House, tx: Tx, job: CalendarPut) -> None:
             newer = revised(known, job, tx.now, timedelta(seconds=house.settings.update_quiet))
             await _revise(tx, known, newer)
             tx.ring(BELL)
+            await _follow_all(house, tx, newer)
         return
     host = sender(house.settings.mail_from, house.settings.public_url).host
-    await items.insert(tx, new_item(job, host, tx.now))
-    for waiting in await items.release_held(tx, id_):
-        await _follow(house, tx, waiting)
+    item = new_item(job, host, tx.now)
+    await items.insert(tx, item)
+    await _follow_all(house, tx, item)
 
 
 async def _revise(tx: Tx, known: Item, newer: Item) -> None:
@@ -40,6 +41,12 @@ async def _revise(tx: Tx, known: Item, newer: Item) -> None:
         await deliveries.withhold_invites(tx, newer.id)
     if not newer.takes_guests or (known.when, known.timezone) != (newer.when, newer.timezone):
         await deliveries.withhold_reminders(tx, newer.id)
+
+
+async def _follow_all(house: House, tx: Tx, item: Item) -> None:
+    """What was decided when the item was like this, and came before it."""
+    for waiting in await items.release_held(tx, item.id, item.revision):
+        await _follow(house, tx, waiting)
 
 
 async def _follow(house: House, tx: Tx, job: items.ForItem) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from services.notify.domain.attendees import Sent, on_update
+from services.notify.domain.date_letters import fitting
 from services.notify.domain.items import Item, Shown
 from services.notify.domain.messages import message_kind
 from services.notify.operations.write import Note, note_of, write_down
@@ -103,21 +104,23 @@ def _template(item: Item, told: Shown | None) -> str:
 
 
 async def _send_kept(house: House, tx: Tx, item: Item, limit: int) -> int:
-    """Messages that were to go with this update. Without a date they wait on; of what is cancelled none is fixed.
+    """Messages that were to go with this update; of what is cancelled no date is told.
 
     Whoever is invited meanwhile has the update itself.
     """
-    if limit <= 0 or (item.cancelled_at is None and not item.has_entry):
+    if limit <= 0:
         return 0
-    kept = await items.release_kept(tx, item.id, limit)
+    kept = await items.release_kept(tx, item, limit)
     for each in kept:
         kind = message_kind(each.job.message.template, each.job.message.facts)
-        if not each.invited and not (kind.when_fixed and item.cancelled_at is not None):
-            await write_down(house, tx, note_of(_once_for_facts(each.job, item), item))
+        template = fitting(kind.name, each.told, item.shown)
+        if template and not each.invited and not (kind.when_fixed and item.cancelled_at is not None):
+            note = note_of(_once_for_facts(each.job, template, item), item)
+            await write_down(house, tx, msgspec.structs.replace(note, before=each.told))
     return len(kept)
 
 
-def _once_for_facts(job: MessageSend, item: Item) -> MessageSend:
+def _once_for_facts(job: MessageSend, template: str, item: Item) -> MessageSend:
     """One message tells a person what a number stands for, also where the owner's next one missed the update."""
-    key = f"update:{item.sequence}:{job.message.template}:{item.id}:{person_id(job.to.email)}"
-    return msgspec.structs.replace(job, message=msgspec.structs.replace(job.message, key=key))
+    key = f"update:{item.sequence}:{template}:{item.id}:{person_id(job.to.email)}"
+    return msgspec.structs.replace(job, message=msgspec.structs.replace(job.message, template=template, key=key))

@@ -37,7 +37,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     """One message to write. `part` describes the calendar part that goes with it. `withheld`: overtaken already.
 
     `item` None: the message is of a kind that stands alone. `met`: the reader, where the caller has met them already.
-    `about`: the message tells somebody who takes part that the item is like this; `before` is what they knew.
+    `about`: the message tells that the item is like this; `before` is what its reader knew.
     `good_until`: of no use after it.
     """
 
@@ -58,12 +58,13 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def note_of(job: MessageSend, item: Item | None) -> Note:
-    """A plain message, with the item's facts as they are."""
+    """A plain message, with the item's facts as they are: that is what it tells of them."""
     return Note(
         owner=job.owner,
         message=job.message,
         to=job.to,
         item=item,
+        about=item.shown if item else None,
         manage_url=job.manage_url,
         good_until=job.good_until,
     )

@@ -21,7 +21,7 @@ FROM attendees AS mine
 LEFT JOIN LATERAL (
     SELECT about FROM deliveries
     WHERE deliveries.item_id = mine.item_id AND deliveries.person_id = mine.person_id AND about IS NOT NULL
-        AND state <> 'withheld'
+        AND attendee_id IS NOT NULL AND state <> 'withheld'
     ORDER BY deliveries.id DESC LIMIT 1
 ) AS last ON true
 WHERE mine.item_id = $1 AND desired = 'invited' AND last.about IS DISTINCT FROM $2

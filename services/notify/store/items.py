@@ -1,11 +1,12 @@
 """Calendar items, and the changes that wait for one."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
-from services.notify.domain.items import CANCELLED_KEPT, Item
+from services.notify.domain.items import CANCELLED_KEPT, Item, Shown
 from shared import sql as sql_files
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend
 from shared.db import Tx
@@ -14,10 +15,13 @@ ForItem = CalendarInvite | CalendarWithdraw | MessageSend
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A message that waited for an update; `invited`: its person takes part by now."""
+    """A message that waited for an update; `invited`: its person takes part by now. `told`: what a mail about the item
+    told them last; None: none did, or it was before that was kept.
+    """
 
     job: MessageSend
     invited: bool
+    told: Shown | None
 
 
 class ItemOfPerson(Item, frozen=True, kw_only=True):
@@ -43,6 +47,7 @@ _next_due = sql.scalar("next_due", datetime)
 _wake = sql.command("wake")
 _settle_change = sql.command("settle_change")
 _hold = sql.command("hold")
+_keep = sql.command("keep")
 _release_held = sql.scalar("release_held", dict)
 _release_kept = sql.query("release_kept", Kept)
 _of_feed = sql.query("items_of_feed", Item)
@@ -128,23 +133,27 @@ async def settle_change(tx: Tx, id_: UUID) -> None:
     await _settle_change.run(tx, id_)
 
 
-async def hold(
-    tx: Tx, id_: UUID, person: UUID, job: ForItem, *, with_update: bool = False, yields_to: str = ""
-) -> None:
-    """Keep a change until its item comes, or a message until the next update of its item: not where one of the
-    template `yields_to` is kept for the person already.
+async def hold(tx: Tx, id_: UUID, person: UUID, job: ForItem, *, revision: int) -> None:
+    """Keep a change until its item comes with this revision."""
+    await _hold.run(tx, id_, person, job, tx.now, revision)
+
+
+async def keep(tx: Tx, id_: UUID, person: UUID, job: MessageSend, *, instead_of: Sequence[str]) -> None:
+    """Keep a message until the next update of its item, in the place of older ones of these templates."""
+    await _keep.run(tx, id_, person, job, tx.now, list(instead_of), job.item_revision)
+
+
+async def release_kept(tx: Tx, item: Item, limit: int) -> list[Kept]:
+    """Messages that were to go out with this update, in the order they came. What names no revision waits on while
+    there is no date to tell.
     """
-    await _hold.run(tx, id_, person, job, tx.now, with_update, yields_to)
+    dated = item.cancelled_at is not None or item.has_entry
+    return await _release_kept.all(tx, item.id, limit, dated)
 
 
-async def release_kept(tx: Tx, id_: UUID, limit: int) -> list[Kept]:
-    """Messages that were to go out with this update, in the order they came."""
-    return await _release_kept.all(tx, id_, limit)
-
-
-async def release_held(tx: Tx, id_: UUID) -> list[ForItem]:
-    """What waited for the item, in the order it came."""
-    return [msgspec.convert(job, ForItem, strict=False) for job in await _release_held.values(tx, id_)]
+async def release_held(tx: Tx, id_: UUID, revision: int) -> list[ForItem]:
+    """What waited for the item to be at this revision, in the order it came."""
+    return [msgspec.convert(job, ForItem, strict=False) for job in await _release_held.values(tx, id_, revision)]
 
 
 async def of_feed(tx: Tx, feed: str) -> list[Item]:

@@ -66,29 +66,42 @@ UPDATE items SET changed_at = coalesce(changed_at, $2), due_at = coalesce(due_at
 UPDATE items SET changed_at = NULL, due_at = NULL WHERE id = $1
 
 -- name: hold
--- Of a message that goes with the next update, the last of its kind counts; $6 is the template that says it already.
+INSERT INTO held (item_id, person_id, job, at, with_update, item_revision) VALUES ($1, $2, $3, $4, false, $5)
+
+-- name: keep
+-- For the next update. Of the templates $5, that tell of one thing, the one of the newest revision counts, and of these
+-- the last.
 WITH older AS (
-    DELETE FROM held WHERE $5 AND with_update AND item_id = $1 AND person_id = $2
-        AND job -> 'message' ->> 'template' = $3::jsonb -> 'message' ->> 'template'
+    DELETE FROM held WHERE with_update AND item_id = $1 AND person_id = $2
+        AND job -> 'message' ->> 'template' = ANY($5::text[]) AND item_revision <= $6
 )
-INSERT INTO held (item_id, person_id, job, at, with_update)
-SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
-    SELECT FROM held WHERE with_update AND item_id = $1 AND person_id = $2 AND job -> 'message' ->> 'template' = $6
+INSERT INTO held (item_id, person_id, job, at, with_update, item_revision)
+SELECT $1, $2, $3, $4, true, $6 WHERE NOT EXISTS (
+    SELECT FROM held WHERE with_update AND item_id = $1 AND person_id = $2
+        AND job -> 'message' ->> 'template' = ANY($5::text[]) AND item_revision > $6
 )
 
 -- name: release_held
-WITH released AS (DELETE FROM held WHERE item_id = $1 AND NOT with_update RETURNING position, job)
+WITH released AS (
+    DELETE FROM held WHERE item_id = $1 AND NOT with_update AND item_revision <= $2 RETURNING position, job
+)
 SELECT job FROM released ORDER BY position
 
 -- name: release_kept
 WITH released AS (
     DELETE FROM held WHERE position IN (
-        SELECT position FROM held WHERE item_id = $1 AND with_update ORDER BY position LIMIT $2
+        SELECT position FROM held
+        WHERE item_id = $1 AND with_update AND ($3 OR item_revision > 0)
+        ORDER BY position LIMIT $2
     ) RETURNING position, person_id, job
 )
 SELECT job, EXISTS (
     SELECT FROM attendees WHERE item_id = $1 AND attendees.person_id = released.person_id AND desired = 'invited'
-) AS invited
+) AS invited, (
+    SELECT about FROM deliveries
+    WHERE item_id = $1 AND deliveries.person_id = released.person_id AND about IS NOT NULL AND state <> 'withheld'
+    ORDER BY deliveries.id DESC LIMIT 1
+) AS told
 FROM released ORDER BY position
 
 -- name: items_of_feed

@@ -84,7 +84,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
 
 class Seats(msgspec.Struct, frozen=True):
     """An event's seats as they are under its lock. `capacity` None: as many as come; of one that is `cancelled`,
-    `closed`, `over`, or not `published`, none are given.
+    `closed`, `over`, or not `published`, none are given. `revision` is the event's, as its calendar item has it.
     """
 
     capacity: int | None
@@ -95,6 +95,7 @@ class Seats(msgspec.Struct, frozen=True):
     published: bool = True
     closed: bool = False
     over: bool = False
+    revision: int = 0
 
     @property
     def free(self) -> bool:

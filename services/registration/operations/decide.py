@@ -92,16 +92,21 @@ async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str,
         event = await _event(tx, slug)
         new, past = await _read(tx, event, body)
         seen = Concerned.by(event, await decisions.count_asked(tx, event.id))
-    if past or not new.when.is_fixed:  # whoever waits for a place, or asked for the date, waits on
-        seen = msgspec.structs.replace(seen, taking_part=0 if past else seen.taking_part, waiting=0, asked=0)
+    if past:
+        seen = msgspec.structs.replace(seen, taking_part=0, waiting=0, asked=0)
+    elif _reopens(event, new):
+        seen = msgspec.structs.replace(seen, asked=seen.told)
+    elif not new.when.is_fixed:  # whoever waits for a place, or asked for the date, waits on
+        seen = msgspec.structs.replace(seen, waiting=0, asked=0)
     return Move(seen, new, past)
 
 
 async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, object], *, at_once: bool) -> Event:
     """Fix an open date, move a fixed one, open it again, or settle a contradiction: what is said counts from now on.
 
-    Calendars follow after the quiet time, `at_once` ends it. Saying the same date again tells nobody, and so
-    does a date that is past: it is kept as what was. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or
+    Calendars follow after the quiet time, `at_once` ends it. Who waits for a place and who asked for the date hear of
+    one that is fixed, moved or open again. Saying the same date again tells nobody, and so does a date that is past:
+    it is kept as what was. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or
     closed event, and StaleDate where `body` carries an `edition` that is no longer.
     """
     require(actor, Role.ORGANIZER)
@@ -114,18 +119,10 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
         same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
         if same and not at_once:
             return event
-        tells = new.when.is_fixed and not past
         revision = await decisions.set_date(tx, event.id, new)
         after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
         jobs: list[Job] = [_item(house, after, at_once=at_once)]
-        if tells:
-            jobs += [
-                _to_who_asked(after, each, "interest.fixed") for each in await decisions.tell_interests(tx, event.id)
-            ]
-            template = "waiting.fixed" if event.when.is_open else "waiting.moved"
-            jobs += await _for_those_who_wait(house, tx, after, template)
-        elif not new.when.is_fixed:
-            await decisions.renew_interests(tx, event.id)
+        jobs += await _letters(house, tx, event, after, past=past)
         await outbox.put_many(tx, jobs, to="notify")
         await _note(tx, actor, "event.date", event, after)
         return after
@@ -152,6 +149,26 @@ async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) 
         await outbox.put_many(tx, jobs, to="notify")
         await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
         return after
+
+
+async def _letters(house: House, tx: Tx, before: Event, after: Event, *, past: bool) -> list[Job]:
+    """To those whose calendar shows nothing of the event. Whether it is news to each of them, notify knows."""
+    if after.when.is_fixed:
+        if past:
+            return []
+        asked = await decisions.tell_interests(tx, after.id)
+        wish, wait = "interest.fixed", "waiting.fixed" if before.when.is_open else "waiting.moved"
+    else:
+        asked = await decisions.renew_interests(tx, after.id)
+        wish, wait = "interest.reopened", "waiting.reopened"
+        if past or not _reopens(before, after):
+            return []
+    letters = [_to_who_asked(after, each, wish) for each in asked]
+    return [*letters, *await _for_those_who_wait(house, tx, after, wait)]
+
+
+def _reopens(before: Event, after: Event | NewDate) -> bool:
+    return before.when.is_fixed and after.when.is_open
 
 
 async def _read(tx: Tx, event: Event, body: Mapping[str, object]) -> tuple[NewDate, bool]:
@@ -194,6 +211,7 @@ def _to_who_asked(event: Event, asked: Interested, template: str) -> Job:
         to=Person(email=asked.email, name=asked.email, language=asked.language, timezone=asked.timezone),
         message=Message(template=template, key=f"{template}:{event.id}:{person_id(asked.email)}:{event.revision}"),
         item=item_key(event.id),
+        item_revision=event.revision,
         with_update=True,
     )
 

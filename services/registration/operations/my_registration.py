@@ -52,7 +52,7 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
     async with house.db.transaction() as tx:
         found, event = await _by_token(house, tx, token)
         if "email" in body:  # somebody may register with that address just now
-            await registrations.lock_seats(tx, event.id)
+            event = jobs.as_locked(event, await registrations.lock_seats(tx, event.id))
         before = await registrations.lock(tx, found.id) or found
         _require_current(house, token, before)
         _require_changeable(before, over=_over(event, tx.now))
@@ -81,6 +81,7 @@ async def cancel(house: House, token: str) -> MyRegistration:
     async with house.db.transaction() as tx:
         found, event = await _by_token(house, tx, token)
         seats = await registrations.lock_seats(tx, event.id)
+        event = jobs.as_locked(event, seats)
         before = await registrations.lock(tx, found.id) or found
         _require_current(house, token, before)
         if before.status is Status.CANCELLED:

@@ -143,6 +143,7 @@ async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, actio
 async def _changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:
     event = await _event(tx, slug)
     seats = await registrations.lock_seats(tx, event.id)
+    event = jobs.as_locked(event, seats)
     if seats.closed:
         raise Conflict(_CLOSED, code="closed")
     if seats.over or seats.cancelled:

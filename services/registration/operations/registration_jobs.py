@@ -1,8 +1,14 @@
-"""What notify is told of a registration: who is invited or withdrawn, and the message that goes with it."""
+"""What notify is told of a registration: who is invited or withdrawn, and the message that goes with it.
+
+Each names the revision of the event, so that notify tells none of what the event was before. So the event is to be read
+under the lock of its seats (`as_locked`).
+"""
+
+import msgspec
 
 from services.registration.domain.calendar import item_key
 from services.registration.domain.event import Event
-from services.registration.domain.registration import Participant, Registration, Status
+from services.registration.domain.registration import Participant, Registration, Seats, Status
 from shared.contracts import Job
 from shared.contracts.common import Person
 from shared.contracts.notify import Attendee, CalendarInvite, CalendarWithdraw, Message, MessageSend, Part
@@ -18,6 +24,11 @@ TEMPLATES: dict[Status, str] = {
 }
 
 
+def as_locked(event: Event, seats: Seats) -> Event:
+    """An event that was read before the lock, with the revision that it has under it."""
+    return msgspec.structs.replace(event, revision=seats.revision)
+
+
 def manage_url(house: House, registration: Registration) -> str:
     """The personal link as it is now."""
     return house.url("/r/" + house.links.token("registration", registration.id, registration.link_version))
@@ -27,7 +38,8 @@ def standing(house: House, event: Event, registration: Registration, template: s
     """How the registration stands: an invite for the confirmed, a letter for those who wait."""
     template = template or TEMPLATES[registration.status]
     if registration.status is Status.CONFIRMED:
-        return CalendarInvite(owner=OWNER, key=item_key(event.id), parts=(_part(house, registration, template),))
+        parts = (_part(house, registration, template),)
+        return CalendarInvite(owner=OWNER, key=item_key(event.id), parts=parts, item_revision=event.revision)
     facts = {"place": str(registration.place)} if registration.place else {}
     return letter(house, event, registration, template, facts=facts)
 
@@ -56,6 +68,7 @@ def letter(  # a letter has as many parts
         to=person_of(was or registration.participant),
         message=_message(registration, template, occasion, facts),
         item=item_key(event.id),
+        item_revision=event.revision,
         manage_url="" if was else manage_url(house, registration),
     )
 

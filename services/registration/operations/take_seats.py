@@ -51,6 +51,7 @@ async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
     house, event = requests[0].house, requests[0].event
     async with house.db.transaction() as tx:
         seats = await registrations.lock_seats(tx, event.id)
+        event = jobs.as_locked(event, seats)
         kept = await idempotency.find_all(tx, [request.use for request in requests if request.use])
         fresh = _without_repeats(requests, kept)
         refused = _refused(seats)

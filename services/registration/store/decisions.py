@@ -14,7 +14,7 @@ _set_date = sql.scalar("set_date", int)
 _set_cancelled = sql.scalar("set_cancelled", int)
 _count_asked = sql.query("count_asked", Asked)
 _tell = sql.query("tell_interests", Interested)
-_renew = sql.command("renew_interests")
+_renew = sql.query("renew_interests", Interested)
 
 
 async def lock(tx: Tx, slug: str) -> bool:
@@ -49,6 +49,6 @@ async def tell_interests(tx: Tx, event_id: UUID, *, told_too: bool = False) -> l
     return await _tell.all(tx, event_id, tx.now, told_too)
 
 
-async def renew_interests(tx: Tx, event_id: UUID) -> None:
-    """The date they were told is open again, so they wait for one as before."""
-    await _renew.run(tx, event_id)
+async def renew_interests(tx: Tx, event_id: UUID) -> list[Interested]:
+    """The date they were told counts no more, so they wait for one as before. Returns them without the registered."""
+    return await _renew.all(tx, event_id)

@@ -29,4 +29,11 @@ WHERE event_id = $1 AND (told_at IS NULL OR $3) AND NOT EXISTS (
 RETURNING email, language, timezone
 
 -- name: renew_interests
-UPDATE interests SET told_at = NULL WHERE event_id = $1 AND told_at IS NOT NULL
+-- The registered wait as such, and hear of it as everybody who is registered does.
+WITH renewed AS (
+    UPDATE interests SET told_at = NULL WHERE event_id = $1 AND told_at IS NOT NULL RETURNING email, language, timezone
+)
+SELECT email, language, timezone FROM renewed WHERE NOT EXISTS (
+    SELECT FROM registrations r
+    WHERE r.event_id = $1 AND lower(r.email) = lower(renewed.email) AND r.status <> 'cancelled'
+)

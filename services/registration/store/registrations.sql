@@ -1,7 +1,7 @@
 -- name: lock_seats
 -- The one lock of an event's seats: every registration, cancellation, change of an address or of capacity takes it first.
 SELECT capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, approval,
-    cancelled_at IS NOT NULL AS cancelled, published, closed_at IS NOT NULL AS closed, over_at <= $2 AS over
+    cancelled_at IS NOT NULL AS cancelled, published, closed_at IS NOT NULL AS closed, over_at <= $2 AS over, revision
 FROM events WHERE id = $1 FOR UPDATE
 
 -- name: insert_registrations

@@ -59,7 +59,7 @@ async def test_who_asked_is_told_of_each_new_date_once(notify: House, clock: Fak
     assert [row.template for row in await written(notify)] == ["interest.fixed"]
     await apply(notify, put(5, when=OPEN, timezone=""))
     await quiet_over(notify, clock)
-    await apply(notify, put(6, when=LATER), kept("interest.fixed", "6"))
+    await apply(notify, put(6, when=EVEN_LATER), kept("interest.fixed", "6"))
     await quiet_over(notify, clock)
     assert [row.template for row in await written(notify)] == ["interest.fixed"] * 2
 
@@ -73,13 +73,13 @@ async def test_who_asked_is_told_of_a_cancellation_alone(notify: House, clock: F
 
 
 async def test_a_date_fixed_and_moved_before_it_was_told_is_told_as_fixed(notify: House, clock: FakeClock) -> None:
-    await apply(notify, put(when=OPEN, timezone=""), put(2), kept("waiting.fixed", "2"))
+    await apply(notify, put(when=OPEN, timezone=""), letter(ASHA), put(2), kept("waiting.fixed", "2"))
     await apply(notify, put(3, when=LATER), kept("waiting.moved", "3"))
     await quiet_over(notify, clock)
-    assert [row.template for row in await written(notify)] == ["waiting.fixed"]
+    assert [row.template for row in (await written(notify))[1:]] == ["waiting.fixed"]
     await apply(notify, put(4, when=EVEN_LATER), kept("waiting.moved", "4"))
     await quiet_over(notify, clock)
-    assert [row.template for row in await written(notify)] == ["waiting.fixed", "waiting.moved"]
+    assert [row.template for row in (await written(notify))[1:]] == ["waiting.fixed", "waiting.moved"]
 
 
 async def test_who_waited_and_takes_part_meanwhile_gets_the_update_alone(notify: House, clock: FakeClock) -> None:

@@ -85,36 +85,12 @@ async def test_who_asked_is_told_once_and_edits_raise_the_revision(home: House) 
     assert await sent(home) == [], "the same date again tells nobody"
 
 
-QUARTER = {"precision": "quarter", "year": "2027", "quarter": "4", "timezone": "Asia/Seoul"}
-
-
 async def ask(home: House, email: str) -> None:
     await ask_to_be_told(home, SLUG, {"email": email}, language="en", timezone="Asia/Seoul")
 
 
 async def letters(home: House) -> list[tuple[str, str]]:
     return [(job.message.template, job.to.email) for job in await sent(home) if isinstance(job, MessageSend)]
-
-
-async def test_who_asked_waits_again_when_the_date_is_open_again(client: httpx.AsyncClient, home: House) -> None:
-    ada = await staff(home)
-    await ask(home, "first@example.org")
-    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
-    assert await letters(home) == [("interest.fixed", "first@example.org")]
-    assert ((await decide.concerned(home, ada, SLUG)).asked, (await decide.concerned(home, ada, SLUG)).told) == (0, 1)
-    await register(home, SLUG, person(1), language="en", timezone="")
-    shown = await client.post(f"/organize/events/{SLUG}/date", data=QUARTER)
-    assert "the entry leaves their calendar until the date is fixed again" in shown.text
-    await decide.fix_date(home, ada, SLUG, QUARTER, at_once=False)
-    await ask(home, "First@example.org")
-    await ask(home, "second@example.org")
-    await sent(home)
-    assert (await decide.concerned(home, ada, SLUG)).asked == 2
-    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
-    assert sorted(await letters(home)) == [
-        ("interest.fixed", "first@example.org"),
-        ("interest.fixed", "second@example.org"),
-    ]
 
 
 async def test_whoever_asked_and_registered_is_told_as_registered_alone(client: httpx.AsyncClient, home: House) -> None:
