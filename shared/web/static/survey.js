@@ -5,12 +5,19 @@ function given(question) {
     .map((field) => field.value);
 }
 
+// A radio cannot be taken back by itself: who may leave a question out can undo a slip of the finger.
+function offer(question) {
+  const undo = question.querySelector("[data-unanswer]");
+  if (undo) undo.hidden = !question.querySelector("input[type=radio]:checked");
+}
+
 function update(form) {
   const asked = new Map();
   for (const question of form.querySelectorAll("[data-question]")) {
     const conditions = JSON.parse(question.dataset.when || "[]");
     const shown = conditions.every(([key, values]) => asked.get(key)?.some((value) => values.includes(value)));
     question.hidden = !shown;
+    offer(question);
     asked.set(question.dataset.question, shown ? given(question) : []);
   }
 }
@@ -18,5 +25,14 @@ function update(form) {
 for (const form of document.querySelectorAll("form[data-survey]")) {
   for (const only of form.querySelectorAll("[data-only]")) only.hidden = true;
   form.addEventListener("input", () => update(form));
+  form.addEventListener("click", (event) => {
+    const undo = event.target.closest("[data-unanswer]");
+    if (!undo) return;
+    const question = undo.closest("[data-question]");
+    for (const radio of question.querySelectorAll("input[type=radio]")) radio.checked = false;
+    for (const words of question.querySelectorAll(".other-words input")) words.value = "";
+    question.querySelector("input").focus();
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   update(form);
 }

@@ -142,11 +142,11 @@ def read_matrix(item: Matrix, raw: Raw) -> Answer | None:
         raw.bad(item.key, CHOOSE)
         return None
     given, columns = value or {}, [column.key for column in item.columns]
-    for row in item.rows:
-        chosen = given.get(row.key)
-        if (chosen is None and item.required) or (chosen is not None and chosen not in columns):
-            raw.bad(item.key, EACH_ROW, row=said(row.text, raw.language))
-            return None
+    allowed = columns if item.required else [*columns, None]
+    bad = [row for row in item.rows if given.get(row.key) not in allowed]
+    if bad:
+        raw.bad(item.key, EACH_ROW, row="; ".join(said(row.text, raw.language) for row in bad))
+        return None
     return {row.key: given[row.key] for row in item.rows if given.get(row.key) is not None} or None
 
 
