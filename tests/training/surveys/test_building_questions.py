@@ -27,7 +27,7 @@ async def test_a_question_in_three_languages(training: House, desk: httpx.AsyncC
     assert "센서란?" in bad.text
     form["choices.ko"] = "장치\n도시"
     kept = await desk.post(f"{path}/questions/new?type=knowledge", data=form)
-    assert kept.headers["location"] == f"{path}/questions/what_is_a_sensor", "on to what is right"
+    assert kept.headers["location"] == f"{path}/questions/what_is_a_sensor?done=kept", "on to what is right"
     page = words(await desk.get(path))
     assert "Words missing: Español" in page
     assert "“What is a sensor?”: mark which answers are the right or good ones" in page

@@ -1,5 +1,7 @@
 """The form of a question, made from its type's settings: read loosely, every problem at once, and filled in again.
 
+A tick may name a line that has no key yet: "#2" is the second one of the first language.
+
 Fields: `text.{language}`, `help.{language}`, required, when (any of "question:answer"), and each setting by its name:
 texts by `{name}.{language}`, lists of answers the same with one answer a line.
 """
@@ -21,6 +23,7 @@ TEXT, HELP, LABEL, LIST = 400, 800, 120, 6000
 LINE, MOST_LINES = 200, 50
 
 WORDS = mark("Write the question in %(language)s, the first language of the survey")
+HEADING = mark("Write the heading in %(language)s, the first language of the survey")
 NO_LINES = mark("Write the answers in %(language)s, the first language of the survey, one a line")
 LINES = mark("%(language)s has %(count)d lines, %(first)s has %(wanted)d: write as many")
 LONG_LINE = mark("Shorten each line to %(longest)d characters")
@@ -53,7 +56,7 @@ def read_item(
     found: dict[str, Any] = {"text": _texts(form, "text", languages), "help": _texts(form, "help", languages)}
     first = languages[0]
     if not found["text"].get(first) and not any(one.field == f"text.{first}" for one in form.problems):
-        form.bad(f"text.{first}", WORDS, language=language_name(first))
+        form.bad(f"text.{first}", WORDS if entry.asks else HEADING, language=language_name(first))
     if entry.asks:
         found["required"] = form.flag("required")
     for setting in entry.settings:
@@ -117,15 +120,20 @@ def _read_keys(
     form: Fields, setting: Setting, _languages: Sequence[str], _before: Any, found: Mapping[str, Any]
 ) -> tuple[str, ...]:
     """Those that are gone are left out: the answers may have been changed in the same form."""
-    keys = [choice.key for choice in found[setting.of]]
     given = form.given(setting.name) or []
     chosen = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-    return tuple(key for key in keys if key in chosen)
+    named = _named(found[setting.of])
+    return tuple(dict.fromkeys(key for name, key in named.items() if name in chosen))
 
 
 def _read_key(form: Fields, setting: Setting, _languages: Any, _before: Any, found: Mapping[str, Any]) -> str:
     given = form.given(setting.name)
-    return str(given) if given in [choice.key for choice in found[setting.of]] else ""
+    return _named(found[setting.of]).get(given, "") if isinstance(given, str) else ""
+
+
+def _named(choices: Sequence[Choice]) -> dict[str, str]:
+    """Each key by itself and by its line, in the order of the lines."""
+    return {name: choice.key for line, choice in enumerate(choices, start=1) for name in (choice.key, f"#{line}")}
 
 
 def _read_whole(form: Fields, setting: Setting, _languages: Any, before: Any, _: Any) -> int:

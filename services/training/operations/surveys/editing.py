@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.training.domain.surveys import survey_form
+from services.training.domain.surveys import order, survey_form
 from services.training.domain.surveys.bank import BankQuestion, is_same
 from services.training.domain.surveys.desk import DeskSurvey
 from services.training.domain.surveys.item_form import body_of, read_item
@@ -65,8 +65,9 @@ async def put_question(
     revision: int,
     tag: str = "",
 ) -> Question:
-    """Change the question `key`; with `tag` add one of that type at the end. What was taken from the bank unchanged
-    is known as such until its words or answers change.
+    """Change the question `key`; with `tag` add one of that type. `after` in the body says behind which one it stands
+    (`order`), else it stays, or is the last. What was taken from the bank unchanged is known as such until its words or
+    answers change.
 
     Raises Forbidden, NotFound, Invalid, Conflict `stale` where another was quicker, `frozen` where it is no draft.
     """
@@ -76,11 +77,11 @@ async def put_question(
         before = None if tag else question(survey, key)
         if before is None and tag not in TYPES:
             raise NotFound(bank.NO_TYPE)
-        place = survey.items.index(before) if before else len(survey.items)
+        moving, rest, stood = order.without(survey.items, survey.items.index(before) if before else None)
+        place = order.landing(rest, str(body.get("after") or ""), stood)
         item = read_item(
-            tag or type_of(survey.items[place]).tag, body, survey.languages,
-            before=before, earlier=survey.items[:place],
-        )  # fmt: skip
+            type_of(before).tag if before else tag, body, survey.languages, before=before, earlier=rest[:place]
+        )
         if revision != survey.revision:
             raise Conflict(STALE, code="stale")
         if before is None:
@@ -88,7 +89,7 @@ async def put_question(
             item = msgspec.structs.replace(item, key=own)
         elif before.bank is not None and not is_same(item, _as_taken(before)):
             item = msgspec.structs.replace(item, bank=None)
-        await _keep(tx, actor, survey, (*survey.items[:place], item, *survey.items[place + 1 :]))
+        await _keep(tx, actor, survey, (*rest[:place], item, *moving[1:], *rest[place:]))
         return item
 
 
@@ -127,6 +128,19 @@ async def move(house: House, actor: Staff, id: UUID, key: str, *, by: int) -> No
         items.insert(max(0, place + by), items.pop(place))
 
     await _change_items(house, actor, id, key, moved)
+
+
+async def copy(house: House, actor: Staff, id: UUID, key: str) -> str:  # noqa: A002
+    """The same question once more, right behind it; its new key. Raises Forbidden, NotFound, Conflict `frozen`."""
+    made = ""
+
+    def copied(items: list[Question], place: int) -> None:
+        nonlocal made
+        made = new_key(key, {one.key for one in items})
+        items.insert(place + 1, msgspec.structs.replace(items[place], key=made))
+
+    await _change_items(house, actor, id, key, copied)
+    return made
 
 
 async def remove(house: House, actor: Staff, id: UUID, key: str) -> None:  # noqa: A002

@@ -8,15 +8,14 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import PAGE, read_filter
-from services.training.domain.surveys.questions import Question
-from services.training.domain.surveys.readiness import missing_in
 from services.training.domain.surveys.survey import State
 from services.training.domain.surveys.templates import Sort
 from services.training.domain.surveys.type_entry import Type
-from services.training.domain.surveys.types import TYPES, type_of
+from services.training.domain.surveys.types import TYPES
 from services.training.operations.surveys import editing, making, readying
 from services.training.operations.surveys.readying import Checked
 from services.training.web.surveys import desk_words as words
+from services.training.web.surveys.builder_list import stretches
 from services.training.web.surveys.question_view import views_of
 from shared.errors import Invalid
 from shared.i18n import LANGUAGES, language_of
@@ -144,11 +143,19 @@ def _subject(subject: Any, reader: Reader) -> tuple[str, str]:
 
 @get(_ONE)
 async def page(
-    house: TheHouse, reader: TheReader, staff: TheStaff, survey: FromPath[UUID], done: FromQuery[str] = ""
+    *,
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    survey: FromPath[UUID],
+    done: FromQuery[str] = "",
+    moved: FromQuery[str] = "",
 ) -> Response[str]:
-    """Its questions in their order, what stands in its way, and what can be done with it."""
+    """Its questions in their order, what stands in its way, and what can be done with it. `moved`: "KEY up" or "KEY
+    down": that button has the focus, so that the next press goes on.
+    """
     checked = await readying.check(house, staff, survey, reading=reader.language.code)
-    return private_page(reader, "surveys/survey.html", done=done, **one(checked, reader))
+    return private_page(reader, "surveys/survey.html", done=done, **one(checked, reader) | {"moved": moved})
 
 
 def one(checked: Checked, reader: Reader) -> dict[str, Any]:
@@ -156,7 +163,7 @@ def one(checked: Checked, reader: Reader) -> dict[str, Any]:
     survey, texts = checked.survey, reader.texts
     open_text = survey.state is State.OPEN and survey.closes_at is not None
     return words.base(survey, reader) | {
-        "rows": [_row(item, checked, reader) for item in survey.items],
+        "stretches": stretches(checked, reader),
         "stopping": words.finding_lines(checked.findings, texts, stops=True),
         "warnings": words.finding_lines(checked.findings, texts, stops=False),
         "when": words.when_of(survey, reader),
@@ -166,27 +173,17 @@ def one(checked: Checked, reader: Reader) -> dict[str, Any]:
         "opens": words.moment(survey.opens_at, survey, reader) if survey.opens_at else "",
         "closes": words.moment(survey.closes_at, survey, reader) if survey.closes_at else "",
         "closed": full_day(survey.closed_on, reader.language.code) if survey.closed_on else "",
-        "types": [(tag, texts.gettext(entry.words)) for tag, entry in sorted(TYPES.items(), key=_asks_first)],
+        "types": [
+            (tag, texts.gettext(entry.words), texts.gettext(entry.about))
+            for tag, entry in sorted(TYPES.items(), key=_asks_first)
+        ],
         "is_open": open_text,
+        "moved": "",
     }
 
 
 def _asks_first(entry: tuple[str, Type]) -> bool:
     return not entry[1].asks
-
-
-def _row(item: Question, checked: Checked, reader: Reader) -> dict[str, Any]:
-    texts, survey = reader.texts, checked.survey
-    (view,) = [each for each in views_of(survey.items, reader.language.code, texts) if each.item is item]
-    missing = missing_in(item, survey.languages)
-    return {
-        "item": item,
-        "lang": view.lang,
-        "text": said(item.text, reader.language.code),
-        "type": texts.gettext(type_of(item).words),
-        "only": view.only,
-        "missing": ", ".join(language.name for language in LANGUAGES if language.code in missing),
-    }
 
 
 @get(_ONE + "/preview")

@@ -62,9 +62,10 @@ async def move(
     key: FromPath[str],
 ) -> Response[Any]:
     """One place up or down."""
-    by = -1 if (await read_form(request)).one("to") == "up" else 1
-    act = editing.move(house, staff, survey, key, by=by)
-    return await _done(house, reader, staff, act, (survey, "moved", f"#question-{key}"))
+    to = "up" if (await read_form(request)).one("to") == "up" else "down"
+    act = editing.move(house, staff, survey, key, by=-1 if to == "up" else 1)
+    again = urlencode({"moved": f"{key} {to}"})
+    return await _done(house, reader, staff, act, (survey, "moved", f"&{again}"))
 
 
 @post(_QUESTION + "/remove")
@@ -73,6 +74,12 @@ async def remove(
 ) -> Response[Any]:
     """It is gone from this survey."""
     return await _done(house, reader, staff, editing.remove(house, staff, survey, key), (survey, "removed"))
+
+
+@post(_QUESTION + "/copy")
+async def copy(house: TheHouse, staff: TheStaff, survey: FromPath[UUID], key: FromPath[str]) -> Response[Any]:
+    """On to the copy, where it is changed."""
+    return go(f"{PATH}/{survey}/questions/{await editing.copy(house, staff, survey, key)}?done=copied")
 
 
 @post(_QUESTION + "/bank")
@@ -121,4 +128,14 @@ def _back(survey: UUID, done: str) -> str:
     return f"{PATH}/{survey}?done={done}"
 
 
-HANDLERS: tuple[Any, ...] = (make_sessions_ready, make_ready, take_back, delete, move, remove, put_in_bank, postpone)
+HANDLERS: tuple[Any, ...] = (
+    make_sessions_ready,
+    make_ready,
+    take_back,
+    delete,
+    move,
+    copy,
+    remove,
+    put_in_bank,
+    postpone,
+)

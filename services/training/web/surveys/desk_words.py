@@ -5,7 +5,15 @@ from typing import Any
 
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import DeskSurvey, ListedSurvey
-from services.training.domain.surveys.readiness import MISSING, Finding
+from services.training.domain.surveys.readiness import (
+    FEW_ASKED,
+    INTRO_MISSING,
+    MISSING,
+    PAST,
+    TITLE_MISSING,
+    UNSPLIT,
+    Finding,
+)
 from services.training.domain.surveys.survey import Anchor, Schedule, State
 from services.training.domain.surveys.survey_form import split_minutes
 from services.training.domain.surveys.templates import TEMPLATES, Sort
@@ -28,6 +36,7 @@ _SPANS = {
     "days": marks("%(num)s day", "%(num)s days"),
 }
 _FEW = 2
+_OF_SETTINGS = (TITLE_MISSING, INTRO_MISSING, PAST, FEW_ASKED, UNSPLIT)
 _MANY_MISSING = marks(
     "%(num)s question has words missing; it is marked below",
     "%(num)s questions have words missing; they are marked below",
@@ -80,13 +89,19 @@ def moment(at: datetime, survey: DeskSurvey, reader: Reader) -> str:
     return moment_words(at, survey.timezone or reader.timezone, reader.language.code)
 
 
-def finding_lines(findings: tuple[Finding, ...], texts: Translator, *, stops: bool) -> list[tuple[str, str]]:
-    """(key of the question or "", words). Many questions with words missing are one line: each says so itself."""
+def finding_lines(findings: tuple[Finding, ...], texts: Translator, *, stops: bool) -> list[tuple[str | None, str]]:
+    """(key of the question, None for what the settings mend, "" for all else; words). Many questions with words missing
+    are one line: each says so itself.
+    """
     chosen = [one for one in findings if one.stops is stops]
     missing = [one for one in chosen if one.message == MISSING]
     if len(missing) <= _FEW:
         missing = []
-    lines = [(one.key, texts.gettext(one.message, **one.params)) for one in chosen if one not in missing]
+    lines = [
+        (None if one.message in _OF_SETTINGS else one.key, texts.gettext(one.message, **one.params))
+        for one in chosen
+        if one not in missing
+    ]
     if missing:
         lines.append(("", texts.ngettext(*_MANY_MISSING, len(missing))))
     return lines

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 
+from services.training.domain.surveys import order
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import DeskSurvey
 from services.training.domain.surveys.item_form import body_of, starting
@@ -41,19 +42,29 @@ async def new_form(
     if type not in TYPES:
         raise NotFound(bank.NO_TYPE)
     found = await editing.show(house, staff, survey)
-    form = FormView.of(reader.texts, Form.holding(starting(type) | {"revision": str(found.revision)}))
+    values: dict[str, Any] = starting(type) | {
+        "revision": str(found.revision),
+        "after": order.before(found.items, None),
+    }
+    form = FormView.of(reader.texts, Form.holding(values))
     return private_page(reader, "surveys/question.html", form=form, **_context(found, None, type, reader))
 
 
 @get(_QUESTIONS + "/{key:str}")
 async def edit_form(
-    house: TheHouse, reader: TheReader, staff: TheStaff, survey: FromPath[UUID], key: FromPath[str]
+    *,
+    house: TheHouse,
+    reader: TheReader,
+    staff: TheStaff,
+    survey: FromPath[UUID],
+    key: FromPath[str],
+    done: FromQuery[str] = "",
 ) -> Response[str]:
     """One question, filled in."""
     found = await editing.show(house, staff, survey)
     item = editing.question(found, key)
-    form = FormView.of(reader.texts, Form.holding(body_of(item) | {"revision": str(found.revision)}))
-    context = _context(found, item, type_of(item).tag, reader)
+    form = FormView.of(reader.texts, Form.holding(body_of(item) | _standing(found, found.items.index(item))))
+    context = _context(found, item, type_of(item).tag, reader) | {"done": done}
     return private_page(reader, "surveys/question.html", form=form, **context)
 
 
@@ -115,7 +126,7 @@ async def _put(
             return private_page(reader, "surveys/question.html", status=409, form=view, **context | {"stale": True})
         return invalid_page(reader, "surveys/question.html", form, error, private=True, **context)
     if form.one("again") or (tag and settings_wrong(kept)):
-        return go(f"{PATH}/{id_}/questions/{kept.key}")
+        return go(f"{PATH}/{id_}/questions/{kept.key}?done=kept")
     return go(f"{PATH}/{id_}?done=kept#question-{kept.key}")
 
 
@@ -141,8 +152,8 @@ def fields_of(entry: Type, item: Question | None, languages: Sequence[str], read
         "type_words": texts.gettext(entry.words),
         "type_about": texts.gettext(entry.about),
         "settings": [
-            (setting.kind.value, setting.name, texts.gettext(setting.words),
-             texts.gettext(setting.hint) if setting.hint else "", options(setting.of))
+            (setting, texts.gettext(setting.words), texts.gettext(setting.hint) if setting.hint else "",
+             options(setting.of))
             for setting in entry.settings
         ],
         "languages": [
@@ -154,10 +165,15 @@ def fields_of(entry: Type, item: Question | None, languages: Sequence[str], read
 
 def _context(found: DeskSurvey, item: Question | None, tag: str, reader: Reader) -> dict[str, Any]:
     entry = TYPES[tag]
-    place = found.items.index(item) if item is not None else len(found.items)
+    at = found.items.index(item) if item is not None else None
+    place = len(found.items) if at is None else at
     return base(found, reader) | fields_of(entry, item, found.languages, reader) | {
         "item": item,
         "stale": False,
+        "done": "",
+        "first": found.languages[0],
+        "unfinished": _unfinished(item, reader) if item else [],
+        "behind": [(one.key, said(one.text, reader.language.code)) for one in order.choices(found.items, at)],
         "action": f"{PATH}/{found.id}/questions/" + (item.key if item else f"new?type={tag}"),
         "sources": [
             (said(one.text, reader.language.code), [
@@ -167,6 +183,15 @@ def _context(found: DeskSurvey, item: Question | None, tag: str, reader: Reader)
             for one in found.items[:place] if type_of(one).values(one)
         ],
     }  # fmt: skip
+
+
+def _standing(found: DeskSurvey, place: int | None) -> dict[str, Any]:
+    return {"revision": str(found.revision), "after": order.before(found.items, place)}
+
+
+def _unfinished(item: Question, reader: Reader) -> list[str]:
+    name = said(item.text, reader.language.code)
+    return [reader.texts.gettext(message, question=name) for message in settings_wrong(item)]
 
 
 HANDLERS: tuple[Any, ...] = (new_form, edit_form, from_bank, add, change)
