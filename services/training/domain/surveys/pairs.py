@@ -7,7 +7,7 @@ import msgspec
 from services.training.domain.surveys.paired import Change, change, learned
 from services.training.domain.surveys.parts import OUTSIDE, Part, parts_of, said
 from services.training.domain.surveys.questions import Question
-from services.training.domain.surveys.survey import Response
+from services.training.domain.surveys.survey import Response, Survey
 from services.training.domain.surveys.type_entry import Summary
 
 _LEAST_POINTS = 3
@@ -27,6 +27,18 @@ class Pairs(msgspec.Struct, frozen=True):
 
     people: int
     changed: tuple[Changed, ...]
+
+
+def alike(survey: Survey, other: Survey | None) -> bool:
+    """Whether both say the same of names. What joins the two would lead from the one with names to the one without."""
+    return other is None or survey.anonymous == other.anonymous
+
+
+def unpaired(items: Sequence[Question], other: Sequence[Question]) -> list[Question]:
+    """Questions that stand in both, but not in the same words with the same answers: of those no change is shown."""
+    theirs = {part.key: part for part in parts_of(other)}
+    differ = {part.item for part in parts_of(items) if part.key in theirs and not part.comparable(theirs[part.key])}
+    return [item for item in items if item.key in differ]
 
 
 def pairs_of(

@@ -10,7 +10,9 @@ from services.training.domain.surveys.answer_readers import OTHER, said
 from services.training.domain.surveys.bank import texts_of
 from services.training.domain.surveys.item_form import language_name
 from services.training.domain.surveys.line_keys import KEY
+from services.training.domain.surveys.pairs import alike, unpaired
 from services.training.domain.surveys.questions import Choice, Question, Texts
+from services.training.domain.surveys.survey import Survey
 from services.training.domain.surveys.type_entry import Kind
 from services.training.domain.surveys.types import type_of
 from shared.i18n.mark import mark
@@ -32,6 +34,8 @@ FEW_ASKED = mark("Only %(asked)d people are asked, and nothing is shown below %(
 NO_ASKED = mark("Nobody is asked yet")
 THIN = mark("Results cannot be told apart by “%(question)s”: %(groups)d groups of so few people would be too small")
 UNSPLIT = mark("Results are shown while it is open, so they are never split by the answers to a question")
+HALF_NAMED = mark("The surveys before and after must both be anonymous or both not: names in one would open the other")
+UNPAIRED = mark("“%(question)s” is asked in other words before and after, so no change is shown")
 CANCELLED = mark("What it is about is cancelled: it would never open")
 
 
@@ -148,6 +152,15 @@ def of_asking(
     elif anonymous and asked < minimum:
         found.append(Finding(message=FEW_ASKED, params={"asked": asked, "minimum": minimum}, stops=False))
     return found
+
+
+def of_pair(survey: Survey, other: Survey, reading: str) -> list[Finding]:
+    """Of two surveys before and after. Words that differ are a warning; one with names and one without stops both."""
+    found = [
+        Finding(message=UNPAIRED, params={"question": said(item.text, reading)}, key=item.key, stops=False)
+        for item in unpaired(survey.items, other.items)
+    ]
+    return found if alike(survey, other) else [Finding(message=HALF_NAMED), *found]
 
 
 def of_live() -> Finding:

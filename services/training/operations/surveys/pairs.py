@@ -6,8 +6,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.training.domain.surveys.mixing import shuffled
+from services.training.domain.surveys.pairs import alike
 from services.training.domain.surveys.survey import Survey
-from services.training.store.surveys import live, mixed, pairs
+from services.training.store.surveys import live, mixed, pairs, results
 from shared.db import Tx
 from shared.house import House
 from shared.sealing import Seal
@@ -27,9 +28,9 @@ async def new_pair(house: House, tx: Tx) -> UUID:
 
 async def pseudonym(house: House, tx: Tx, survey: Survey, person_id: UUID) -> str:
     """HMAC-SHA256 (RFC 2104) of the person under the pair's key, cut to 128 bits; "" for a survey alone, and once the
-    key was destroyed.
+    key was destroyed. Also where only one of the two is anonymous: the names of the other would stand with it.
     """
-    if survey.pair_id is None:
+    if survey.pair_id is None or not alike(survey, await results.other_of_pair(tx, survey)):
         return ""
     sealed = await pairs.sealed_key(tx, survey.pair_id)
     if sealed is None:

@@ -10,14 +10,14 @@ import msgspec
 from services.training.domain.surveys.asking import Occasion, instants, span
 from services.training.domain.surveys.desk import PAGE, DeskSurvey, ListedSurvey, Subject, SurveyFilter
 from services.training.domain.surveys.parts import choices_to_group_by, parts_of
-from services.training.domain.surveys.readiness import Finding, findings, of_asking, of_live, of_thin
+from services.training.domain.surveys.readiness import Finding, findings, of_asking, of_live, of_pair, of_thin
 from services.training.domain.surveys.results import thin_breakdowns
 from services.training.domain.surveys.survey import State
 from services.training.domain.surveys.survey_form import LONGEST, TITLE
 from services.training.operations.surveys.editing import STALE, find
 from services.training.operations.surveys.tend import BELL
 from services.training.store import sessions
-from services.training.store.surveys import building, live
+from services.training.store.surveys import building, live, results
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.fields import Fields
@@ -85,10 +85,11 @@ async def check(house: House, actor: Staff, id: UUID, *, reading: str = "") -> C
     """`reading`: the language in which questions are named. Raises Forbidden, NotFound."""
     require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
-        return _checked(await find(tx, id), tx.now, reading)
+        return await _checked(tx, await find(tx, id), reading)
 
 
-def _checked(survey: DeskSurvey, now: datetime, reading: str = "") -> Checked:
+async def _checked(tx: Tx, survey: DeskSurvey, reading: str = "") -> Checked:
+    now = tx.now
     if survey.state not in (State.DRAFT, State.READY):
         return Checked(survey, (), now)
     found = findings(survey.items, survey.languages, title=survey.title, intro=survey.intro, reading=reading)
@@ -101,6 +102,8 @@ def _checked(survey: DeskSurvey, now: datetime, reading: str = "") -> Checked:
         closes_at=times[1] if times else None,
         now=now,
     )
+    if (other := await results.other_of_pair(tx, survey)) is not None:
+        found += of_pair(survey, other, reading)
     if survey.anonymous and survey.live and choices_to_group_by(parts_of(survey.items)):
         found.append(of_live())
     elif survey.anonymous and survey.people >= survey.minimum:
@@ -132,7 +135,7 @@ async def make_ready(house: House, actor: Staff, id: UUID) -> None:  # noqa: A00
             return
         if survey.state is not State.DRAFT:
             raise Conflict(NOT_DRAFT)
-        stopping = [one for one in _checked(survey, tx.now).findings if one.stops]
+        stopping = [one for one in (await _checked(tx, survey)).findings if one.stops]
         if stopping:
             raise Invalid(Problem(one.key, one.message, one.params) for one in stopping)
         if not await building.make_ready(tx, id):

@@ -1,0 +1,120 @@
+"""A pair of which one survey has names: what joins the two must not lead from a name to an answer without one."""
+
+import hmac
+import random
+from uuid import UUID, uuid4
+
+import asyncpg
+import httpx
+import pytest
+
+from services.training.domain.surveys import readiness
+from services.training.operations.surveys import editing, making, pairs, readying
+from services.training.store.surveys import building
+from shared.errors import Invalid
+from shared.house import House
+from shared.identity.staff import Role
+from tests.support.clock import FakeClock
+from tests.training.people import actor, jeju
+from tests.training.surveys import asked
+from tests.training.surveys.adversary import Guess, Look, Row, look, right
+from tests.training.surveys.asked import OVER
+from tests.training.surveys.drafts import ABOUT, SETTINGS
+from tests.training.surveys.test_attack import ITEMS, OURS, SIZE, adversary, browser, fifteen, real, secrets_of
+
+__all__ = ["adversary", "browser", "real"]
+
+
+def by_the_named_one(without: Look, named: Look) -> Guess:
+    """Who answered the one with a name, answered the other under the same pseudonym."""
+    people = {row.id: UUID(row.values["person_id"]) for row in named.invitations}
+    owner = {row.values["pseudonym"]: people[row.values["invitation_id"]] for row in named.responses}
+    return {owner[name]: row.said for row in without.responses if (name := row.values["pseudonym"]) and name in owner}
+
+
+@pytest.mark.parametrize("anonymous", [(True, False), (False, True)])
+async def test_names_in_one_survey_of_a_pair_do_not_open_the_other(
+    real: House,
+    clock: FakeClock,
+    browser: httpx.AsyncClient,
+    adversary: asyncpg.Connection,
+    anonymous: tuple[bool, bool],
+) -> None:
+    """Had somebody made both ready all the same: by hand, in the database."""
+    everybody = await fifteen(real)
+    async with real.db.transaction() as tx:
+        cohort = await tx.conn.fetchval("SELECT cohort_id FROM participants LIMIT 1")
+        pair = await pairs.new_pair(real, tx)
+    clock.move_to(OVER)
+    looks, truths = {}, {}
+    made = [
+        await asked.survey(real, cohort=cohort, items=ITEMS, pair_id=pair, pair_role=role, anonymous=each)
+        for role, each in zip(("before", "after"), anonymous, strict=True)
+    ]
+    for survey, nameless in zip(made, anonymous, strict=True):
+        await asked.tended(real, survey)
+        truths[nameless], links = secrets_of(everybody), await asked.links(real, survey)
+        for person in random.sample(everybody, SIZE):
+            code, text = truths[nameless][person]
+            await browser.post(
+                links[person], data={"q.code": code, "q.words": text}, headers={"Origin": "http://wego.test"}
+            )
+        await asked.tended(real, survey)
+        looks[nameless] = await look(adversary, OURS, survey)
+    assert [len(looks[each].responses) for each in (True, False)] == [SIZE, SIZE]
+    assert by_the_named_one(looks[True], looks[False]) == {}
+
+
+def test_the_same_trick_finds_out_everybody_where_both_have_the_pseudonym() -> None:
+    truth = secrets_of([uuid4() for _ in range(SIZE)])
+    invitations = [Row((0, 0), 1, {"id": str(uuid4()), "person_id": str(each)}) for each in truth]
+    names = {row.id: hmac.digest(b"key", row.id.encode(), "sha256").hex() for row in invitations}
+    named = [Row((0, 0), 1, {"pseudonym": names[row.id], "invitation_id": row.id}) for row in invitations]
+    without = [
+        Row((0, 0), 1, {"pseudonym": names[row.id], "answers": {"code": truth[UUID(row.values["person_id"])][0]}})
+        for row in random.sample(invitations, SIZE)
+    ]
+    found = by_the_named_one(Look([], [], without, []), Look(invitations, [], named, []))
+    assert right(found, truth) == SIZE
+
+
+async def knowledge(house: House) -> tuple[UUID, UUID]:
+    await jeju(house)
+    before, after = await making.create(
+        house, actor(house, Role.ADMIN), {"about": ABOUT, "template": "knowledge", **SETTINGS}
+    )
+    return before, after
+
+
+async def test_neither_is_made_ready_while_one_has_names(training: House) -> None:
+    staff, ids = actor(training, Role.ADMIN), await knowledge(training)
+    draft = await editing.show(training, staff, ids[1])
+    await editing.put_items(training, staff, ids[1], None, {"anonymous": "false"}, revision=draft.revision)
+    for id_ in ids:
+        with pytest.raises(Invalid) as refused:
+            await readying.make_ready(training, staff, id_)
+        assert [problem.message for problem in refused.value.problems] == [readiness.HALF_NAMED]
+    draft = await editing.show(training, staff, ids[1])
+    await editing.put_items(training, staff, ids[1], None, {"anonymous": "true"}, revision=draft.revision)
+    for id_ in ids:
+        await readying.make_ready(training, staff, id_)
+    async with training.db.reading() as tx:
+        found = [await building.by_id(tx, id_) for id_ in ids]
+    assert [each.state.value for each in found if each] == ["ready", "ready"]
+
+
+async def test_questions_that_differ_before_and_after_are_named_in_time(training: House) -> None:
+    """A warning on both: its change would not be shown."""
+    staff, ids = actor(training, Role.ADMIN), await knowledge(training)
+    draft = await editing.show(training, staff, ids[1])
+    items = [each for each in draft.items if each.key != "confident"]
+    other = next(each for each in draft.items if each.key == "confident")
+    reworded = type(other)(
+        **{name: getattr(other, name) for name in other.__struct_fields__} | {"text": {"en": "Sure?"}}
+    )
+    await editing.put_items(training, staff, ids[1], [*items, reworded], {}, revision=draft.revision)
+    for id_ in ids:
+        found = (await readying.check(training, staff, id_)).findings
+        assert [(each.message, each.key, each.stops) for each in found if each.message == readiness.UNPAIRED] == [
+            (readiness.UNPAIRED, "confident", False)
+        ]
