@@ -93,7 +93,7 @@ async def test_no_trick_does_better_than_chance(
 
 def _never_few(pages: list[str], truth: Truth) -> None:
     """Successive looks at the results, by page or API: what is said in one and was not in the one before is of five
-    people at least. (Of numbers a median or a quartile shows single ones, which are nobody's: the box chose by lot.)
+    people at least. Of numbers nothing is said before the close.
     """
     seen = [{text for _, text in truth.values() if text in page} for page in pages]
     assert len(seen[-1]) == SIZE

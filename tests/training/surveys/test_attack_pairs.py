@@ -19,10 +19,9 @@ from tests.training.people import actor, jeju
 from tests.training.surveys import asked
 from tests.training.surveys.adversary import Guess, Look, Row, look, right
 from tests.training.surveys.asked import OVER
+from tests.training.surveys.attacked import SIZE, secrets_of
 from tests.training.surveys.drafts import ABOUT, SETTINGS
-from tests.training.surveys.test_attack import ITEMS, OURS, SIZE, adversary, browser, fifteen, real, secrets_of
-
-__all__ = ["adversary", "browser", "real"]
+from tests.training.surveys.test_attack import ITEMS, OURS, fifteen
 
 
 def by_the_named_one(without: Look, named: Look) -> Guess:

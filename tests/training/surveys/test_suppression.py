@@ -6,12 +6,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.training.domain.surveys.parts import parts_of
-from services.training.domain.surveys.questions import LongText, Number
-from services.training.domain.surveys.results import Hidden, Results, results_of, thin_breakdowns
+from services.training.domain.surveys.questions import LongText
+from services.training.domain.surveys.results import Hidden, Results, thin_breakdowns
 from services.training.domain.surveys.suppression import shown_groups
 from services.training.domain.surveys.tally import Tally
-from tests.training.surveys.made import answered
-from tests.training.surveys.persons import CLOSED, ITEMS, USEFUL, Person, groups_of, letters, point, results
+from tests.training.surveys.persons import ITEMS, USEFUL, Person, groups_of, letters, point, results
 from tests.training.surveys.seen import smallest_sum
 
 people = st.lists(st.tuples(letters, letters, letters, point, st.integers(1, 5)), min_size=1, max_size=11)
@@ -110,16 +109,6 @@ def test_those_who_are_left_over_stand_together() -> None:
     assert [(choice.key, group.answered) for choice, group in by.groups] == [("a", 6)]
     assert by.others is not None
     assert (by.others.answered, by.others.counts) == (6, (0, 4, 2, 0, 0))
-
-
-def test_the_smallest_and_the_largest_number_are_not_told() -> None:
-    """Of eight values the interval of the median would be those two."""
-    years = Number(key="years", text={"en": "Years?"})
-    for many, told in ((8, False), (9, True)):
-        rows = [answered({"years": each}) for each in range(many)]
-        middle = results_of([years], rows, [], CLOSED).shown()[0].middle
-        assert middle is not None
-        assert (middle.interval is not None) is told
 
 
 def test_thin_breakdowns_are_named_while_the_survey_is_written() -> None:

@@ -36,7 +36,7 @@ GROUPED = frozenset(
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A question, or one row of a matrix. `values` are the answers in their order, words only where the question has
     them. `wished` are the keys of good or right ones; `obliged`: nobody could leave it out, nor
-    its base by choosing what is no point of the scale.
+    its base by choosing what is no point of the scale. Numbers never are: they are told once, at the close.
     """
 
     item: str
@@ -72,7 +72,7 @@ def parts_of(items: Sequence[Question]) -> list[Part]:
         summary = type_of(item).summary
         if summary in (Summary.NOTHING, Summary.WORDS):
             continue
-        obliged = item.required and not conditions
+        obliged = item.required and not conditions and summary is not Summary.NUMBERS
         if isinstance(item, Matrix):
             found += [_row(item, row, obliged=obliged and not item.outside) for row in item.rows]
         else:

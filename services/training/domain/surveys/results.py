@@ -16,9 +16,9 @@ from services.training.domain.surveys.parts import (
     said,
 )
 from services.training.domain.surveys.questions import Choice, Question
-from services.training.domain.surveys.suppression import MOST_SPLITS, shown_groups
+from services.training.domain.surveys.suppression import MOST_SPLITS, shown_groups, sizes_of_kinds
 from services.training.domain.surveys.survey import MINIMUM, Response, State, Survey, Words
-from services.training.domain.surveys.tally import Tally, tally
+from services.training.domain.surveys.tally import Tally, of_numbers, tally
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import type_of
 
@@ -149,6 +149,8 @@ def _result(part: Part, answers: Sequence[Said], rules: Rules) -> Tally | Hidden
         return Hidden(part, Why.OPEN)
     if found.answered < rules.minimum or 0 < found.outside < rules.minimum:
         return Hidden(part, Why.FEW)
+    if part.summary is Summary.NUMBERS and rules.minimum > 1:
+        return of_numbers(found, rules.minimum) or Hidden(part, Why.FEW)
     return _without_right(found, rules)
 
 
@@ -183,7 +185,7 @@ def _by(shown: Sequence[Part], answers: dict[str, list[Said]], rules: Rules) -> 
         if part.summary not in GROUPED:
             continue
         told = _told(answers[part.key])
-        if not _far(bases, frozenset(told), rules.minimum):
+        if not _far(bases, frozenset(told), rules.minimum) or not _no_few_left(splits, bases, told, rules.minimum):
             continue
         bases.append(frozenset(told))
         groups = {each.key: [_group(answers[each.key][place]) for place in told] for each in splits}
@@ -206,6 +208,14 @@ def _far(bases: Sequence[frozenset[int]], base: frozenset[int], minimum: int) ->
     which group the few are who skipped a question.
     """
     return all(len(own) == 0 or len(own) >= minimum for each in bases for own in (base - each, each - base))
+
+
+def _no_few_left(splits: Sequence[Part], bases: Sequence[frozenset[int]], told: Sequence[int], minimum: int) -> bool:
+    """The same of sums of three bases and more: people who skipped the same are nobody or enough."""
+    every = [*bases, frozenset(told)]
+    return all(
+        size >= minimum for own in every[: len(splits)] for size in sizes_of_kinds([own & each for each in every])
+    )
 
 
 def _grouped(part: Part, split: Part, own: dict[str | None, list[Said]], rules: Rules) -> Grouped:

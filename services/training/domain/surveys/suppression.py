@@ -4,8 +4,8 @@ docs/decisions/0013 says why this is enough. At most two questions split another
 about a few is a question of cuts in a graph, and decided exactly.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 Group: TypeAlias = str
@@ -33,6 +33,17 @@ def shown_groups(splits: Mapping[str, Sequence[Group | None]], minimum: int) -> 
             accepted.append(_merged(members, shown))
         found[name] = frozenset(shown)
     return found
+
+
+def sizes_of_kinds(sets: Iterable[frozenset[int]]) -> list[int]:
+    """How many people are in exactly the same ones of these sets, for each that occurs: whatever sum or difference of
+    the sets is not nothing has one of these wholly in it.
+    """
+    belongs: defaultdict[int, list[int]] = defaultdict(list)
+    for place, each in enumerate(sets):
+        for person in each:
+            belongs[person].append(place)
+    return list(Counter(tuple(every) for every in belongs.values()).values())
 
 
 def _merged(members: Sequence[Group | None], shown: set[Group]) -> list[Group]:

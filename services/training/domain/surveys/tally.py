@@ -12,7 +12,6 @@ from services.training.domain.surveys.statistics import (
     Score,
     Share,
     median_interval,
-    median_ranks,
     quantile,
     recommendation,
     wilson,
@@ -25,11 +24,13 @@ _PROMOTERS, _PASSIVES = 9, 7
 
 
 class Middle(msgspec.Struct, frozen=True):
-    """Median and quartiles, and between what the median of all lies (95 %); None for fewer than 6."""
+    """Median and quartiles, and between what the median of all lies (95 %); None for fewer than 6. Of numbers the
+    quartiles are None too where too few answers lie between them, and there is never an interval.
+    """
 
     median: float
-    lower: float
-    upper: float
+    lower: float | None
+    upper: float | None
     interval: Interval | None
 
 
@@ -65,7 +66,7 @@ def tally(part: Part, every: Iterable[Said]) -> Tally:
             outside=len(given) - len(told),
             counts=tuple(last[each.key] for each in part.values),
             before=tuple(first[each.key] for each in part.values) if changed else (),
-            middle=_of_numbers([float(each[0]) for each in told]) if part.summary is Summary.NUMBERS else None,
+            middle=_middle([float(each[0]) for each in told]) if part.summary is Summary.NUMBERS else None,
             change=change([int(each[1]) - int(each[0]) for each in told]) if changed and told else None,
         )
     )
@@ -83,6 +84,18 @@ def added(part: Part, every: Iterable[Tally]) -> Tally:
             before=tuple(map(sum, zip(*(each.before for each in found), strict=True))),
         )
     )
+
+
+def of_numbers(found: Tally, minimum: int) -> Tally | None:
+    """What may be told of numbers, each of which is somebody's own: at least `minimum` answers lie on either side of
+    the median and between any two of what is told, else it is left out. None where that is all.
+    """
+    if found.middle is None or found.answered < 2 * minimum:
+        return None
+    middle = msgspec.structs.replace(found.middle, interval=None)
+    if found.answered < 4 * minimum:
+        middle = msgspec.structs.replace(middle, lower=None, upper=None)
+    return msgspec.structs.replace(found, middle=middle)
 
 
 def top_of(part: Part) -> tuple[str, ...]:
@@ -111,13 +124,6 @@ def _points(part: Part, counts: Iterable[int]) -> list[float]:
     """Sorted. Points of a rating are numbers; the columns of a matrix are counted from 1."""
     names = [float(place if part.row else int(each.key)) for place, each in enumerate(part.values, start=1)]
     return [name for name, count in zip(names, counts, strict=True) for _ in range(count)]
-
-
-def _of_numbers(found: list[float]) -> Middle | None:
-    """Without an interval whose ends are the smallest and the largest: those are somebody's answers."""
-    middle, ranks = _middle(found), median_ranks(len(found))
-    whole = ranks is None or ranks[0] == 1
-    return msgspec.structs.replace(middle, interval=None) if middle and whole else middle
 
 
 def _middle(points: list[float]) -> Middle | None:

@@ -110,8 +110,10 @@ def _share_words(part: Part, texts: Translator) -> str:
 def _middle(tally: Tally, texts: Translator) -> str:
     assert tally.middle is not None
     part, middle = tally.part, tally.middle
-    half = _span(part, middle.lower, middle.upper, texts)
-    found = [texts.gettext("middle half: %(span)s", span=half)]
+    found = []
+    if middle.lower is not None and middle.upper is not None:
+        half = _span(part, middle.lower, middle.upper, texts)
+        found.append(texts.gettext("middle half: %(span)s", span=half))
     if middle.interval:
         whole = _span(part, middle.interval.low, middle.interval.high, texts)
         found.append(texts.gettext("of all who might answer: %(span)s", span=whole))

@@ -78,8 +78,9 @@ def _numbers(tally: Tally, texts: Translator) -> Iterator[_Line]:
         yield ["outside", part.outside.key, words, tally.outside, of + tally.outside, "", ""]
     if tally.middle:
         yield ["median", "", "", tally.middle.median, of, *_ends(tally.middle.interval)]
-        yield ["quartile1", "", "", tally.middle.lower, of, "", ""]
-        yield ["quartile3", "", "", tally.middle.upper, of, "", ""]
+        for name, value in (("quartile1", tally.middle.lower), ("quartile3", tally.middle.upper)):
+            if value is not None:
+                yield [name, "", "", value, of, "", ""]
     if tally.share:
         share = tally.share
         yield ["share", "", "", round(share.share, _DIGITS), of, *_ends(share.interval)]
