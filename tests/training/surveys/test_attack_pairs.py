@@ -9,14 +9,16 @@ import httpx
 import pytest
 
 from services.training.domain.surveys import readiness
-from services.training.operations.surveys import editing, making, pairs, readying
+from services.training.domain.surveys.questions import Answers, Choice, Question, Rating, SingleChoice
+from services.training.operations.hands import Hands
+from services.training.operations.surveys import editing, making, pairs, readying, results
 from services.training.store.surveys import building
 from shared.errors import Invalid
 from shared.house import House
 from shared.identity.staff import Role
 from tests.support.clock import FakeClock
 from tests.training.people import actor, jeju
-from tests.training.surveys import asked
+from tests.training.surveys import asked, stored
 from tests.training.surveys.adversary import Guess, Look, Row, look, right
 from tests.training.surveys.asked import OVER
 from tests.training.surveys.attacked import SIZE, secrets_of
@@ -117,3 +119,25 @@ async def test_questions_that_differ_before_and_after_are_named_in_time(training
         assert [(each.message, each.key, each.stops) for each in found if each.message == readiness.UNPAIRED] == [
             (readiness.UNPAIRED, "confident", False)
         ]
+
+
+ROLE = SingleChoice(key="role", text={"en": "Role?"}, choices=(Choice("a", {}), Choice("b", {})), required=True)
+SURE = Rating(key="sure", text={"en": "Sure?"}, required=True)
+
+
+@pytest.mark.parametrize(("items", "told"), [((SURE,), 1), ((SURE, ROLE), 0)])
+async def test_pairs_less_a_group_are_nobody(training: House, items: tuple[Question, ...], told: int) -> None:
+    """Twenty before, nine and eleven by role; ten of them after: the ten less the nine are one."""
+    rows: list[Answers] = [{"sure": 3, "role": "a" if place < 9 else "b"} for place in range(20)]
+    names, pair = [str(place) for place in range(20)], uuid4()
+    cohort = await jeju(training)
+    before = await stored.survey(
+        training, items, rows, cohort_id=cohort, pair_id=pair, pair_role="before", pseudonyms=names
+    )
+    after = [each | {"sure": 4} for each in rows[:10]]
+    await stored.survey(
+        training, items, after, cohort_id=cohort, pair_id=pair, pair_role="after", pseudonyms=names[:10]
+    )
+    shown = await results.show(training, Hands(actor(training, Role.ADMIN)), before)
+    assert shown.pairs is not None
+    assert (shown.pairs.people, len(shown.pairs.changed), len(shown.results.by)) == (10, told, len(items) - 1)

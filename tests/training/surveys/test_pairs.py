@@ -64,8 +64,8 @@ def test_earlier_looks_cannot_be_taken_away_from_those_left_over() -> None:
     """Shown in blocks, a block and the five left over may differ by one person."""
     before, after = rows(*[(2, "no", "no")] * 12), rows(*[(3, "yes", "no")] * 7)
     kept = (SURE, ONE, TWO)
-    assert pairs_of((kept, kept), (before, after), 5, once=False) == Pairs(7, ())
-    assert len(pairs_of((kept, kept), (before, before), 5, once=False).changed) == 4
+    assert pairs_of((kept, kept), (before, after), 5, alone=False) == Pairs(7, ())
+    assert len(pairs_of((kept, kept), (before, before), 5, alone=False).changed) == 4
 
 
 def test_nothing_is_told_of_fewer_than_the_minimum() -> None:

@@ -19,11 +19,10 @@ RATINGS = tuple(Rating(key=f"r{number}", text={"en": "?"}) for number in range(4
 
 def bases(skipped: Sequence[frozenset[int]], many: int = 32) -> list[frozenset[int]]:
     """Of whom the groups by role are told, when these skipped the ratings in turn."""
-    rows: list[Answers] = [
-        {"role": "ab"[place % 2]}
-        | {item.key: 3 for item, out in zip(RATINGS, skipped, strict=True) if place not in out}
-        for place in range(many)
-    ]
+    rows: list[Answers] = [{"role": "ab"[place % 2]} for place in range(many)]
+    for item, out in zip(RATINGS, skipped, strict=True):
+        for place, row in enumerate(rows):
+            row.update({} if place in out else {item.key: 3})
     shown = results_of([ROLE, *RATINGS], [answered(each) for each in rows], [], RULES)
     split = {grouped.part.key for grouped in shown.by.get("role", ())}
     every = frozenset(range(many))

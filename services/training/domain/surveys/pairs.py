@@ -46,18 +46,19 @@ def pairs_of(
     responses: tuple[Sequence[Response], Sequence[Response]],
     minimum: int,
     *,
-    once: bool = True,
+    alone: bool = True,
 ) -> Pairs:
     """Of the questions that stand in both, before and after. Call it when both have closed only.
 
     Something is shown only of what all who answered it in one survey did in both, or where those who did not are
-    enough in each: where 14 of 15 stayed as they were, the 15 less the 14 are the answer of one. `once`: the answers
-    to each were let out at once; else nobody may be left over, since earlier looks could be subtracted as well.
+    enough in each: where 14 of 15 stayed as they were, the 15 less the 14 are the answer of one. `alone`: the answers
+    to each were let out at once and are told in no groups; else nobody may be left over, since earlier looks and
+    groups could be subtracted as well.
     """
     after = {part.key: part for part in parts_of(items[1])}
     parts = [part for part in parts_of(items[0]) if part.key in after and part.comparable(after[part.key])]
     both = _both(responses)
-    parts = [part for part in parts if _leaves_enough(part, responses, both, minimum if once else None)]
+    parts = [part for part in parts if _leaves_enough(part, responses, both, minimum if alone else None)]
     found: list[Changed] = []
     for part in parts:
         if len(part.values) >= _LEAST_POINTS and part.summary in (Summary.SCALE, Summary.RECOMMENDATION):

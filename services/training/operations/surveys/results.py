@@ -57,9 +57,13 @@ async def _pairs(tx: Tx, survey: Survey, other: Survey | None) -> Pairs | None:
     rules = [rules_of(each, None) for each in (before, after)]
     if not all(each.closed for each in rules):
         return None
+    split = [
+        results_of(each.items, responses[each.id], [], rule).by
+        for each, rule in zip((before, after), rules, strict=True)
+    ]
     return pairs_of(
         (before.items, after.items),
         (responses[before.id], responses[after.id]),
         max(each.minimum for each in rules),
-        once=all(each.split for each in rules),
+        alone=all(each.split for each in rules) and not any(split),
     )

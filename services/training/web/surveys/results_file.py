@@ -78,9 +78,9 @@ def _numbers(tally: Tally, texts: Translator) -> Iterator[_Line]:
         yield ["outside", part.outside.key, words, tally.outside, of + tally.outside, "", ""]
     if tally.middle:
         yield ["median", "", "", tally.middle.median, of, *_ends(tally.middle.interval)]
-        for name, value in (("quartile1", tally.middle.lower), ("quartile3", tally.middle.upper)):
-            if value is not None:
-                yield [name, "", "", value, of, "", ""]
+        for name, quartile in (("quartile1", tally.middle.lower), ("quartile3", tally.middle.upper)):
+            if quartile is not None:
+                yield [name, "", "", quartile, of, "", ""]
     if tally.share:
         share = tally.share
         yield ["share", "", "", round(share.share, _DIGITS), of, *_ends(share.interval)]
