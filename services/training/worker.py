@@ -3,6 +3,7 @@
 from services.training.jobs import HANDLERS
 from services.training.operations.forget import forget
 from services.training.operations.settle import settle_all
+from services.training.operations.surveys.sweep import sweep as sweep_surveys
 from services.training.operations.surveys.tend import clear_pages, tend_all
 from services.training.operations.uploads import sweep
 from services.training.operations.warn import warn
@@ -23,6 +24,7 @@ WORK = worker.Work(
         worker.Periodic("training-selections", MINUTE, settle_all),
         worker.Periodic("training-surveys", MINUTE, tend_all),
         worker.Periodic("training-survey-pages", 5 * MINUTE, clear_pages),
+        worker.Periodic("training-survey-rows", 5 * MINUTE, sweep_surveys),
     ),
     loops=(keep_time, issue, keep_surveys),
 )
