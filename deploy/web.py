@@ -2,6 +2,7 @@
 
 import importlib
 import socket
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from deploy.garbage import spare_what_is_loaded
 from shared.logging import configure
 from shared.settings import SERVICES, Service, from_environment
 from shared.web import openapi
+from shared.web.access_log import access_log
 
 _GRACE_SECONDS = 4
 
@@ -45,6 +47,7 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT; requests under way get four seconds. The apps read forwarded headers."""
     configure(name)
+    access_log.open(name, sys.stderr)
     config = uvicorn.Config(
         app,
         host=host,
@@ -60,4 +63,7 @@ def serve(
         backlog=2048,
     )
     spare_what_is_loaded()
-    uvicorn.Server(config).run(sockets=[listener] if listener else None)
+    try:
+        uvicorn.Server(config).run(sockets=[listener] if listener else None)
+    finally:
+        access_log.write()

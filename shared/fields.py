@@ -66,7 +66,10 @@ class Fields:
         if value is not None and not isinstance(value, str):
             self.bad(field, TEXT)
             return ""
-        text = unicodedata.normalize("NFC", " ".join(part for part in (value or "").strip().split(" ") if part))
+        text = (value or "").strip()
+        if "  " in text:
+            text = " ".join(part for part in text.split(" ") if part)
+        text = unicodedata.normalize("NFC", text)
         if what := unprintable(text):
             self.bad(field, UNPRINTABLE, what=what)
         elif len(text) > self._longest[field]:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
+_PLAIN = re.compile(r"[A-Za-z0-9._~%:/?#@!$&'()*+,;=-]*")  # stays as it is; an address in brackets may be none
 _URI = re.compile(r"([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}|[^\x00-\x7f\s\ud800-\udfff])+")
 
 
@@ -12,6 +13,8 @@ def encoded(address: str) -> str:
 
     What is encoded already stays as it is, so twice is once. Raises ValueError where the host is no name.
     """
+    if _PLAIN.fullmatch(address):
+        return address
     parts = urlsplit(address)
     if not parts.netloc.isascii():
         address = urlunsplit(parts._replace(netloc=_ascii(parts.netloc)))

@@ -20,7 +20,7 @@ from shared.web import health, openapi
 from shared.web.edge import Edge
 from shared.web.errors import answer_error
 from shared.web.gate import Gate
-from shared.web.given import TheHouse
+from shared.web.given import TheHouse, house_of
 from shared.web.health import Check
 from shared.web.metrics import Metrics
 from shared.web.pages import Pages
@@ -67,7 +67,7 @@ def create_app(
     app = Litestar(
         [own, *api, static_file],
         dependencies={
-            "house": Provide(_house, sync_to_thread=False),
+            "house": Provide(house_of, sync_to_thread=False),
             "reader": Provide(_reader, sync_to_thread=False),
             "staff": Provide(the_staff),
             **(dependencies or {}),
@@ -90,10 +90,6 @@ async def _warm_pages(app: Litestar) -> AsyncIterator[None]:
     yield
     warming.cancel()
     await asyncio.gather(warming, return_exceptions=True)
-
-
-def _house(request: Request[Any, Any, Any]) -> House:
-    return request.app.state.house  # type: ignore[no-any-return]  # State knows no types
 
 
 def _reader(request: Request[Any, Any, Any], house: TheHouse) -> Reader:  # noqa: ARG001  # see below

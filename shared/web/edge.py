@@ -1,18 +1,17 @@
 """The outermost layer of a service: request id, security headers, compression, HEAD, access log, metrics."""
 
 import gzip
-import logging
+import secrets
 import time
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
+from shared.web.access_log import access_log
 from shared.web.metrics import Metrics
 
-access = logging.getLogger("wego.access")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _COMPRESSIBLE = (b"text/", b"application/json", b"application/problem+json", b"application/vnd.oai")
 _WORTH_IT = 1024
@@ -31,7 +30,7 @@ class Edge:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
-        request_id = uuid4().hex
+        request_id = secrets.token_hex(16)
         scope["state"] = {**scope.get("state", {}), "request_id": request_id}
         answer = _Answer(scope, send, self._headers, request_id)
         if answer.method == "HEAD":
@@ -45,16 +44,7 @@ class Edge:
         route = scope.get("path_template") or "(none)"
         method = answer.method if answer.method in _METHODS else "OTHER"
         self._metrics.observe(method, route, answer.status, seconds)
-        access.info(
-            "request",
-            extra={
-                "method": method,
-                "route": route,
-                "status": answer.status,
-                "ms": round(seconds * 1000, 1),
-                "request_id": request_id,
-            },
-        )
+        access_log.note(method, route, answer.status, seconds, request_id)
 
 
 class _Answer:

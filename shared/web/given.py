@@ -6,8 +6,9 @@ operations check.
 Litestar 2.25 wants each parameter to say where it comes from; the dependencies are not validated anew.
 """
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from litestar import Request
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, SkipValidation
 
@@ -19,4 +20,9 @@ TheHouse: TypeAlias = NamedDependency[SkipValidation[House]]
 TheReader: TypeAlias = NamedDependency[SkipValidation[Reader]]
 TheStaff: TypeAlias = NamedDependency[SkipValidation[Staff]]
 
-__all__ = ["FromPath", "FromQuery", "TheHouse", "TheReader", "TheStaff"]
+__all__ = ["FromPath", "FromQuery", "TheHouse", "TheReader", "TheStaff", "house_of"]
+
+
+def house_of(request: Request[Any, Any, Any]) -> House:
+    """For a handler that must be quick: a dependency costs Litestar ten microseconds."""
+    return request.app.state.house  # type: ignore[no-any-return]  # State knows no types

@@ -98,12 +98,10 @@ class Reader:
 
 def read_reader(request: Request[Any, Any, Any]) -> Reader:
     """The reader of a request. Values that are not ours count as none."""
-    cookies = request.cookies
-    language = language_of(cookies.get(LANGUAGE_COOKIE, "")) or negotiate(request.headers.get("accept-language", ""))
-    theme = cookies.get(THEME_COOKIE, "")
+    theme = request.cookies.get(THEME_COOKIE, "")
     return Reader(
-        language=language,
-        timezone=canonical(cookies.get(ZONE_COOKIE, "")) or "",
+        language=language_read(request),
+        timezone=zone_read(request),
         theme=theme if theme in THEMES else "",
         path=local_path(request.scope),
         query=query_without_switches(request.scope["query_string"]),
@@ -111,6 +109,17 @@ def read_reader(request: Request[Any, Any, Any]) -> Reader:
         now=request.app.state.clock(),
         pages=request.app.state.pages,
     )
+
+
+def language_read(request: Request[Any, Any, Any]) -> Language:
+    """What the reader chose, else the first of ours in what the browser asks for."""
+    chosen = language_of(request.cookies.get(LANGUAGE_COOKIE, ""))
+    return chosen or negotiate(request.headers.get("accept-language", ""))
+
+
+def zone_read(request: Request[Any, Any, Any]) -> str:
+    """The IANA name of the zone that the reader chose, or ""."""
+    return canonical(request.cookies.get(ZONE_COOKIE, "")) or ""
 
 
 def query_without_switches(query: bytes) -> tuple[tuple[str, str], ...]:

@@ -13,8 +13,10 @@ from services.registration.operations import interest, my_registration
 from services.registration.operations.my_registration import MyRegistration
 from services.registration.operations.register import register
 from shared.web.forms import read_json
-from shared.web.given import FromPath, TheHouse, TheReader
+from shared.web.given import FromPath, TheHouse, TheReader, house_of
 from shared.web.openapi_body import takes
+from shared.web.quick import QuickJson
+from shared.web.reader import language_read, zone_read
 from shared.web.security import PRIVATE
 
 
@@ -119,22 +121,21 @@ def _shown(mine: MyRegistration) -> Response[RegistrationBody]:
     tags=["registrations"],
     operation_class=takes(NewRegistration),
 )
-async def create_registration(
-    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
-) -> Response[RegisteredBody]:
+async def create_registration(request: Request[Any, Any, Any], slug: FromPath[str]) -> QuickJson[RegisteredBody]:
     """Register for an event. Send an Idempotency-Key: the same key and body again gives the first answer."""
+    house = house_of(request)
     await limit(request, house)
     body = await read_json(request)
     done = await register(
         house,
         slug,
         body,
-        language=reader.language.code,
-        timezone=reader.timezone,
+        language=language_read(request).code,
+        timezone=zone_read(request),
         idempotency_key=request.headers.get("idempotency-key", ""),
     )
     answer = RegisteredBody(done.answer.id, done.answer.status, done.token, done.manage_url)
-    return Response(answer, status_code=201, headers={**PRIVATE, "Location": f"/api/v1/registrations/{done.token}"})
+    return QuickJson(answer, status_code=201, headers={**PRIVATE, "Location": f"/api/v1/registrations/{done.token}"})
 
 
 @get("/api/v1/registrations/{token:str}", tags=["registrations"])

@@ -27,6 +27,21 @@ async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+async def test_the_answer_is_private_json_in_the_readers_zone(client: httpx.AsyncClient) -> None:
+    client.cookies.update({"wego_zone": "Africa/Lagos", "wego_language": "fr"})
+    answer = await client.post(URL, json=person())
+    said = {name: answer.headers[name] for name in ("content-type", "cache-control", "referrer-policy", "x-robots-tag")}
+    assert said == {
+        "content-type": "application/json",
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        "x-robots-tag": "noindex",
+    }
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    seen = (await client.get(answer.headers["location"])).json()
+    assert (seen["timezone"], seen["language"]) == ("Africa/Lagos", "fr")
+
+
 async def test_register_see_change_cancel(client: httpx.AsyncClient, home: House) -> None:
     answer = await client.post(URL, json=person(native_name="김민수"))
     made = answer.json()

@@ -1,16 +1,30 @@
 """The outermost layer: headers, compression, HEAD, the access log."""
 
+import asyncio
 import gzip
+import io
+import json
 import logging
-from typing import Any
+from collections.abc import Iterator
 
 import httpx
 import msgspec
 import pytest
 
+from shared.logging import JsonLines
+from shared.web.access_log import access_log
 from tests.shared.web.sample import sample_app
 from tests.support.house import OpenHouse
 from tests.support.web import client_of
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What the access log writes."""
+    stream = io.StringIO()
+    access_log.open("trial", stream)
+    yield stream
+    access_log.open("", None)
 
 
 @pytest.mark.parametrize("path", ["/", "/nope", "/form?lang=ko", "/api/v1/nope", "/health/live", "/r/token"])
@@ -70,22 +84,43 @@ async def test_head_behind_a_real_server(base: str) -> None:
             assert (answer.status_code, answer.content) == (status, b"")
 
 
-async def test_the_log_holds_the_route_and_never_the_path(
-    client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.INFO, "wego.access"):
-        answer = await client.get("/r/a-secret-token?x=1")
-        await client.get("/nope/a-secret-token")
-        await client.head("/form")
-        await client.post("/form", data={"email": "somebody@city.example"})
-    records: list[Any] = [record for record in caplog.records if record.name == "wego.access"]
-    assert [(record.method, record.route, record.status) for record in records] == [
+async def test_the_log_holds_the_route_and_never_the_path(client: httpx.AsyncClient, log: io.StringIO) -> None:
+    answer = await client.get("/r/a-secret-token?x=1")
+    await client.get("/nope/a-secret-token")
+    await client.head("/form")
+    await client.post("/form", data={"email": "somebody@city.example"})
+    await asyncio.sleep(0)
+    records = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [(record["method"], record["route"], record["status"]) for record in records] == [
         ("GET", "/r/{token}", 200),
         ("GET", "(none)", 404),
         ("HEAD", "/form", 200),
         ("POST", "/form", 422),
     ]
-    assert records[0].request_id == answer.headers["x-request-id"]
-    assert all(record.ms > 0 for record in records)
-    assert "secret" not in str([vars(record) for record in records])
-    assert "somebody" not in str([vars(record) for record in records])
+    assert records[0]["request_id"] == answer.headers["x-request-id"]
+    assert all(record["ms"] > 0 for record in records)
+    assert "secret" not in log.getvalue()
+    assert "somebody" not in log.getvalue()
+
+
+async def test_a_line_of_the_access_log_has_the_shape_of_every_other(
+    client: httpx.AsyncClient, log: io.StringIO
+) -> None:
+    await client.get("/form")
+    await asyncio.sleep(0)
+    access, other = (
+        json.loads(log.getvalue()),
+        logging.LogRecord("wego.access", logging.INFO, "", 1, "request", (), None),
+    )
+    said = json.loads(JsonLines("trial").format(other))
+    assert {key: access.pop(key) for key in said if key != "at"} == {key: said[key] for key in said if key != "at"}
+    assert len(access.pop("at")) == len(said["at"])
+    assert sorted(access) == ["method", "ms", "request_id", "route", "status"]
+
+
+async def test_lines_of_one_turn_are_written_together_and_what_waits_at_the_end(log: io.StringIO) -> None:
+    access_log.note("GET", "/", 200, 0.001, "a")
+    access_log.note("GET", "/", 200, 0.001, "b")
+    assert log.getvalue() == ""
+    access_log.write()
+    assert [json.loads(line)["request_id"] for line in log.getvalue().splitlines()] == ["a", "b"]
