@@ -1,0 +1,59 @@
+"""A certificate is printed again for forty years from the version of the template it was issued with, byte for byte.
+
+So nobody changes that version unawares: neither its files, nor what becomes of a sheet on its way through them.
+"""
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import shared.documents
+from shared.documents.press import press
+from tests.shared.documents.pictures import INK, SEAL
+from tests.shared.documents.sheets import CERTIFICATE
+from tests.shared.documents.test_archival import CREATED
+
+TEMPLATES = Path(shared.documents.__file__).with_name("templates")
+FILES = {
+    "badge.1.typ": "98ea138fc4522b575933f7df34c086ed",
+    "certificate.1.typ": "ac8807c3e67737cde769fcc65909324b",
+    "house.1.typ": "9a1aa720ed15f5291596158dd1a52813",
+    "lines.1.svg": "5a6946629508413a31372dacb646efc4",
+    "plate.1.typ": "a3f3772e0b35b6b0cf5dd1f93a350f7d",
+    "report.1.typ": "7e857f7a0c11708d6cecc16642bb3799",
+    "transcript.1.typ": "c943a830bec3537a925e91921c8c851f",
+}
+WHAT_TO_DO = """
+{file} is not what it was. If a version of WeGO was released with it, take the change back: copy it and what imports or reads it to
+the next number (certificate.1.typ to certificate.2.typ), change the copy, and add its digest here. If none was, write its new digest here."""
+DRAWN = "35eaf764bec80ac2886a8ea899226ac5"
+SIMPLE = "e4198ce745ed8051e36c5010a2c4923a"
+WHAT_CHANGED = """
+The same sheet, printed with version 1, draws another page: through its files, or words.py, qr.py, pictures.py, press.py, the
+fonts, or Typst itself. Certificates issued before no longer come out as they were, and /verify no longer knows their files (it compares
+their SHA-256). If a version of WeGO was released with the old page, keep the old way for version 1, or say in CHANGELOG that files
+downloaded before are no longer recognised by their bytes (their signed credentials still are). Then write the new digest here."""
+
+
+def test_no_file_of_a_released_version_changes() -> None:
+    found = {path.name: sha256(path.read_bytes()).hexdigest()[:32] for path in TEMPLATES.iterdir()}
+    for file in sorted(FILES.keys() | found.keys()):
+        assert found.get(file) == FILES.get(file), WHAT_TO_DO.format(file=file)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "digest"),
+    [
+        (CERTIFICATE, DRAWN),
+        ({"name": "Ana Núñez", "native": "อนา", "native_lang": "th", "qr": CERTIFICATE["qr"]}, SIMPLE),
+    ],
+    ids=["with all its words", "with few words"],
+)
+def test_the_same_sheet_draws_the_same_page(sheet: dict[str, object], digest: str) -> None:
+    made = press().pdf("certificate", sheet, version=1, created=CREATED, pictures={"seal": SEAL, "ink": INK})
+    drawing = PdfReader(BytesIO(made)).pages[0].get_contents()
+    assert drawing is not None
+    assert sha256(drawing.get_data()).hexdigest()[:32] == digest, WHAT_CHANGED
