@@ -21,7 +21,9 @@ async def survey(
     words: Mapping[str, Sequence[str]] | None = None,
     **about: Any,
 ) -> UUID:
-    """Closed and anonymous, of `asked` people (one more than answered), of whom `pseudonyms` say who is who."""
+    """Closed and anonymous, of `asked` people (one more than answered) or of these `people`, the first of whom
+    answered; `pseudonyms` say who is who.
+    """
     id_, now = uuid7(), house.clock()
     asked = about.get("asked", len(answers) + 1)
     async with house.db.transaction() as tx:
@@ -53,7 +55,9 @@ async def survey(
         )
         texts = [(id_, key, text) for key, every in (words or {}).items() for text in every]
         await tx.conn.executemany("INSERT INTO survey_words (survey_id, item_key, text) VALUES ($1, $2, $3)", texts)
-        people = [(uuid4(), id_, uuid4(), place < about.get("came", len(answers))) for place in range(asked)]
+        persons = about.get("people") or [uuid4() for _ in range(asked)]
+        came = about.get("came", len(answers))
+        people = [(uuid4(), id_, person, place < came) for place, person in enumerate(persons)]
         await tx.conn.executemany(
             "INSERT INTO survey_invitations (id, survey_id, person_id, answered) VALUES ($1, $2, $3, $4)", people
         )

@@ -42,7 +42,9 @@ async def test_cohorts_on_the_questions_of_the_bank(training: House, desk: httpx
 
 
 async def test_surveys_of_one_cohort_are_told_apart(training: House, desk: httpx.AsyncClient) -> None:
-    """By title, and by the day in Korea on which each opened; one whose answers were deleted does not count."""
+    """By title in the reader's language, and the day in Korea on which each opened; one whose answers were deleted does
+    not count.
+    """
     cohort = await people.jeju(training)
     await of_a_class(training, 0, cohort_id=cohort)
     one = await of_a_class(training, cohort_id=cohort)
@@ -53,6 +55,10 @@ async def test_surveys_of_one_cohort_are_told_apart(training: House, desk: httpx
     body = (await desk.get(f"/api/v1/organize/surveys/{one}/comparison")).json()
     keys = sorted(group["key"].partition(": ")[2] for group in body["items"][0]["groups"])
     assert keys == ["Half a year on, 2027-02-06", "How was it?, 2027-02-06", "How was it?, 2027-02-06 (2)"]
+    address, korean = f"/api/v1/organize/surveys/{one}/comparison", {"Accept-Language": "ko"}
+    body = (await desk.get(address, headers=korean)).json()
+    keys = sorted(group["key"].partition(": ")[2] for group in body["items"][0]["groups"])
+    assert keys == ["Half a year on, 2027-02-06", "어땠나요?, 2027-02-06", "어땠나요?, 2027-02-06 (2)"]
 
 
 async def test_before_and_after_are_the_same_people(training: House, desk: httpx.AsyncClient) -> None:

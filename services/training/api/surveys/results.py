@@ -21,7 +21,7 @@ from services.training.operations.surveys.comparing import By
 from services.training.operations.surveys.readers import NO_SURVEY
 from services.training.operations.surveys.results import Shown
 from shared.errors import NotFound
-from shared.web.given import FromPath, FromQuery, TheHouse
+from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.security import PRIVATE
 
 _API = "/api/v1/organize/surveys/{survey:str}/results"
@@ -60,7 +60,7 @@ class GroupBody(msgspec.Struct, frozen=True):
 
 
 class ResultBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A question, or a row of a matrix. `hidden` says why there are no numbers: "open" or "few".
+    """A question, or a row of a matrix. `hidden` says why there are no numbers: "open", "few" or "twice".
 
     `split`: by the key of a choice, its groups that may be shown.
     """
@@ -147,9 +147,11 @@ async def compare_sessions(
 
 
 @get("/api/v1/organize/surveys/{survey:str}/comparison", tags=_TAGS)
-async def compare_cohorts(house: TheHouse, hands: TheHands, survey: FromPath[str]) -> Response[ComparisonBody]:
+async def compare_cohorts(
+    house: TheHouse, reader: TheReader, hands: TheHands, survey: FromPath[str]
+) -> Response[ComparisonBody]:
     """A survey beside all that took the same version of a question of the bank."""
-    found = await comparing.cohorts_beside(house, hands, _id(survey))
+    found = await comparing.cohorts_beside(house, hands, _id(survey), reader.language.code)
     return Response(ComparisonBody(found.title, tuple(_compared(each) for each in found.lines)), headers=PRIVATE)
 
 

@@ -1,6 +1,6 @@
 """What may be seen of the answers to a survey. Pages, API and files show what is made here and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -24,10 +24,13 @@ from services.training.domain.surveys.types import type_of
 
 
 class Why(StrEnum):
-    """Why nothing is shown. OPEN: it may be skipped, so it waits for the close. FEW: fewer answers than the minimum."""
+    """Why nothing is shown. OPEN: it may be skipped, so it waits for the close. FEW: fewer answers than the minimum.
+    TWICE: an earlier survey asked nearly the same people, so that the difference would be the answers of a few.
+    """
 
     OPEN = "open"
     FEW = "few"
+    TWICE = "twice"
 
 
 class Hidden(msgspec.Struct, frozen=True):
@@ -58,13 +61,14 @@ class Grouped(msgspec.Struct, frozen=True):
 class Rules(msgspec.Struct, frozen=True):
     """How much may be seen. `closed`: no look follows that shows more. `rights`: which answers were right is told.
     `split`: by the answers to a choice; only where all answers were let out at once, so that no earlier look can be
-    taken away from a group.
+    taken away from a group. `withheld`: by key, parts that another survey gives away, and why.
     """
 
     minimum: int
     closed: bool
     rights: bool
     split: bool
+    withheld: Mapping[str, Why] = {}
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +109,7 @@ def thin_breakdowns(items: Sequence[Question], asked: int, minimum: int = MINIMU
     ]
 
 
-def rules_of(survey: Survey, other: Survey | None) -> Rules:
+def rules_of(survey: Survey, other: Survey | None, withheld: Mapping[str, Why] | None = None) -> Rules:
     """`other`: of its pair. What was right is told when both have closed, else the first would give the second away.
 
     A survey that says on its first line that it is not anonymous hides nothing.
@@ -116,6 +120,7 @@ def rules_of(survey: Survey, other: Survey | None) -> Rules:
         closed=(closed and not survey.shut) or not survey.anonymous,
         rights=closed and (other is None or other.state is State.CLOSED),
         split=may_split(survey),
+        withheld=withheld or {},
     )
 
 
@@ -145,6 +150,8 @@ def results_of(
 def _result(part: Part, answers: Sequence[Said], rules: Rules) -> Tally | Hidden:
     """While it is open only what nobody could leave out: then two looks differ by whole blocks of people."""
     found = tally(part, answers)
+    if part.key in rules.withheld:
+        return Hidden(part, rules.withheld[part.key])
     if not rules.closed and not (part.obliged and found.answered == len(answers)):
         return Hidden(part, Why.OPEN)
     if found.answered < rules.minimum or 0 < found.outside < rules.minimum:
@@ -172,6 +179,7 @@ def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules) -> 
         why = Why.FEW if len(own) < rules.minimum else None
         if not rules.closed and not (is_words and item.required and not conditions):
             why = Why.OPEN
+        why = rules.withheld.get(item.key, why)
         found.append(Voices(item, () if why else own, why))
     return found
 

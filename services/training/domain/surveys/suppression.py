@@ -6,8 +6,9 @@ about a few is a question of cuts in a graph, and decided exactly.
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
+T = TypeVar("T", bound=Hashable)
 Group: TypeAlias = str
 REST = "\x00rest"
 """Those of groups that are not shown, taken together, and those who are in none."""
@@ -35,11 +36,11 @@ def shown_groups(splits: Mapping[str, Sequence[Group | None]], minimum: int) -> 
     return found
 
 
-def sizes_of_kinds(sets: Iterable[frozenset[int]]) -> list[int]:
+def sizes_of_kinds(sets: Iterable[frozenset[T]]) -> list[int]:
     """How many people are in exactly the same ones of these sets, for each that occurs: whatever sum or difference of
     the sets is not nothing has one of these wholly in it.
     """
-    belongs: defaultdict[int, list[int]] = defaultdict(list)
+    belongs: defaultdict[T, list[int]] = defaultdict(list)
     for place, each in enumerate(sets):
         for person in each:
             belongs[person].append(place)

@@ -37,7 +37,7 @@ async def sort(house: House, actor: Staff | None, place: tuple[UUID, UUID], body
     async with house.db.transaction() as tx:
         survey = await admit(tx, Hands(staff=actor), place[0])
         await live.shared(tx, survey.id)  # nobody mixes it meanwhile: that writes every comment anew
-        shown = await results_in(tx, survey, await results.other_of_pair(tx, survey))
+        shown = await results_in(tx, survey)
         seen = {each.id for voices in shown.voices for each in voices.words}
         words = await results.lock_words(tx, *place) if place[1] in seen else None
         if words is None:

@@ -11,11 +11,12 @@ from services.training.domain.surveys.about import About
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.compared import Compared, compared, of_bank
 from services.training.domain.surveys.questions import BankRef
-from services.training.domain.surveys.results import Results, results_of, rules_of
+from services.training.domain.surveys.results import Results, results_of
 from services.training.domain.surveys.survey import Survey
 from services.training.operations.access import NO_COHORT
 from services.training.operations.hands import Hands
 from services.training.operations.surveys.readers import SEVERAL, SIGN_IN, admit, own_sessions
+from services.training.operations.surveys.twice import rules_for
 from services.training.store import cohorts
 from services.training.store.surveys import results
 from shared.db import Tx
@@ -67,8 +68,8 @@ async def sessions_of(house: House, hands: Hands, slug: str, by: By) -> Comparis
     return Comparison(title=cohort.title, surveys=found, lines=tuple(lines), nobody=nobody)
 
 
-async def cohorts_beside(house: House, hands: Hands, survey_id: UUID) -> Comparison:
-    """A survey beside all that took the same version of a question of the bank.
+async def cohorts_beside(house: House, hands: Hands, survey_id: UUID, language: str) -> Comparison:
+    """A survey beside all that took the same version of a question of the bank; titles in the reader's language.
 
     Raises SignInNeeded, Gone, Forbidden, NotFound.
     """
@@ -82,7 +83,7 @@ async def cohorts_beside(house: House, hands: Hands, survey_id: UUID) -> Compari
         about = await results.about(tx, [survey.id, *(each.id for each in surveys)])
         every = await _results(tx, surveys)
         surveys = [each for each in surveys if every[each.id].shown()]
-        labels = _apart(surveys, about)
+        labels = _apart(surveys, about, language)
         lines = of_bank(compared([(labels[each.id], every[each.id]) for each in surveys]))
     found = tuple((each, about[each.id]) for each in surveys)
     return Comparison(title=about[survey.id].occasion, surveys=found, lines=tuple(lines), nobody=False)
@@ -96,25 +97,25 @@ def _labels(about: About, by: By) -> list[str]:
     return [about.occasion]
 
 
-def _apart(surveys: list[Survey], about: dict[UUID, About]) -> dict[UUID, list[str]]:
+def _apart(surveys: list[Survey], about: dict[UUID, About], language: str) -> dict[UUID, list[str]]:
     """Two surveys of one title and cohort that opened on one day are numbered."""
     seen: Counter[str] = Counter()
     found = {}
     for each in surveys:
-        label = _occasion(each, about[each.id])
+        label = _occasion(each, about[each.id], language)
         seen[label] += not each.session_id
         found[each.id] = [f"{label} ({seen[label]})" if seen[label] > 1 else label]
     return found
 
 
-def _occasion(survey: Survey, about: About) -> str:
+def _occasion(survey: Survey, about: About, language: str) -> str:
     """Sessions of a cohort count together; of other surveys each stands alone, told apart by its title and the
     day it opened, by the clock of what it is about.
     """
     if survey.session_id:
         return f"{about.course} ({about.slug})"
     name = f"{about.occasion} ({about.slug})" if about.slug else about.occasion
-    title = said(survey.title, survey.languages[0] if survey.languages else "en")
+    title = said(survey.title, language)
     if not survey.opens_at:
         return f"{name}: {title}"
     return f"{name}: {title}, {survey.opens_at.astimezone(ZoneInfo(about.timezone or 'Etc/UTC')):%Y-%m-%d}"
@@ -123,7 +124,5 @@ def _occasion(survey: Survey, about: About) -> str:
 async def _results(tx: Tx, surveys: list[Survey]) -> dict[UUID, Results]:
     """By survey, as each shows them by itself."""
     responses = await results.responses(tx, [each.id for each in surveys])
-    others = {each.id: await results.other_of_pair(tx, each) for each in surveys}
-    return {
-        each.id: results_of(each.items, responses[each.id], [], rules_of(each, others[each.id])) for each in surveys
-    }
+    rules = await rules_for(tx, surveys)
+    return {each.id: results_of(each.items, responses[each.id], [], rules[each.id]) for each in surveys}

@@ -10,6 +10,7 @@ from services.training.domain.surveys.results import Results, results_of, rules_
 from services.training.domain.surveys.survey import State, Survey
 from services.training.operations.hands import Hands
 from services.training.operations.surveys.readers import admit, may_sort
+from services.training.operations.surveys.twice import rules_for
 from services.training.store.surveys import results
 from shared.db import Tx
 from shared.house import House
@@ -35,18 +36,19 @@ async def show(house: House, hands: Hands, survey_id: UUID) -> Shown:
         return Shown(
             survey=survey,
             about=about[survey.id],
-            results=await results_in(tx, survey, other),
+            results=await results_in(tx, survey),
             other=other,
             pairs=await _pairs(tx, survey, other),
             may_sort=may_sort(hands.staff),
         )
 
 
-async def results_in(tx: Tx, survey: Survey, other: Survey | None) -> Results:
+async def results_in(tx: Tx, survey: Survey) -> Results:
     """What may be seen of a survey, whoever looks."""
     responses = await results.responses(tx, [survey.id])
     words = await results.words(tx, [survey.id])
-    return results_of(survey.items, responses[survey.id], words[survey.id], rules_of(survey, other))
+    rules = await rules_for(tx, [survey])
+    return results_of(survey.items, responses[survey.id], words[survey.id], rules[survey.id])
 
 
 async def _pairs(tx: Tx, survey: Survey, other: Survey | None) -> Pairs | None:

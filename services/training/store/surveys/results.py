@@ -8,11 +8,22 @@ import msgspec
 from services.training.domain.surveys.about import About
 from services.training.domain.surveys.questions import BankRef
 from services.training.domain.surveys.survey import Response, Survey, Words
+from services.training.domain.surveys.twice import Asked
 from shared import sql as sql_files
 from shared.db import Tx
 
+
+class _Answered(msgspec.Struct, frozen=True):
+    survey_id: UUID
+    released: int
+    people: frozenset[UUID]
+
+
 sql = sql_files.load(__file__)
 _other = sql.query("other_of_pair", Survey)
+_of_pairs = sql.query("surveys_of_pairs", Survey)
+_about_the_same = sql.query("begun_about_the_same", Survey)
+_who_answered = sql.query("who_answered", _Answered)
 _of_cohort = sql.query("begun_of_cohort", Survey)
 _with_bank = sql.query("begun_with_bank", Survey)
 _about = sql.query("about_surveys", About)
@@ -27,6 +38,26 @@ _taught_alone = sql.scalar("taught_by_the_only_trainer", UUID)
 async def other_of_pair(tx: Tx, survey: Survey) -> Survey | None:
     """None where it stands alone."""
     return await _other.one(tx, survey.pair_id, survey.id) if survey.pair_id else None
+
+
+async def others_of_pairs(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Survey]:
+    """By survey, for those that are of a pair."""
+    members = await _of_pairs.all(tx, [each.pair_id for each in surveys if each.pair_id])
+    pairs = {(each.pair_id, each.pair_role): each for each in members}
+    sides = {"before": "after", "after": "before"}
+    found = {each.id: pairs.get((each.pair_id, sides.get(each.pair_role, ""))) for each in surveys}
+    return {id_: other for id_, other in found.items() if other}
+
+
+async def earlier_about_the_same(tx: Tx, ids: Sequence[UUID]) -> list[Survey]:
+    """Anonymous ones that opened before one of these about the same session, course or event."""
+    return await _about_the_same.all(tx, list(ids))
+
+
+async def asked(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Asked]:
+    """By survey, with who answered each."""
+    rows = {each.survey_id: each for each in await _who_answered.all(tx, [each.id for each in surveys])}
+    return {each.id: Asked(each, rows[each.id].people, rows[each.id].released) for each in surveys}
 
 
 async def sessions_of_cohort(tx: Tx, cohort_id: UUID) -> list[Survey]:

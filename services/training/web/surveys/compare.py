@@ -51,7 +51,7 @@ async def compare(
     query, texts = request.query_params, reader.texts
     if query.get("survey"):
         id_ = survey_id(query.get("survey", ""))
-        found = await comparing.cohorts_beside(house, hands, id_)
+        found = await comparing.cohorts_beside(house, hands, id_, reader.language.code)
         context: dict[str, Any] = {
             "lead": texts.gettext("Questions of the bank that several surveys asked in the same version."),
             "links": [(texts.gettext("Results"), f"/organize/surveys/{id_}/results")],

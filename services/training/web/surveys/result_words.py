@@ -24,6 +24,9 @@ _WHY = {
     Why.OPEN: mark(
         "Shown once the survey has closed: who may skip a question could be told from one look to the next."
     ),
+    Why.TWICE: mark(
+        "An earlier survey asked nearly the same people the same: the difference would be the answers of a few."
+    ),
     Why.FEW: mark("Too few answers to show: with so few one could tell whose they are."),
 }
 
