@@ -19,8 +19,6 @@ async def rules_for(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Rules]:
 
 async def _withheld(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, dict[str, Why]]:
     earlier = await results.earlier_about_the_same(tx, [each.id for each in surveys])
-    if not earlier:
-        return {}
     every = {each.id: each for each in (*earlier, *surveys)}
     asked = await results.asked(tx, list(every.values()))
     return {
