@@ -27,15 +27,17 @@ FILES = {
     "transcript.1.typ": "c943a830bec3537a925e91921c8c851f",
 }
 WHAT_TO_DO = """
-{file} is not what it was. If a version of WeGO was released with it, take the change back: copy it and what imports or reads it to
-the next number (certificate.1.typ to certificate.2.typ), change the copy, and add its digest here. If none was, write its new digest here."""
+{file} is not what it was. If a version of WeGO was released with it, take the change back: copy it, and what imports
+or reads it, to the next number (certificate.1.typ to certificate.2.typ), change the copy, and add its digest here.
+If none was, write its new digest here."""
 DRAWN = "35eaf764bec80ac2886a8ea899226ac5"
 SIMPLE = "e4198ce745ed8051e36c5010a2c4923a"
 WHAT_CHANGED = """
-The same sheet, printed with version 1, draws another page: through its files, or words.py, qr.py, pictures.py, press.py, the
-fonts, or Typst itself. Certificates issued before no longer come out as they were, and /verify no longer knows their files (it compares
-their SHA-256). If a version of WeGO was released with the old page, keep the old way for version 1, or say in CHANGELOG that files
-downloaded before are no longer recognised by their bytes (their signed credentials still are). Then write the new digest here."""
+The same sheet, printed with version 1, draws another page: through its files, words.py, qr.py, pictures.py, press.py,
+the fonts, or Typst itself. Certificates issued before no longer come out as they were, and /verify no longer knows
+their files (it compares their SHA-256). If a version of WeGO was released with the old page, keep the old way for
+version 1, or say in CHANGELOG that files downloaded before are no longer recognised by their bytes (their signed
+credentials still are). Then write the new digest here."""
 
 
 def test_no_file_of_a_released_version_changes() -> None:
