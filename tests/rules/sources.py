@@ -14,6 +14,11 @@ def python_files() -> list[Path]:
     return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 
+def files_of_tests() -> list[Path]:
+    """Every module of the tests."""
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
 def statement_files() -> list[Path]:
     """Every .sql file with named blocks: all but migrations."""
     files = (path for package in PACKAGES for path in (ROOT / package).rglob("*.sql"))

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.rules.sources import name, python_files
+from tests.rules.sources import files_of_tests, name, python_files
 
 MODULE_LINES = 250
 FUNCTION_LINES = 50
@@ -17,13 +17,15 @@ def test_every_module_says_what_it_is() -> None:
     assert silent == []
 
 
-def test_modules_and_functions_stay_small() -> None:
+def test_modules_stay_small_and_so_do_the_files_of_tests() -> None:
+    lines = {name(path): path.read_text("utf-8").count("\n") for path in (*python_files(), *files_of_tests())}
+    assert {path: count for path, count in lines.items() if count > MODULE_LINES} == {}
+
+
+def test_functions_stay_small() -> None:
     large = []
     for path in python_files():
-        text = path.read_text("utf-8")
-        if text.count("\n") > MODULE_LINES:
-            large.append(f"{name(path)}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > FUNCTION_LINES:

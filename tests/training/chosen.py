@@ -1,8 +1,11 @@
 """Cohorts with nominations that are scored, for tests of selections."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from uuid import UUID
 
 from services.training.domain.call import Criterion, Quota, QuotaBy
@@ -16,6 +19,7 @@ from services.training.store import cohorts, nominations
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.staff import Staff
+from tests.support.house import OpenHouse
 from tests.training import nominees
 from tests.training.files import programme
 
@@ -118,3 +122,15 @@ async def published(chosen: Chosen, *, despite: bool = False) -> selecting.Publi
 
 
 ONE_A_CITY = Quota(QuotaBy.CITY, "*", at_most=1)
+
+
+def told(mails: list[EmailMessage]) -> Counter[str]:
+    """How many mails of each subject, without the title of the course."""
+    return Counter(re.sub(r":.*", "", str(mail["Subject"]).replace("\n", "")) for mail in mails)
+
+
+async def desk_of(house: OpenHouse) -> dict[str, int]:
+    """What stands on the desk of the staff, as registration was told."""
+    async with (await house("registration")).db.reading() as tx:
+        rows = await tx.conn.fetch("SELECT kind, count FROM desk_items WHERE count > 0")
+    return {row["kind"]: row["count"] for row in rows}

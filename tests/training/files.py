@@ -31,6 +31,14 @@ duration = { days = 4 }
 when = { precision = "day", first = 2027-10-04, last = 2027-10-07 }
 """
 
+SEOUL_FIXED = SEOUL.replace(
+    '{ precision = "month", year = 2027, month = 9 }', '{ precision = "day", first = 2027-09-06, last = 2027-09-24 }'
+)
+CHENGDU = SEOUL_FIXED.replace('"seoul"', '"chengdu"').replace('"Seoul"', '"Chengdu"').replace('"KR"', '"CN"').replace(
+    "Asia/Seoul", "Asia/Shanghai"
+).replace("weeks = 3", "weeks = 2").replace("exactly = 15", "from = 4, to = 6")  # fmt: skip
+JEJU_RANGE = JEJU.replace("duration = { days = 4 }", "duration = { days = 4 }\nseats = { from = 30, to = 40 }")
+
 
 def real() -> ParsedProgramme:
     return read(REAL)

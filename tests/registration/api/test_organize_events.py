@@ -1,52 +1,18 @@
-"""The desk's events as JSON: what programs of the staff may do, and what everybody else may not."""
-
-from collections.abc import AsyncIterator
-from typing import Any
+"""The desk's events as JSON: made, changed, published, dated, cancelled, and loaded from a file as well."""
 
 import httpx
-import pytest
 
-from services.registration.app import create_app
 from services.registration.operations.load_programme import load_programme
 from services.registration.operations.register import register
 from services.registration.store import programme as store
 from shared.contracts.notify import CalendarInvite, CalendarPut
 from shared.house import House
-from shared.identity.accounts import add_staff, create_token
-from shared.identity.sessions import sign_in_link
 from shared.identity.store import audit_of
+from tests.registration.api.organizing import EVENTS, NEW, ONE, client, home, made
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.registration.programme.files import EXPO, programme
-from tests.support.house import OpenHouse
-from tests.support.statements import counted
-from tests.support.web import client_of
 
-EVENTS = "/api/v1/organize/events"
-NEW = {"title": "Water Day", "kind": "webinar", "precision": "quarter", "year": 2027, "quarter": 3, "format": "online"}
-ONE = f"{EVENTS}/water-day-2027"
-
-
-@pytest.fixture
-async def home(house: OpenHouse) -> House:
-    return await house("registration")
-
-
-@pytest.fixture
-async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as client:
-        client.headers["Authorization"] = f"Bearer {await create_token(home.db, name='Site', role='organizer')}"
-        yield client
-
-
-async def acting_as(home: House, role: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {await create_token(home.db, name=role, role=role)}"}
-
-
-async def made(client: httpx.AsyncClient, **more: Any) -> dict[str, Any]:
-    answer = await client.post(EVENTS, json=NEW | more)
-    assert answer.status_code == 201, answer.text
-    body: dict[str, Any] = answer.json()
-    return body
+__all__ = ["client", "home"]
 
 
 async def test_an_event_is_made_changed_published_dated_and_cancelled(client: httpx.AsyncClient, home: House) -> None:
@@ -159,72 +125,6 @@ async def test_next_years(client: httpx.AsyncClient, home: House) -> None:
     assert (new.capacity, new.join_url, new.confirmed_count, new.original_when) == (old.capacity, "", 0, None)
 
 
-async def test_the_list_goes_on_where_it_ended_and_narrows(client: httpx.AsyncClient, home: House) -> None:
-    await load_programme(home, programme(EXPO))
-    await made(client)
-    await made(client, title="Air Day", precision="year", year=2029)
-    found = []
-    cursor = ""
-    for _ in range(3):
-        body = (await client.get(f"{EVENTS}?limit=1{cursor}")).json()
-        found += [item["slug"] for item in body["items"]]
-        cursor = f"&cursor={body['next']}"
-    assert (found, body["next"]) == (["air-day-2029", "water-day-2027", "expo"], None)
-    for query, slugs in (
-        ("state=draft", found[:2]), ("state=fixed", ["expo"]), ("year=2029", ["air-day-2029"]),
-        ("q=day+water", found[1:2]),
-    ):  # fmt: skip
-        assert [item["slug"] for item in (await client.get(f"{EVENTS}?{query}")).json()["items"]] == slugs
-    bad = await client.get(f"{EVENTS}?state=lost&year=x")
-    assert (bad.status_code, {error["field"] for error in bad.json()["errors"]}) == (422, {"state", "year"})
-
-
-async def test_one_row_and_three_cost_the_same(client: httpx.AsyncClient, home: House) -> None:
-    costs = []
-    for number in (1, 2, 3):
-        await made(client, title=f"Day {number}")
-        if number != 2:
-            async with counted(home) as seen:
-                assert len((await client.get(EVENTS)).json()["items"]) == number
-            costs.append(len(seen))
-    assert costs[0] == costs[1] <= 3
-
-
-async def test_who_may_look_and_who_may_write(client: httpx.AsyncClient, home: House) -> None:
-    await made(client)
-    viewer, trainer = await acting_as(home, "viewer"), await acting_as(home, "trainer")
-    assert [(await client.get(path, headers=viewer)).status_code for path in (EVENTS, ONE)] == [200, 200]
-    assert [(await client.get(path, headers=trainer)).status_code for path in (EVENTS, ONE)] == [403, 403]
-    nobody = {"Authorization": ""}
-    assert [(await client.get(path, headers=nobody)).status_code for path in (EVENTS, ONE)] == [401, 401]
-    for headers, status in ((viewer, 403), (trainer, 403), (nobody, 401)):
-        answers = [
-            await client.post(EVENTS, json=NEW, headers=headers),
-            await client.patch(ONE, json={"city": "Busan"}, headers=headers),
-            *[
-                await client.post(
-                    f"{ONE}/{what}", json={"first": "2027-09-07", "timezone": "Asia/Seoul"}, headers=headers
-                )
-                for what in ("duplicate", "publish", "withdraw", "date", "cancel")
-            ],
-        ]
-        assert [answer.status_code for answer in answers] == [status] * 7
-    assert (await client.get(ONE)).json()["state"] == "draft"
-
-
-async def test_a_cookie_alone_writes_nothing_from_another_site(home: House) -> None:
-    await add_staff(home.db, email="ada@office.example", role="organizer", name="Ada")
-    link = await sign_in_link(home.db, "ada@office.example")
-    async with client_of(create_app(home.settings, house=home)) as client:
-        await client.post("/sign-in", data={"link": link.partition("link=")[2]})
-        foreign = {"Origin": "https://evil.example"}
-        assert (await client.post(EVENTS, json=NEW, headers=foreign)).status_code == 403
-        plain = {"Content-Type": "text/plain"}
-        assert (await client.post(EVENTS, content=b'{"title": "x"}', headers=plain)).status_code == 400
-        assert (await client.post(EVENTS, json=NEW, headers={"Sec-Fetch-Site": "same-origin"})).status_code == 201
-        assert (await client.post(f"{ONE}/publish", headers=foreign)).status_code == 403
-
-
 async def test_every_change_is_in_the_trail(client: httpx.AsyncClient, home: House) -> None:
     await made(client, capacity=10)
     await client.patch(ONE, json={"capacity": 20, "approval": True, "partners": ["UNDP", "WFUNA"]})
@@ -260,22 +160,6 @@ async def test_a_load_does_not_publish_a_draft_made_here(client: httpx.AsyncClie
     event = (await client.get(f"{EVENTS}/expo-2027")).json()
     assert (event["state"], event["city"], event["when"]) == ("draft", "Busan", {"precision": "year", "year": 2027})
     assert event["audience"] == ["members"]
-
-
-async def test_the_document_names_it_all(client: httpx.AsyncClient) -> None:
-    document = (await client.get("/api/docs/openapi.json")).json()
-    schema = document["paths"][EVENTS]["post"]["requestBody"]["content"]["application/json"]["schema"]
-    assert set(schema["required"]) == {"title", "kind", "precision"}
-    paths = {path.removeprefix(EVENTS) for path in document["paths"] if path.startswith(EVENTS)}
-    assert {
-        "",
-        "/{slug}",
-        "/{slug}/publish",
-        "/{slug}/withdraw",
-        "/{slug}/duplicate",
-        "/{slug}/date",
-        "/{slug}/cancel",
-    } <= paths
 
 
 async def test_a_new_event_has_all_reminders_unless_others_are_sent(client: httpx.AsyncClient) -> None:

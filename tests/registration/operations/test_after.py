@@ -15,20 +15,12 @@ from services.registration.operations.register import register
 from shared.contracts.training import ActivityPut, TrainingJob
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.house import House
+from tests.registration.after import ALL, BEGINS, NOTE
 from tests.registration.desk import staff, trail
 from tests.registration.events import SLUG, TITLE, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
-
-BEGINS = datetime(2027, 12, 9, 6, tzinfo=UTC)  # 15:00 in Seoul
-NOTE = "WeGO met in Seoul.\n\nForty cities came."
-ALL: dict[str, Any] = {
-    "recording_url": "https://video.example/1",
-    "materials": [{"title": "Slides", "url": "https://files.example/slides.pdf"}],
-    "press_note": NOTE,
-    "press_note_language": "en",
-}
 
 
 @pytest.fixture

@@ -1,44 +1,17 @@
 """Loading a programme: idempotent, batched, and never against what a person decided since."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 
-import pytest
-
-from services.registration.domain.event import Event
 from services.registration.operations.load_programme import load_programme
-from services.registration.operations.register import register
-from services.registration.store import programme as store
 from shared.contracts.common import Place
-from shared.contracts.notify import CalendarInvite, CalendarPut
-from shared.errors import Conflict
+from shared.contracts.notify import CalendarPut
 from shared.house import House
 from shared.programme.report import LoadReport, Touched
 from shared.when import Precision, When
-from tests.registration.events import counts, person, sent
 from tests.registration.programme.files import ASSEMBLY, EXPO, programme, real
+from tests.registration.programme.stored import event, rows, run
 from tests.support.outbox import clear, jobs
 from tests.support.statements import counted
-
-
-async def event(house: House, slug: str) -> Event:
-    async with house.db.reading() as tx:
-        found = await store.event_by_slug(tx, slug)
-    assert found is not None
-    return found
-
-
-async def run(house: House, statement: str, *args: Any) -> None:
-    """What a person, or a registration, does to the rows."""
-    async with house.db.connection() as conn:
-        await conn.execute(statement, *args)
-
-
-async def rows(house: House) -> list[Any]:
-    async with house.db.connection() as conn:
-        events = await conn.fetch("SELECT * FROM events ORDER BY slug")
-        sessions = await conn.fetch("SELECT * FROM sessions ORDER BY event_id, slug")
-    return [dict(row) for row in (*events, *sessions)]
 
 
 async def test_the_real_programme(registration: House) -> None:
@@ -164,41 +137,6 @@ async def test_an_event_made_by_a_person_keeps_all_that_was_filled_in(registrati
     assert report.left_alone == (Touched("expo", ("title",)),)
 
 
-async def test_sessions_are_found_again_and_keep_their_addresses(registration: House) -> None:
-    await load_programme(registration, programme(EXPO))
-    head, first, second = EXPO.split("  [[events.sessions]]\n")
-    swapped = head + "".join(f"  [[events.sessions]]\n{part}" for part in (second, first))
-    await load_programme(registration, programme(swapped))
-    assert await titles(registration) == [("시장-라운드테이블", "시장 라운드테이블"), ("opening", "Opening")]
-    await load_programme(registration, programme(swapped.replace('"Opening"', '"Welcome"')))
-    assert await titles(registration) == [("시장-라운드테이블", "시장 라운드테이블"), ("opening", "Welcome")]
-
-
-async def titles(house: House) -> list[tuple[str, str]]:
-    """(slug, title) in order."""
-    return [(one.slug, one.title) for one in (await event(house, "expo")).sessions]
-
-
-async def test_a_session_that_goes_is_hidden_and_comes_back_as_it_was(registration: House) -> None:
-    await load_programme(registration, programme(EXPO))
-    short = EXPO[: EXPO.rindex("  [[events.sessions]]")]
-    report = await load_programme(registration, programme(short))
-    assert report.changed == (Touched("expo", ("session 시장-라운드테이블",)),)
-    assert [one.slug for one in (await event(registration, "expo")).sessions] == ["opening"]
-    await load_programme(registration, programme(EXPO))
-    assert [one.slug for one in (await event(registration, "expo")).sessions] == ["opening", "시장-라운드테이블"]
-
-
-async def test_a_session_that_a_person_wrote_stays(registration: House) -> None:
-    await load_programme(registration, programme(EXPO))
-    await run(registration, "UPDATE sessions SET title = 'Welcome', loaded = NULL WHERE slug = 'opening'")
-    report = await load_programme(registration, programme(EXPO))
-    assert await titles(registration) == [
-        ("opening", "Welcome"), ("opening-2", "Opening"), ("시장-라운드테이블", "시장 라운드테이블"),
-    ]  # fmt: skip
-    assert report.changed == (Touched("expo", ("session opening-2",)),)
-
-
 async def test_moving_by_years(registration: House) -> None:
     await load_programme(registration, programme(EXPO, ASSEMBLY), move_years=6)
     expo, assembly = await event(registration, "expo"), await event(registration, "assembly")
@@ -232,50 +170,6 @@ async def test_fields_that_only_make_sense_together_stay_together(registration: 
     report = await load_programme(registration, programme(closes))
     assert report.left_alone == (Touched("expo", ("registration_opens", "registration_closes")),)
     assert (await event(registration, "expo")).registration_closes is None
-
-
-async def test_moving_people_needs_notify(registration: House) -> None:
-    await load_programme(registration, programme(EXPO, ASSEMBLY))
-    await run(registration, "UPDATE events SET confirmed_count = 14 WHERE slug = 'expo'")
-    await clear(registration)
-    before = await rows(registration)
-    moved = programme(EXPO.replace("2027-06-23", "2027-06-24"), ASSEMBLY.replace("CIO Forum", "CIO Day"))
-    with pytest.raises(Conflict) as refused:
-        await load_programme(registration, moved)
-    assert (refused.value.code, refused.value.params) == ("would-notify", {"people": 14, "slugs": "expo"})
-    assert await rows(registration) == before
-    assert await jobs(registration, CalendarPut) == []
-
-    report = await load_programme(registration, moved, notify=True)
-    assert report.concerned == 14
-    assert {put.slug: put.revision for put in await jobs(registration, CalendarPut)} == {"expo": 2, "assembly": 2}
-
-
-async def test_changes_that_move_nobody_need_no_notify(registration: House) -> None:
-    await load_programme(registration, programme(EXPO))
-    await run(registration, "UPDATE events SET confirmed_count = 14 WHERE slug = 'expo'")
-    report = await load_programme(registration, programme(EXPO.replace("Part II", "Part 2")))
-    assert (report.concerned, report.changed) == (0, (Touched("expo", ("session 시장-라운드테이블",)),))
-
-
-async def test_a_raised_capacity_lets_the_first_of_the_waiting_list_in(registration: House) -> None:
-    text = EXPO.replace("capacity = 40", "capacity = 1").replace("registration_opens = 2027-03-28T01:30:00\n", "")
-    await load_programme(registration, programme(text))
-    for number in (1, 2, 3):
-        await register(registration, "expo", person(number), language="en", timezone="Asia/Seoul")
-    await sent(registration)
-    two_seats = programme(text.replace("capacity = 1", "capacity = 2"))
-    with pytest.raises(Conflict) as refused:
-        await load_programme(registration, two_seats)
-    assert refused.value.params == {"people": 1, "slugs": "expo"}
-    assert await sent(registration) == []
-
-    report = await load_programme(registration, two_seats, notify=True)
-    assert (report.changed, report.concerned) == ((Touched("expo", ("capacity",)),), 1)
-    (invite,) = await sent(registration)
-    assert isinstance(invite, CalendarInvite)
-    assert [part.attendee.person.email for part in invite.parts] == ["person2@example.org"]
-    assert await counts(registration, "expo") == {"confirmed": (2, 2), "waitlisted": (1, 1), "pending": (0, 0)}
 
 
 async def test_what_is_not_in_the_file_is_kept_and_named(registration: House) -> None:

@@ -6,9 +6,9 @@ import pytest
 from services.registration.operations import registrants
 from services.registration.operations.register import register
 from shared.house import House
+from tests.registration.after import ALL, BEGINS
 from tests.registration.desk import signed_in, staff, token
 from tests.registration.events import SLUG, load_event, person
-from tests.registration.operations.test_after import ALL, BEGINS
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 

@@ -1,47 +1,20 @@
-"""Registrants for staff: the table, what is done with several at once, and the file."""
+"""Registrants for staff: the table, and what is done with several at once."""
 
-import csv
-import io
-import re
-import time
-import zipfile
-from collections.abc import AsyncIterator
-from typing import Any
 from uuid import UUID
 
 import httpx
-import pytest
 
-from services.registration.app import create_app
-from services.registration.operations.register import register
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
-from tests.registration.events import SLUG, counts, load_event, person, sent
+from tests.registration.desk import trail
+from tests.registration.events import counts, load_event, sent
+from tests.registration.web.registering import TABLE, client, come, home
 from tests.support.clock import FakeClock
-from tests.support.house import OpenHouse
-from tests.support.web import client_of
 
-_MANY = """
-INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)
-SELECT gen_random_uuid(), event_id, 'waitlisted', n || email, participant, nextval('revisions'), created_at, changed_at
-FROM registrations, generate_series(1, 9999) AS n
-"""
-TABLE = f"/organize/events/{SLUG}/registrations"
-
-
-@pytest.fixture
-async def home(house: OpenHouse) -> House:
-    return await house("registration")
-
-
-@pytest.fixture
-async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as opened:
-        await _sign_in(home, opened, "organizer")
-        yield opened
+__all__ = ["client", "home"]
 
 
 async def _sign_in(home: House, client: httpx.AsyncClient, role: str) -> None:
@@ -49,16 +22,6 @@ async def _sign_in(home: House, client: httpx.AsyncClient, role: str) -> None:
     await add_staff(home.db, email=email, role=role, name=role.title())
     secret = await redeem(home.db, (await sign_in_link(home.db, email)).partition("link=")[2])
     client.cookies.set(cookie_name(secure=False), secret)
-
-
-async def _come(home: House, *numbers: int, **changes: Any) -> list[UUID]:
-    """New registrations in this order; what they sent is forgotten."""
-    found = [
-        (await register(home, SLUG, person(number, **changes), language="en", timezone="Asia/Seoul")).answer.id
-        for number in numbers
-    ]
-    await sent(home)
-    return found
 
 
 async def _do(client: httpx.AsyncClient, what: str, *ids: UUID, **more: str) -> httpx.Response:
@@ -70,12 +33,6 @@ async def _statuses(home: House) -> list[str]:
         return [row["status"] for row in await tx.conn.fetch("SELECT status FROM registrations ORDER BY arrival")]
 
 
-async def _trail(home: House) -> list[tuple[str, Any, Any]]:
-    async with home.db.reading() as tx:
-        rows = await tx.conn.fetch("SELECT action, old, new FROM identity.audit WHERE action LIKE 'reg%' ORDER BY id")
-    return [(row["action"], row["old"], row["new"]) for row in rows]
-
-
 async def _names(client: httpx.AsyncClient, query: str) -> list[str]:
     """The people of the table in their order."""
     text = (await client.get(f"{TABLE}?{query}")).text
@@ -84,7 +41,7 @@ async def _names(client: httpx.AsyncClient, query: str) -> list[str]:
 
 async def test_only_staff_see_it_and_who_may_look_may_not_act(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home, "approval = true")
-    (one,) = await _come(home, 1)
+    (one,) = await come(home, 1)
     await _sign_in(home, client, "viewer")
     assert (await client.get(TABLE)).status_code == 200
     assert (await _do(client, "approve", one)).status_code == 403
@@ -97,9 +54,9 @@ async def test_only_staff_see_it_and_who_may_look_may_not_act(home: House, clien
 
 async def test_the_table_searches_filters_and_sorts(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
-    await _come(home, 1, name="Zoe Alpha", country="KE", organisation="100% City", category="mayor")
-    await _come(home, 2, name="Bo Beta", country="KR", native_name="김베타", organisation_type="city")
-    await _come(home, 3, name="Ana Gamma", country="KE", organisation="Other_City")
+    await come(home, 1, name="Zoe Alpha", country="KE", organisation="100% City", category="mayor")
+    await come(home, 2, name="Bo Beta", country="KR", native_name="김베타", organisation_type="city")
+    await come(home, 3, name="Ana Gamma", country="KE", organisation="Other_City")
     assert await _names(client, "") == ["Ana Gamma", "Bo Beta", "Zoe Alpha"]
     assert await _names(client, "sort=name") == ["Ana Gamma", "Bo Beta", "Zoe Alpha"]
     assert await _names(client, "sort=-name") == ["Zoe Alpha", "Bo Beta", "Ana Gamma"]
@@ -116,7 +73,7 @@ async def test_the_table_searches_filters_and_sorts(home: House, client: httpx.A
 
 async def test_long_lists_have_pages(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
-    await _come(home, *range(1, 53))
+    await come(home, *range(1, 53))
     first, second = await _names(client, "sort=registered"), await _names(client, "sort=registered&page=2")
     assert (len(first), first[0], second) == (50, "Person 1", ["Person 51", "Person 52"])
     assert "51 to 52 of 52" in (await client.get(TABLE + "?page=2")).text
@@ -126,7 +83,7 @@ async def test_approving_gives_seats_in_the_order_of_arrival_and_then_the_queue(
     home: House, client: httpx.AsyncClient
 ) -> None:
     await load_event(home, "approval = true\ncapacity = 2")
-    one, two, three, four = await _come(home, 1, 2, 3, 4)
+    one, two, three, four = await come(home, 1, 2, 3, 4)
     answer = await _do(client, "approve", four, three, one, back="status=pending")
     assert answer.headers["location"] == f"{TABLE}?status=pending&done=approve.3"
     assert await _statuses(home) == ["confirmed", "pending", "confirmed", "waitlisted"]
@@ -135,7 +92,7 @@ async def test_approving_gives_seats_in_the_order_of_arrival_and_then_the_queue(
     last = jobs[-1]
     assert isinstance(last, MessageSend)
     assert (last.message.template, last.message.facts) == ("registration.waitlisted", {"place": "1"})
-    assert await _trail(home) == [
+    assert await trail(home, "reg") == [
         ("registration.approved", {"status": "pending"}, {"status": "confirmed"}),
         ("registration.approved", {"status": "pending"}, {"status": "confirmed"}),
         ("registration.approved", {"status": "pending"}, {"status": "waitlisted"}),
@@ -150,7 +107,7 @@ async def test_cancelling_asks_first_then_tells_each_and_lets_the_queue_in(
     home: House, client: httpx.AsyncClient
 ) -> None:
     await load_event(home, "capacity = 2")
-    one, _, three, _ = await _come(home, 1, 2, 3, 4)
+    one, _, three, _ = await come(home, 1, 2, 3, 4)
     asked = await _do(client, "cancel", one, three)
     assert (asked.status_code, "Cancel 2 registrations?" in asked.text) == (200, True)
     assert await _statuses(home) == ["confirmed", "confirmed", "waitlisted", "waitlisted"]
@@ -162,19 +119,19 @@ async def test_cancelling_asks_first_then_tells_each_and_lets_the_queue_in(
     assert all(counted == found for counted, found in (await counts(home)).values())
     await _do(client, "cancel", one, confirmed="true")
     assert await sent(home) == []
-    assert [line[0] for line in await _trail(home)] == ["registration.cancelled"] * 2
+    assert [line[0] for line in await trail(home, "reg")] == ["registration.cancelled"] * 2
     assert await _statuses(home) == ["cancelled", "confirmed", "cancelled", "confirmed"]
 
 
 async def test_who_came_is_noted_of_the_confirmed_only(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home, "capacity = 1")
-    one, two = await _come(home, 1, 2)
+    one, two = await come(home, 1, 2)
     await _sign_in(home, client, "checkin")
     assert (await _do(client, "came", one, two)).headers["location"].endswith("done=came.1")
     assert (await _do(client, "came", one)).headers["location"].endswith("done=came.0")
     await _do(client, "absent", one)
     assert "Did not come" in (await client.get(TABLE)).text
-    assert await _trail(home) == [
+    assert await trail(home, "reg") == [
         ("registration.came", None, {"came": "yes"}),
         ("registration.came", {"came": "yes"}, {"came": "no"}),
     ]
@@ -184,16 +141,16 @@ async def test_who_came_is_noted_of_the_confirmed_only(home: House, client: http
 async def test_people_of_another_event_are_left_alone(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
     await load_event(home, slug="other")
-    (one,) = await _come(home, 1)
+    (one,) = await come(home, 1)
     other = "/organize/events/other/registrations"
     await client.post(other, data={"do": "cancel", "id": str(one), "confirmed": "true"})
     await client.post(other, data={"do": "came", "id": str(one)})
-    assert (await _statuses(home), await _trail(home)) == (["confirmed"], [])
+    assert (await _statuses(home), await trail(home, "reg")) == (["confirmed"], [])
 
 
 async def test_after_the_event_only_who_came_is_noted(home: House, client: httpx.AsyncClient, clock: FakeClock) -> None:
     await load_event(home)
-    (one,) = await _come(home, 1)
+    (one,) = await come(home, 1)
     await client.get(TABLE)
     async with home.db.transaction() as tx:
         await tx.conn.execute("UPDATE events SET over_at = $1", tx.now)
@@ -208,53 +165,3 @@ async def test_nobody_ticked_and_ids_that_are_none(home: House, client: httpx.As
     assert answer.headers["location"].endswith("done=nobody")
     assert (await client.post(TABLE, data={"do": "approve", "id": "x"})).status_code == 400
     assert (await client.get("/organize/events/nowhere/registrations")).status_code == 404
-
-
-async def test_the_file_has_everybody_who_fits_and_no_formula(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home)
-    await _come(home, 1, name="=HYPERLINK(1)", organisation='Say "City"', native_name="김민수")
-    await _come(home, 2, country="KE", job_title="-1+1")
-    answer = await client.get(TABLE + ".csv?country=KR")
-    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert answer.headers["content-disposition"] == f'attachment; filename="{SLUG}-registrations.csv"'
-    assert answer.content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [(row["Name"], row["Organisation"], row["Country"], row["Came"]) for row in rows] == [
-        ("'=HYPERLINK(1)", 'Say "City"', "South Korea", "")
-    ]
-    assert rows[0]["Name in your own script"] == "김민수"
-    whole = list(csv.reader(io.StringIO((await client.get(TABLE + ".csv")).content.decode("utf-8-sig"))))
-    assert [len(row) for row in whole] == [16, 16, 16]
-    assert whole[2][4] == "'-1+1"
-    assert [line[0] for line in await _trail(home)] == ["registrations.exported"] * 2
-
-
-async def test_the_workbook_has_typed_cells_and_no_formula(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home)
-    await _come(home, 1, name="=HYPERLINK(1)", organisation="https://city.example")
-    answer = await client.get(TABLE + ".xlsx")
-    assert answer.headers["content-disposition"] == f'attachment; filename="{SLUG}-registrations.xlsx"'
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
-        assert file.testzip() is None
-        sheet = file.read("xl/worksheets/sheet1.xml").decode()
-    assert "<is><t>=HYPERLINK(1)</t></is>" in sheet
-    assert "<f>" not in sheet
-    assert "<hyperlink" not in sheet
-    assert re.search(r'<c r="L2" s="\d+"><v>\d+\.?\d*</v></c>', sheet), "the time is a number with a format of dates"
-    assert [line[2] for line in await _trail(home)] == [{"form": "xlsx"}]
-
-
-async def test_ten_thousand_come_out_quickly(home: House, client: httpx.AsyncClient) -> None:
-    """Most of them on the waiting list, where each place has to be counted."""
-    await load_event(home)
-    await _come(home, 1)
-    async with home.db.transaction() as tx:
-        await tx.conn.execute(_MANY)
-    for form, lines in (("csv", 10_001), ("xlsx", None)):
-        began = time.monotonic()
-        answer = await client.get(f"{TABLE}.{form}")
-        took = time.monotonic() - began
-        assert answer.status_code == 200
-        if lines is not None:
-            assert answer.content.count(b"\r\n") == lines
-        assert took < 15, f"{form} took {took:.1f} s"

@@ -7,7 +7,7 @@ from services.training.operations import my_offer
 from shared.house import House
 from shared.identity.accounts import create_token
 from tests.training.chosen import ONE_A_CITY, Chosen, nominated, reviewed
-from tests.training.operations.test_selection import CHENGDU
+from tests.training.files import CHENGDU
 
 ROOT = "/api/v1/organize/training/chengdu-2027"
 

@@ -12,7 +12,7 @@ from shared.errors import Conflict, Gone
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 from tests.training.chosen import nominated, published, reviewed
-from tests.training.operations.test_selection import CHENGDU
+from tests.training.files import CHENGDU
 
 
 async def test_an_answer_in_the_last_second_and_the_lapse_never_both_win(

@@ -66,3 +66,11 @@ def table(page: str, caption: str) -> dict[str, list[str]]:
         first, *cells = (html.unescape(each) for each in re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", line))
         found[first] = cells
     return found
+
+
+async def record_of(desk: httpx.AsyncClient, path: str) -> tuple[dict[str, list[str]], str]:
+    """The file of the record by name, from the column of planned minutes on, and the page."""
+    file = (await desk.get(f"{path}/attendance.csv")).content.decode("utf-8-sig")
+    return {line[0]: line[5:17] for line in list(csv.reader(io.StringIO(file)))[1:]}, (
+        await desk.get(f"{path}/attendance")
+    ).text

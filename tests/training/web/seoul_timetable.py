@@ -14,7 +14,7 @@ from tests.interop.with_ical import read as read_calendar
 from tests.support.delivery import Deliver
 from tests.support.smtp import MailServer
 from tests.training import cities
-from tests.training.operations.test_selection import told
+from tests.training.chosen import told
 from tests.training.people import three_weeks
 from tests.training.teaching import Course, course
 from tests.training.web.seoul_course import PATH, SLUG

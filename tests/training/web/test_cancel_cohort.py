@@ -20,7 +20,7 @@ from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
 from tests.support.smtp import MailServer, part_of
 from tests.training.chosen import nominated, published, reviewed
-from tests.training.operations.test_selection import CHENGDU
+from tests.training.files import CHENGDU
 from tests.training.people import actor, jeju, official, session, trainer
 from tests.training.web.conftest import SignedIn
 

@@ -15,8 +15,8 @@ from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
 from tests.support.outbox import clear, jobs
 from tests.support.smtp import MailServer
-from tests.training.chosen import Chosen, nominated, published, reviewed
-from tests.training.operations.test_selection import CHENGDU, told
+from tests.training.chosen import Chosen, nominated, published, reviewed, told
+from tests.training.files import CHENGDU
 from tests.training.people import jeju, participant
 from tests.training.web.test_people import words
 

@@ -15,8 +15,8 @@ from tests.support.clock import FakeClock
 from tests.support.database import RolledBack
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
-from tests.training.chosen import Chosen, nominated, published, reviewed
-from tests.training.operations.test_selection import CHENGDU, desk_of
+from tests.training.chosen import Chosen, desk_of, nominated, published, reviewed
+from tests.training.files import CHENGDU
 from tests.training.web.conftest import SignedIn
 
 PATH = "/organize/training/chengdu-2027"

@@ -16,9 +16,8 @@ from tests.support.house import OpenHouse
 from tests.support.smtp import MailServer
 from tests.support.web import client_of
 from tests.training import cities
-from tests.training.chosen import Chosen
-from tests.training.files import programme
-from tests.training.operations.test_selection import SEOUL_FIXED, desk_of
+from tests.training.chosen import Chosen, desk_of
+from tests.training.files import SEOUL_FIXED, programme
 from tests.training.teaching import course
 from tests.training.web.conftest import SignedIn
 from tests.training.web.seoul_attendance import first_week, second_week, third_week

@@ -13,6 +13,7 @@ from shared.identity.sessions import begin_session
 from tests.training.uploads import JPEG, PDF
 
 DOOR = "/training/jeju-2027/nominate"
+DESK = "/organize/training/jeju-2027"
 FORM = {
     "name": "Wanjiru Kamau", "native_name": "", "native_name_language": "", "honorific": "Dr",
     "job_title": "Head of permits", "department": "ICT", "city": "Nairobi", "country": "KE", "gender": "female",

@@ -1,0 +1,71 @@
+"""The file of registrants: everybody who fits, typed cells, no formula, ten thousand lines."""
+
+import csv
+import io
+import re
+import time
+import zipfile
+
+import httpx
+
+from shared.house import House
+from tests.registration.desk import trail
+from tests.registration.events import SLUG, load_event
+from tests.registration.web.registering import TABLE, client, come, home
+
+__all__ = ["client", "home"]
+_MANY = """
+INSERT INTO registrations (id, event_id, status, email, participant, revision, created_at, changed_at)
+SELECT gen_random_uuid(), event_id, 'waitlisted', n || email, participant, nextval('revisions'), created_at, changed_at
+FROM registrations, generate_series(1, 9999) AS n
+"""
+
+
+async def test_the_file_has_everybody_who_fits_and_no_formula(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    await come(home, 1, name="=HYPERLINK(1)", organisation='Say "City"', native_name="김민수")
+    await come(home, 2, country="KE", job_title="-1+1")
+    answer = await client.get(TABLE + ".csv?country=KR")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{SLUG}-registrations.csv"'
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["Name"], row["Organisation"], row["Country"], row["Came"]) for row in rows] == [
+        ("'=HYPERLINK(1)", 'Say "City"', "South Korea", "")
+    ]
+    assert rows[0]["Name in your own script"] == "김민수"
+    whole = list(csv.reader(io.StringIO((await client.get(TABLE + ".csv")).content.decode("utf-8-sig"))))
+    assert [len(row) for row in whole] == [16, 16, 16]
+    assert whole[2][4] == "'-1+1"
+    assert [line[0] for line in await trail(home, "reg")] == ["registrations.exported"] * 2
+
+
+async def test_the_workbook_has_typed_cells_and_no_formula(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    await come(home, 1, name="=HYPERLINK(1)", organisation="https://city.example")
+    answer = await client.get(TABLE + ".xlsx")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{SLUG}-registrations.xlsx"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        assert file.testzip() is None
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert "<is><t>=HYPERLINK(1)</t></is>" in sheet
+    assert "<f>" not in sheet
+    assert "<hyperlink" not in sheet
+    assert re.search(r'<c r="L2" s="\d+"><v>\d+\.?\d*</v></c>', sheet), "the time is a number with a format of dates"
+    assert [line[2] for line in await trail(home, "reg")] == [{"form": "xlsx"}]
+
+
+async def test_ten_thousand_come_out_quickly(home: House, client: httpx.AsyncClient) -> None:
+    """Most of them on the waiting list, where each place has to be counted."""
+    await load_event(home)
+    await come(home, 1)
+    async with home.db.transaction() as tx:
+        await tx.conn.execute(_MANY)
+    for form, lines in (("csv", 10_001), ("xlsx", None)):
+        began = time.monotonic()
+        answer = await client.get(f"{TABLE}.{form}")
+        took = time.monotonic() - began
+        assert answer.status_code == 200
+        if lines is not None:
+            assert answer.content.count(b"\r\n") == lines
+        assert took < 15, f"{form} took {took:.1f} s"
