@@ -1,5 +1,9 @@
 """Forward-only migrations: NNNN_name.sql files, applied once, their sha256 recorded; an edited file is refused.
 
+Files run in the order of their numbers, and a number says nothing but its place in that order: numbers may be left out,
+and no file is ever renumbered, for databases know it by its number. One that fills a gap later runs where it is
+missing, also after greater ones.
+
 A lock is polled with pg_try_advisory_lock, because a session that waits inside pg_advisory_lock holds a snapshot
 that CREATE INDEX CONCURRENTLY waits for: a deadlock. A file whose first line is `-- no transaction` runs outside one,
 statement by statement, and is therefore written so that it can run again after a failure.

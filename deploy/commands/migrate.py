@@ -1,4 +1,7 @@
-"""wego migrate: bring the database up to date. Safe to run any number of times, also from several machines at once."""
+"""wego migrate: bring the database up to date. Safe to run any number of times, also from several machines at once.
+
+By number within each schema; numbers that are left out are no fault.
+"""
 
 import argparse
 import asyncio

@@ -64,6 +64,7 @@ async def test_concurrent_index_runs_outside_a_transaction_while_another_process
 async def test_a_number_left_free_is_filled_later(url: str, folder: Path) -> None:
     (folder / "0003_lakes.sql").write_text("CREATE TABLE lakes (name text);")
     assert await migrate(url, "sample", [folder]) == ["0001_towns.sql", "0003_lakes.sql"]
+    assert await migrate(url, "sample", [folder]) == []
     (folder / "0002_rivers.sql").write_text("CREATE TABLE rivers (name text);")
     assert await migrate(url, "sample", [folder]) == ["0002_rivers.sql"]
 
