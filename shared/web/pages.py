@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -88,15 +89,23 @@ class Pages:
         """Every template of the service."""
         return tuple(self._environments["en"].list_templates(extensions=("html",)))
 
+    @cached_property
+    def _cold(self) -> deque[tuple[str, Environment]]:
+        """What `warm` has not compiled yet."""
+        return deque((name, environment) for name in self.names for environment in self._environments.values())
+
     async def warm(self) -> None:
-        """Compile every template in every language, one after the other, so that no reader waits for it."""
-        for name in self.names:
-            for environment in self._environments.values():
-                try:
-                    environment.get_template(name)
-                except TemplateError:
-                    log.exception("a template does not compile", extra={"template": name})
-                await asyncio.sleep(0)
+        """Compile every template in every language, one after the other, so that no reader waits for it.
+
+        Called again it goes on where it was cancelled.
+        """
+        while self._cold:
+            name, environment = self._cold.popleft()
+            try:
+                environment.get_template(name)
+            except TemplateError:
+                log.exception("a template does not compile", extra={"template": name})
+            await asyncio.sleep(0)
 
     def render(self, reader: Reader, name: str, context: Mapping[str, Any]) -> str:
         """The page as text."""

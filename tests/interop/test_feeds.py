@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.notify.app import create_app
 from services.registration.operations.my_registration import cancel
 from services.registration.operations.register import register
 from shared.house import House
@@ -16,13 +15,13 @@ from tests.registration.events import SLUG, TITLE, load_event, person
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.smtp import MailServer
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
 async def client(house: OpenHouse) -> AsyncIterator[httpx.AsyncClient]:
     notify = await house("notify")
-    async with client_of(create_app(notify.settings, house=notify)) as client:
+    async with client_at(notify) as client:
         yield client
 
 

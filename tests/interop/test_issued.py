@@ -8,13 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.operations.certificates import replacing
 from shared.house import House
 from tests.interop import with_digitalbazaar
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training import people
 from tests.training.certificates import given
 
@@ -26,7 +25,7 @@ async def training(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(training: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(training.settings, house=training)) as browser:
+    async with client_at(training) as browser:
         yield browser
 
 

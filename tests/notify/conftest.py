@@ -6,10 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.notify.app import create_app
 from shared.house import House
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
@@ -29,5 +28,5 @@ async def local(house: OpenHouse, mail_folder: Path) -> House:
 @pytest.fixture
 async def client(local: House) -> AsyncIterator[httpx.AsyncClient]:
     """Talks to notify as a browser or a calendar program would."""
-    async with client_of(create_app(local.settings, house=local)) as client:
+    async with client_at(local) as client:
         yield client

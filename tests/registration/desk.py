@@ -6,13 +6,12 @@ from typing import Any
 
 import httpx
 
-from services.registration.app import create_app
 from shared.house import House
 from shared.identity.accounts import add_staff, create_token
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from shared.identity.staff import Staff
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 async def staff(home: House, role: str = "organizer") -> Staff:
@@ -24,7 +23,7 @@ async def signed_in(home: House, role: str = "organizer") -> AsyncIterator[httpx
     """A browser of somebody with this role."""
     await staff(home, role)
     secret = await redeem(home.db, (await sign_in_link(home.db, f"{role}@office.example")).partition("link=")[2])
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         client.cookies.set(cookie_name(secure=False), secret)
         yield client
 

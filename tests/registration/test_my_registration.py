@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.registration.app import create_app
 from services.registration.domain.registration import Status
 from services.registration.operations import after, registrants, sessions
 from services.registration.operations.decide import cancel_event
@@ -19,7 +18,7 @@ from tests.registration.desk import staff
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 async def come(house: House, number: int = 1, **changes: object) -> str:
@@ -200,7 +199,7 @@ async def test_a_choice_that_left_the_programme_refuses_no_change(house: OpenHou
     await load_event(home, '[[events.sessions]]\ntitle = "시장 회의"\n[[events.sessions]]\ntitle = "الافتتاح"')
     token, ada = await come(home, sessions=["시장-회의", "الافتتاح"]), await staff(home)
     await sessions.remove(home, ada, SLUG, "시장-회의")
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         form = (await client.get(f"/r/{token}/change")).text
     assert "1 part you chose is no longer in the programme" in form
     for body, chosen in (

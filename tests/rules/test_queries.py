@@ -1,7 +1,5 @@
 """A list asks the database as often for three rows as for one."""
 
-import importlib
-
 import pytest
 
 from services.registration.operations.load_programme import load_programme
@@ -14,7 +12,7 @@ from tests.registration.events import person
 from tests.support.database import RolledBack
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 LISTS: dict[str, Service] = {
     "/": "registration",
@@ -58,9 +56,8 @@ def _programme(rows: int) -> str:
 
 
 async def _statements(house: House, path: str) -> int:
-    app = importlib.import_module(f"services.{house.service}.app").create_app(house.settings, house=house)
     assert isinstance(house.db, RolledBack)
-    async with client_of(app) as client:
+    async with client_at(house) as client:
         with house.db.counting() as sent:
             answer = await client.get(path)
     assert answer.status_code == 200, answer.text

@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.training.app import create_app
 from shared.house import House
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
@@ -18,5 +17,5 @@ async def training(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(training: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(training.settings, house=training)) as browser:
+    async with client_at(training) as browser:
         yield browser

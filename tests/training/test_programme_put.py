@@ -1,7 +1,6 @@
 """The first job between two services: a loaded cohort stands in the year's programme, by the real queue."""
 
 from services.registration import worker as registration_worker
-from services.registration.app import create_app
 from services.training.operations.load_programmes import load_programmes
 from shared import queue
 from shared.contracts.training import TrainingJob
@@ -11,7 +10,7 @@ from shared.queue import Queue
 from shared.relay import relay_once
 from tests.support.house import OpenHouse
 from tests.support.redis import RedisServer
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training.files import SEOUL, programme
 
 
@@ -39,7 +38,7 @@ async def test_a_loaded_cohort_comes_into_the_programme(committed_house: OpenHou
     assert await waiting(training) == 1
     await carry(training, registration, redis_server.url)
     assert await waiting(training) == 0
-    async with client_of(create_app(registration.settings, house=registration)) as client:
+    async with client_at(registration) as client:
         page = (await client.get("/?year=2027")).text
         assert 'href="/training/seoul-2027">Smart City Course</a>' in page
 

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.notify.app import create_app
 from services.notify.domain.deliveries import Outcome
 from services.notify.operations import deliver
 from shared.house import House
@@ -15,7 +14,7 @@ from shared.identity.sessions import redeem, sign_in_link
 from tests.notify.jobs import MINSU, apply, confirmed, letter, put
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 API = "/api/v1/organize/messages"
 
@@ -28,7 +27,7 @@ async def notify(house: OpenHouse) -> House:
 @pytest.fixture
 async def client(notify: House) -> AsyncIterator[httpx.AsyncClient]:
     """A program that may do what organizers may."""
-    async with client_of(create_app(notify.settings, house=notify)) as client:
+    async with client_at(notify) as client:
         client.headers["Authorization"] = f"Bearer {await create_token(notify.db, name='Board', role='organizer')}"
         yield client
 

@@ -6,13 +6,12 @@ import httpx
 import msgspec
 import pytest
 
-from services.notify.app import create_app
 from services.notify.mail.mime import assemble
 from shared.house import House
 from tests.notify.calendar.samples import GUEST
 from tests.notify.mail.test_mime import CALENDAR, LETTER
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 NAME = "20270301T030000.000000-000000.eml"
 
@@ -115,6 +114,6 @@ async def test_many_mails_come_in_pages(client: httpx.AsyncClient, mail_folder: 
 
 async def test_in_production_there_is_no_mailbox(house: OpenHouse) -> None:
     notify: House = await house("notify")
-    async with client_of(create_app(notify.settings, house=notify)) as client:
+    async with client_at(notify) as client:
         assert (await client.get("/mailbox")).status_code == 404
         assert (await client.get(f"/mailbox/{NAME}")).status_code == 404

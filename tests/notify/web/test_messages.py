@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.notify.app import create_app
 from services.notify.domain.deliveries import Outcome
 from services.notify.operations import deliver
 from services.notify.web import message_words
@@ -17,7 +16,7 @@ from shared.identity.sessions import redeem, sign_in_link
 from tests.notify.jobs import ASHA, MINSU, apply, cancelled, confirmed, letter, put
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 PAGE = "/organize/messages"
 
@@ -29,7 +28,7 @@ async def notify(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(notify: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(notify.settings, house=notify)) as client:
+    async with client_at(notify) as client:
         yield client
 
 

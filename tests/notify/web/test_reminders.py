@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from services.notify.app import create_app
 from services.notify.operations import preferences, reminders
 from shared.house import House
 from shared.identity.people import person_id
 from tests.notify.jobs import MINSU, apply, confirmed, mails, put
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ async def notify(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(notify: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(notify.settings, house=notify)) as client:
+    async with client_at(notify) as client:
         yield client
 
 

@@ -6,11 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from shared.identity.accounts import create_token
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 EVENTS = "/api/v1/organize/events"
 NEW = {"title": "Water Day", "kind": "webinar", "precision": "quarter", "year": 2027, "quarter": 3, "format": "online"}
@@ -24,7 +23,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         client.headers["Authorization"] = f"Bearer {await create_token(home.db, name='Site', role='organizer')}"
         yield client
 

@@ -6,13 +6,12 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.contracts.notify import CalendarPut
 from shared.house import House
 from tests.registration.desk import token
 from tests.registration.events import sent
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 EVENTS = "/api/v1/organize/events"
 NEW = {"kind": "webinar", "precision": "quarter", "year": 2027, "quarter": 3, "format": "online"}
@@ -29,7 +28,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         client.headers.update(await token(home))
         yield client
 

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.registration.app import create_app
 from shared.house import House
 from tests.registration.events import SLUG, counts, load_event, person
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 URL = f"/api/v1/events/{SLUG}/registrations"
 FIELDS = (
@@ -43,7 +42,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         yield client
 
 

@@ -5,12 +5,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from shared.identity.accounts import create_token
 from tests.registration.directory import add, add_networks, seoul, told
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 PATH = "/api/v1/organize/organisations"
 
@@ -24,7 +23,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as opened:
+    async with client_at(home) as opened:
         opened.headers["Authorization"] = f"Bearer {await create_token(home.db, name='crm', role='organizer')}"
         yield opened
 

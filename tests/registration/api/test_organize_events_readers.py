@@ -2,7 +2,6 @@
 
 import httpx
 
-from services.registration.app import create_app
 from services.registration.operations.load_programme import load_programme
 from shared.house import House
 from shared.identity.accounts import add_staff, create_token
@@ -10,7 +9,7 @@ from shared.identity.sessions import sign_in_link
 from tests.registration.api.organizing import EVENTS, NEW, ONE, client, home, made
 from tests.registration.programme.files import EXPO, programme
 from tests.support.statements import counted
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 __all__ = ["client", "home"]
 
@@ -75,7 +74,7 @@ async def test_who_may_look_and_who_may_write(client: httpx.AsyncClient, home: H
 async def test_a_cookie_alone_writes_nothing_from_another_site(home: House) -> None:
     await add_staff(home.db, email="ada@office.example", role="organizer", name="Ada")
     link = await sign_in_link(home.db, "ada@office.example")
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         await client.post("/sign-in", data={"link": link.partition("link=")[2]})
         foreign = {"Origin": "https://evil.example"}
         assert (await client.post(EVENTS, json=NEW, headers=foreign)).status_code == 403

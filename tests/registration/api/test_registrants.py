@@ -6,7 +6,6 @@ from typing import Any
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarInvite, CalendarWithdraw
 from shared.house import House
@@ -16,7 +15,7 @@ from shared.identity.sessions import redeem, sign_in_link
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 API = f"/api/v1/organize/events/{SLUG}/registrations"
 
@@ -29,7 +28,7 @@ async def home(house: OpenHouse) -> House:
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
     """A program that may do what organizers may."""
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         await take_token(home, client, "organizer")
         yield client
 

@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from tests.registration.events import SLUG, load_event, person, sent
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 URL = f"/api/v1/events/{SLUG}/registrations"
 
@@ -23,7 +22,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         yield client
 
 

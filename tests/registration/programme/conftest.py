@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
@@ -18,5 +17,5 @@ async def registration(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(registration: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(registration.settings, house=registration)) as browser:
+    async with client_at(registration) as browser:
         yield browser

@@ -5,12 +5,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.sessions import sign_in_link
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
@@ -24,6 +23,6 @@ async def desk(desk_house: House) -> AsyncIterator[httpx.AsyncClient]:
     """A browser in which Ada, an organizer, is signed in."""
     await add_staff(desk_house.db, email="ada@office.example", role="organizer", name="Ada Sample")
     link = await sign_in_link(desk_house.db, "ada@office.example")
-    async with client_of(create_app(desk_house.settings, house=desk_house)) as client:
+    async with client_at(desk_house) as client:
         await client.post("/sign-in", data={"link": link.partition("link=")[2]})
         yield client

@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from tests.registration.directory import add_networks, sign_in
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 
 @pytest.fixture
@@ -21,6 +20,6 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as opened:
+    async with client_at(home) as opened:
         await sign_in(home, opened)
         yield opened

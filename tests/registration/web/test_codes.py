@@ -10,7 +10,6 @@ import httpx
 import msgspec
 import pytest
 
-from services.registration.app import create_app
 from services.registration.operations.my_registration import cancel
 from services.registration.operations.register import register
 from shared.contracts.notify import MessageSend
@@ -23,7 +22,7 @@ from shared.limits import Limits
 from tests.registration.events import SLUG, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 ADA = "ada.sample@office.example"
 PERSON = "person1@example.org"
@@ -36,7 +35,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as opened:
+    async with client_at(home) as opened:
         yield opened
 
 
@@ -179,7 +178,7 @@ async def test_an_address_gets_five_codes_in_a_quarter_of_an_hour(client: httpx.
 
 async def test_without_redis_nobody_gets_a_code_and_no_code_is_tried(home: House) -> None:
     lonely = msgspec.structs.replace(home, limits=Limits("redis://127.0.0.1:1/0"))
-    async with client_of(create_app(lonely.settings, house=lonely)) as client:
+    async with client_at(lonely) as client:
         assert (await client.post("/sign-in/code", data={"email": ADA})).status_code == 429
         assert (await client.post("/sign-in/try", data={"attempt": "x", "code": "1"})).status_code == 429
     await lonely.limits.close()

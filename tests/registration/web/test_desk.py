@@ -10,7 +10,6 @@ import httpx
 import msgspec
 import pytest
 
-from services.registration.app import create_app
 from services.registration.domain.desk import Task, in_order, since_yesterday
 from services.registration.jobs import HANDLERS
 from services.registration.operations import decide, registrants
@@ -26,7 +25,7 @@ from tests.registration.events import SLUG, TITLE, load_event, person
 from tests.support.clock import START, FakeClock
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 _NOTHING = "Nothing new: nobody registered or cancelled, and no event changed."
 DATE = {"first": "2027-09-07", "last": "2027-09-09", "timezone": "Asia/Seoul"}
@@ -39,7 +38,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as opened:
+    async with client_at(home) as opened:
         await sign_in(home, opened, "organizer")
         yield opened
 

@@ -3,9 +3,7 @@
 import httpx
 import pytest
 
-from services.notify.app import create_app as notify_app
 from services.notify.operations import updates
-from services.registration.app import create_app
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarInvite, CalendarPut
 from shared.house import House
@@ -16,7 +14,7 @@ from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.smtp import MailServer
 from tests.support.statements import counted
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 Form = dict[str, str | list[str]]
 NEW: Form = {
@@ -153,7 +151,7 @@ async def test_the_feed_follows_publishing_and_withdrawing(
     """Through the real queue into notify: nothing of a draft, one entry once it is public, none again after."""
     notify = await house("notify")
     await desk.post("/organize/events/new", data=NEW)
-    async with client_of(notify_app(notify.settings, house=notify)) as public:
+    async with client_at(notify) as public:
         found = []
         for what in ("", "publish", "withdraw", "publish"):
             if what:
@@ -219,7 +217,7 @@ async def test_what_each_role_may(desk_house: House, role: str, looks: int, writ
     await load_event(desk_house)
     await add_staff(desk_house.db, email=f"{role}@office.example", role=role)
     link = await sign_in_link(desk_house.db, f"{role}@office.example")
-    async with client_of(create_app(desk_house.settings, house=desk_house)) as client:
+    async with client_at(desk_house) as client:
         await client.post("/sign-in", data={"link": link.partition("link=")[2]})
         seen = [await client.get(f"/organize/events{path}") for path in ("", f"/{SLUG}", f"/{SLUG}/preview")]
         assert [page.status_code for page in seen] == [looks] * 3

@@ -8,7 +8,6 @@ import httpx
 import msgspec
 import pytest
 
-from services.registration.app import create_app
 from services.registration.jobs import HANDLERS
 from services.registration.operations.register import register
 from shared.contracts.registration import DeskPut
@@ -18,7 +17,7 @@ from shared.identity.cookie import cookie_name
 from tests.registration.events import load_event, person
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 ANA, BO = "person1@example.org", "person2@example.org"
 
@@ -30,7 +29,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as opened:
+    async with client_at(home) as opened:
         yield opened
 
 

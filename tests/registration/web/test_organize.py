@@ -6,7 +6,6 @@ import httpx
 import msgspec
 import pytest
 
-from services.registration.app import create_app
 from services.registration.domain.mail_flow import Trouble, mail_trouble
 from services.registration.operations import decide
 from services.registration.operations.my_registration import show
@@ -20,7 +19,7 @@ from shared.settings import SERVICES
 from tests.registration.desk import staff
 from tests.registration.events import SLUG, load_event, person, sent
 from tests.registration.web.deciding import DATE, OPEN, ask, client, home, letters
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 __all__ = ["client", "home"]
 
@@ -128,6 +127,6 @@ async def test_the_desk_says_when_mail_does_not_flow(client: httpx.AsyncClient, 
 
 
 async def test_without_a_session_the_desk_leads_to_the_sign_in(home: House) -> None:
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         answer = await client.get("/organize")
         assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Forganize")

@@ -7,11 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.house import House
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 FORM = f"/events/{SLUG}/register"
 
@@ -25,7 +24,7 @@ async def home(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         yield client
 
 
@@ -165,7 +164,7 @@ async def test_every_state_renders_in_every_language(home: House, language: str)
     await load_event(home, "approval = true", slug="approved")
     await load_event(home, when='{ precision = "quarter", year = 2027, quarter = 3, tentative = true }', slug="open")
     await load_event(home, when='{ precision = "year", year = 2027 }', slug="year")
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         client.cookies.set("wego_language", language)
         for number, slug in enumerate((SLUG, "full", "full", "approved", "open", "year")):
             body = typed(number=number)

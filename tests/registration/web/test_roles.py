@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from services.registration.app import create_app
 from services.registration.operations.register import register
 from shared.house import House
 from shared.identity.sessions import sign_in_link
@@ -13,7 +12,7 @@ from tests.registration.desk import signed_in, staff
 from tests.registration.events import SLUG, load_event, person
 from tests.support.house import OpenHouse
 from tests.support.statements import counted
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 HOME = "/organize/check-in"
 PAGE = f"/organize/events/{SLUG}"
@@ -62,7 +61,7 @@ async def test_check_in_staff_find_their_events_and_nothing_closed_to_them(home:
     await register(home, "near", person(1), language="en", timezone="")
     await staff(home, "checkin")
     link = (await sign_in_link(home.db, "checkin@office.example")).partition("link=")[2]
-    async with client_of(create_app(home.settings, house=home)) as client:
+    async with client_at(home) as client:
         landed = await client.post("/sign-in", data={"link": link})
         assert landed.headers["location"] == HOME
         page = (await client.get(HOME)).text

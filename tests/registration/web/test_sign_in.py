@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from services.registration.app import create_app
 from shared.db import Database
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.sessions import LINK_LIFETIME, sign_in_link
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 ADA = "ada.sample@office.example"
 
@@ -24,8 +23,7 @@ async def registration(house: OpenHouse) -> House:
 
 @pytest.fixture
 async def client(registration: House) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(registration.settings, house=registration)
-    async with client_of(app) as opened:
+    async with client_at(registration) as opened:
         yield opened
 
 
@@ -118,8 +116,7 @@ async def test_after_a_link_one_comes_to_the_page_one_wanted_if_it_is_ours(
 
 async def test_over_https_the_cookie_is_tied_to_the_host(house: OpenHouse) -> None:
     registration = await house("registration", public_url="https://wego.test")
-    app = create_app(registration.settings, house=registration)
-    async with client_of(app, "https://wego.test") as client:
+    async with client_at(registration, "https://wego.test") as client:
         answer = await client.post("/sign-in", data=_secret(await _link(registration.db)))
         cookie = answer.headers["set-cookie"]
         assert cookie.startswith("__Host-wego-session=")

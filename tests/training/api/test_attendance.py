@@ -9,14 +9,13 @@ import asyncpg
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.attendance import standings
 from services.training.store import attendance, sessions, staffing
 from shared.house import House
 from shared.identity.accounts import create_token
 from tests.support.house import OpenHouse
 from tests.support.statements import counted
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training import people
 from tests.training.classroom import Classroom, classroom, mark, said, send
 
@@ -220,7 +219,7 @@ async def test_batches_of_many_devices_at_once_end_in_one_record(committed_house
         [mark(person, each, before["client_id"]) for person, before in zip(room.people, first, strict=True)]
         for each in ("absent", "absent", "excused")
     ] + [first]
-    async with client_of(create_app(house.settings, house=house)) as client:
+    async with client_at(house) as client:
         answers = await asyncio.gather(*(send(client, room, *batch) for batch in batches * 2))
         sent = {each["client_id"] for batch in batches for each in batch}
         kept = [each["client_id"] for answer in answers for each in answer.json()["marks"] if each["result"] == "kept"]

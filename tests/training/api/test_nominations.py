@@ -8,7 +8,6 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.coordinator import Coordinator
 from shared.contracts.notify import MessageSend
 from shared.house import House
@@ -17,7 +16,7 @@ from shared.identity.cookie import cookie_name
 from shared.identity.sessions import begin_session
 from tests.support.house import OpenHouse
 from tests.support.outbox import jobs
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training.nominees import call, coordinator, organisation
 from tests.training.people import jeju
 from tests.training.uploads import BIG_PDF, HTML_AS_PDF, PDF
@@ -37,7 +36,7 @@ async def training(house: OpenHouse, tmp_path: Path) -> House:
 
 @pytest.fixture
 async def client(training: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(training.settings, house=training)) as browser:
+    async with client_at(training) as browser:
         yield browser
 
 

@@ -6,10 +6,9 @@ import asyncpg
 import httpx
 import pytest
 
-from services.training.app import create_app
 from shared.house import House
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training.web.conftest import desk, signed_in
 
 __all__ = ["desk", "signed_in"]
@@ -23,7 +22,7 @@ async def real(committed_house: OpenHouse) -> House:
 
 @pytest.fixture
 async def browser(real: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(real.settings, house=real)) as browser:
+    async with client_at(real) as browser:
         yield browser
 
 

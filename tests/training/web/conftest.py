@@ -6,13 +6,12 @@ from contextlib import AsyncExitStack
 import httpx
 import pytest
 
-from services.training.app import create_app
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from shared.identity.staff import Staff
-from tests.support.web import client_of
+from tests.support.web import client_at
 
 SignedIn = Callable[[str], Awaitable[tuple[httpx.AsyncClient, Staff]]]
 
@@ -27,7 +26,7 @@ async def signed_in(training: House) -> AsyncIterator[SignedIn]:
             staff = await add_staff(training.db, email=email, role=role, name="Ada Sample")
             link = await sign_in_link(training.db, email)
             secret = await redeem(training.db, link.partition("link=")[2])
-            client = await stack.enter_async_context(client_of(create_app(training.settings, house=training)))
+            client = await stack.enter_async_context(client_at(training))
             client.cookies.set(cookie_name(secure=training.settings.secure), secret)
             return client, staff
 

@@ -4,7 +4,6 @@ from collections import Counter
 
 import httpx
 
-from services.training.app import create_app
 from services.training.operations import my_offer, selecting
 from services.training.operations.answers import LINK as OFFER
 from services.training.operations.settle import settle_all
@@ -13,7 +12,7 @@ from tests.journeys.invite import calendar_part
 from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
 from tests.support.smtp import MailServer
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training import cities
 from tests.training.chosen import Chosen, reviewed
 
@@ -31,7 +30,7 @@ STAFF = "organizer@office.example"  # of signed_in
 
 async def forty_nominations(training: House, client: httpx.AsyncClient, deliver: Deliver, smtp: MailServer) -> None:
     """By 30 cities, of which ten nominate two; each official confirms their own data."""
-    async with client_of(create_app(training.settings, house=training)) as coordinator:
+    async with client_at(training) as coordinator:
         for city in range(1, 31):
             await cities.sign_in(training, coordinator, cities.address(city))
             for number in (city, city + 30) if city <= 10 else (city,):

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 
 import httpx
 
-from services.notify.app import create_app as create_notify
 from services.training.domain.call import Quota, QuotaBy
 from services.training.domain.participant_form import body_of
 from services.training.operations import my_offer, tell, timetable
@@ -15,7 +14,7 @@ from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.smtp import MailServer
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training import by_hand, cities
 from tests.training.by_hand import Lesson
 from tests.training.chosen import nominated, published, reviewed
@@ -53,7 +52,7 @@ async def test_jeju_four_days_in_two_zones_with_parallel_tours(
     await own_zone_and_own_tour(jeju, groups)
     await a_tour_moves(jeju, groups, deliver, smtp)
     east = next(n for n, key in groups.items() if key == "group-a" and lives(jeju, n) == "Africa/Nairobi")
-    async with client_of(create_notify((await house("notify")).settings, house=await house("notify"))) as calendars:
+    async with client_at(await house("notify")) as calendars:
         page = await client.get(jeju.place(east))
         address = re.search(r"http://wego\.test(/calendar/courses/[\w./-]+)", page.text)
         assert address is not None

@@ -9,7 +9,6 @@ import httpx
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from services.notify.app import create_app as create_notify
 from services.training.operations import tell, timetable
 from services.training.operations.places import LINK
 from services.training.store import participants, staffing
@@ -21,7 +20,7 @@ from tests.support.house import OpenHouse
 from tests.support.outbox import clear, jobs
 from tests.support.smtp import MailServer
 from tests.support.statements import counted
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training.people import actor, body, jeju, official, participant, seoul, session, trainer
 from tests.training.web.conftest import SignedIn
 
@@ -202,7 +201,7 @@ async def test_calendars_follow_from_the_invite_to_a_move(
     await deliver()
     assert [mail["Subject"] for mail in mails(smtp)[1:]] == ["Timetable: Smart City Course"]
     path = (await desk.get(await place_link(training, cohort))).text.split('href="/calendar/courses/')[1].split('"')[0]
-    async with client_of(create_notify((await house("notify")).settings, house=await house("notify"))) as calendars:
+    async with client_at(await house("notify")) as calendars:
         address = f"/calendar/courses/{path}"
         assert len(titles(await calendars.get(address))) == 63
         assert len(titles(await calendars.get("/calendar/training/seoul-2027.ics"))) == 64

@@ -8,13 +8,12 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.retention import STAYS_KEPT
 from services.training.operations.uploads import sweep
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training.people import jeju, participant
 from tests.training.uploads import BIG_PDF, HTML_AS_PDF, JPEG, PDF, PNG
 from tests.training.web.conftest import SignedIn
@@ -29,7 +28,7 @@ async def training(house: OpenHouse, tmp_path: Path) -> House:
 
 @pytest.fixture
 async def client(training: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(training.settings, house=training)) as browser:
+    async with client_at(training) as browser:
         yield browser
 
 

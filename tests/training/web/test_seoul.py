@@ -6,7 +6,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.notify.app import create_app as create_notify
 from services.training.operations.load_programmes import load_programmes
 from services.training.operations.warn import warn
 from shared.house import House
@@ -14,7 +13,7 @@ from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
 from tests.support.house import OpenHouse
 from tests.support.smtp import MailServer
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training import cities
 from tests.training.chosen import Chosen, desk_of
 from tests.training.files import SEOUL_FIXED, programme
@@ -47,7 +46,7 @@ async def test_seoul_from_the_call_to_the_record(
     await cities.sign_in(training, desk, staff.email)
     await the_timetable(training, desk, deliver, smtp)
     seoul = await course(training, client, clock, SLUG)
-    async with client_of(create_notify((await house("notify")).settings, house=await house("notify"))) as calendars:
+    async with client_at(await house("notify")) as calendars:
         await a_move_is_told_once(seoul, desk, calendars, deliver, smtp)
     said: dict[tuple[str, int], str] = {}
     for number, week in enumerate((first_week, second_week), start=1):

@@ -7,11 +7,10 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.training.app import create_app
 from services.training.domain.coordinator import Coordinator
 from shared.house import House
 from tests.support.house import OpenHouse
-from tests.support.web import client_of
+from tests.support.web import client_at
 from tests.training.nominees import call, coordinator, organisation
 from tests.training.people import jeju
 
@@ -23,7 +22,7 @@ async def training(house: OpenHouse, tmp_path: Path) -> House:
 
 @pytest.fixture
 async def client(training: House) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(create_app(training.settings, house=training)) as browser:
+    async with client_at(training) as browser:
         yield browser
 
 
