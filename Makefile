@@ -20,7 +20,7 @@ run: setup
 	@exec $(BIN)/wego up $(ARGS)
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 chaos: setup
 	$(BIN)/python -m pytest tests/faults tests/properties -m "chaos or not chaos" --hypothesis-profile=chaos $(ARGS)

@@ -1,5 +1,6 @@
 """Fixtures of the whole suite; each lives in the module of tests/support that names it."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No test asserts a time: machines are shared and noisy. The same examples in every run; `make chaos` draws new ones.
@@ -18,3 +19,15 @@ pytest_plugins = [  # in the order of their imports: pytest rewrites the asserts
     "tests.support.house",
     "tests.support.delivery",
 ]
+
+# Whole systems, browsers and real workers take longest: begun first, no worker is left with them alone at the end.
+LONGEST = ("deploy", "journeys", "faults", "properties", "interop")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in the order in which workers take them (with `--no-loadscope-reorder`), which is long before short."""
+    items.sort(key=lambda item: _place(item.nodeid.split("/")[1]))
+
+
+def _place(folder: str) -> int:
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
