@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.embedded.orphans import command_of
+from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 WEGO = [sys.executable, "-c", "import sys; from deploy.cli import main; sys.exit(main())"]
@@ -52,7 +53,7 @@ class Up:
         """The link that signs the sample organizer in, once."""
         return str(re.findall(r"Organizer, once: +(http://\S+)", self.said)[0])
 
-    def started(self, within: float = 60) -> "Up":
+    def started(self, within: float = PATIENCE) -> "Up":
         """Returns once it says that everything runs."""
         ends = time.monotonic() + within
         while STARTED not in self.said:
@@ -64,7 +65,7 @@ class Up:
     def get(self, path: str) -> tuple[int, str]:
         """Status and body; (0, reason) where nobody answers."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=20) as answer:  # noqa: S310  # our own http address
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310  # our own http address
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as refused:
             with refused:
@@ -97,13 +98,13 @@ class Up:
         """The number of the child whose command has these words."""
         return next(pid for pid, command in self.family().items() if words in command)
 
-    def stop(self, number: signal.Signals = signal.SIGINT, within: float = 30) -> int:
+    def stop(self, number: signal.Signals = signal.SIGINT, within: float = PATIENCE) -> int:
         """Signal it and return its exit code."""
         self.process.send_signal(number)
         return self.process.wait(within)
 
 
-def left_of(family: dict[int, str], within: float = 8) -> dict[int, str]:
+def left_of(family: dict[int, str], within: float = PATIENCE) -> dict[int, str]:
     """Those of a family that still run after a while; empty as soon as none does."""
     ends = time.monotonic() + within
     while left := {pid: command for pid, command in family.items() if command and command_of(pid) == command}:

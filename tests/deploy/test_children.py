@@ -16,6 +16,7 @@ from deploy.embedded.orphans import command_of
 from deploy.embedded.program import Program, tethered
 from deploy.trouble import Trouble
 from deploy.up.children import Child
+from tests.support.waiting import PATIENCE
 
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
 
@@ -26,7 +27,7 @@ def child(code: str, logs: Path, patience: float = 5.0) -> Child:
     )
 
 
-async def until(true: Callable[[], bool], within: float = 5.0) -> None:
+async def until(true: Callable[[], bool], within: float = PATIENCE) -> None:
     async with asyncio.timeout(within):
         while not true():  # noqa: ASYNC110  # another process tells of no event
             await asyncio.sleep(0.01)
@@ -37,7 +38,7 @@ async def said(sample: Child, text: str) -> None:
     await until(lambda: text in sample.last_words())
 
 
-def gone(pid: int, within: float = 5.0) -> bool:
+def gone(pid: int, within: float = PATIENCE) -> bool:
     ends = time.monotonic() + within
     while time.monotonic() < ends:
         if not command_of(pid):
@@ -139,7 +140,7 @@ def test_a_python_process_of_ours_ends_with_its_supervisor(hangs: bool) -> None:
     process.stdin.flush()
     assert process.stdout.readline() == b"went\n"
     process.stdin.close()
-    assert process.wait(5) == (1 if hangs else -signal.SIGTERM)
+    assert process.wait(PATIENCE) == (1 if hangs else -signal.SIGTERM)
     process.stdout.close()
 
 
@@ -148,14 +149,14 @@ def test_a_tethered_program_takes_the_place_of_its_tether() -> None:
     process = subprocess.Popen(tethered(["/bin/sleep", "60"], signal.SIGTERM), stdin=subprocess.PIPE)
     assert _settled(process.pid).split() == ["/bin/sleep", "60"]
     process.terminate()
-    assert process.wait(5) == -signal.SIGTERM
+    assert process.wait(PATIENCE) == -signal.SIGTERM
     assert process.stdin is not None
     process.stdin.close()
 
 
 def _settled(pid: int) -> str:
     """The command of a process once it has become /bin/sleep."""
-    ends = time.monotonic() + 5
+    ends = time.monotonic() + PATIENCE
     while not (command := command_of(pid)).startswith("/bin/sleep"):
         assert time.monotonic() < ends, command
         time.sleep(0.01)

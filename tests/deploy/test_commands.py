@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.deploy.home import remove_home
 from tests.deploy.running import ROOT, WEGO, Up, up
 from tests.support.redis import RedisServer
 from tests.support.smtp import MailServer
+from tests.support.waiting import PATIENCE, until_now
 from tests.training.certificates import badges
 
 BUILT_IN = ROOT / "deploy/programme/wego.toml"
@@ -37,7 +37,7 @@ def wego(system: Up, *arguments: str, **environ: str) -> subprocess.CompletedPro
     clean = {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")}
     return subprocess.run(
         [*WEGO, *arguments, "--data", str(system.data)],
-        capture_output=True, text=True, check=False, cwd=ROOT, timeout=60, env={**clean, **environ},
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=PATIENCE, env={**clean, **environ},
     )  # fmt: skip
 
 
@@ -146,11 +146,7 @@ def test_the_doctor_misses_a_worker_that_is_gone(system: Up) -> None:
 
 def _until_told(system: Up, line: str) -> None:
     """A heartbeat outlives its worker by 15 seconds."""
-    ends = time.monotonic() + 40
-    while time.monotonic() < ends:
-        if line in wego(system, "doctor").stdout:
-            return
-    pytest.fail(f"the doctor never said: {line}")
+    until_now(lambda: line in wego(system, "doctor").stdout, lambda: line)
 
 
 async def test_servers_of_ones_own_replace_the_embedded_ones(
@@ -173,9 +169,7 @@ async def test_servers_of_ones_own_replace_the_embedded_ones(
         }  # fmt: skip
         status = await asyncio.to_thread(_register, system, person)
         assert status == 201
-        async with asyncio.timeout(20):
-            while not smtp.to("minsu.sample@example.org"):  # noqa: ASYNC110  # the mail comes by another process
-                await asyncio.sleep(0.05)
+        await asyncio.to_thread(until_now, lambda: smtp.to("minsu.sample@example.org"))
     finally:
         assert await asyncio.to_thread(system.stop) == 0
 
@@ -184,7 +178,7 @@ def _register(system: Up, person: dict[str, object]) -> int:
     import httpx  # noqa: PLC0415  # here alone
 
     path = "/api/v1/events/smart-tech-korea-expo-2021/registrations"
-    return httpx.post(system.address + path, content=msgspec.json.encode(person), timeout=20).status_code
+    return httpx.post(system.address + path, content=msgspec.json.encode(person), timeout=PATIENCE).status_code
 
 
 @pytest.mark.parametrize("command", ["doctor", "migrate", "token create --name x", "serve registration", "work notify"])

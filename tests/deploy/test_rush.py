@@ -18,10 +18,10 @@ from tests.bench.load import answered, get, post
 from tests.deploy.home import remove_home
 from tests.deploy.running import Up, up
 from tests.registration.events import person
+from tests.support.waiting import PATIENCE
 
 SEATS, PEOPLE = 50, 300
 SLUG = "cio-forum"
-PATIENCE = 120.0  # seconds, for the mails of a busy machine
 PROGRAMME = f"""
 [source]
 organisation = "WeGO"

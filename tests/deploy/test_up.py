@@ -16,6 +16,7 @@ import pytest
 
 from tests.deploy.home import remove_home
 from tests.deploy.running import ROOT, WEGO, Up, left_of, up
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the tests look for processes in /proc")
 
@@ -33,7 +34,7 @@ def data(tmp_path: Path) -> Iterator[Path]:
 def wego(*arguments: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")}
     return subprocess.run(
-        [*WEGO, *arguments], capture_output=True, text=True, check=False, cwd=ROOT, env=clean, timeout=60
+        [*WEGO, *arguments], capture_output=True, text=True, check=False, cwd=ROOT, env=clean, timeout=PATIENCE
     )
 
 
@@ -132,7 +133,7 @@ def test_a_second_one_on_the_same_data_a_taken_port_and_missing_limits_are_said_
 )
 def test_a_server_or_setting_that_is_wrong_is_said_at_once(data: Path, variable: str, value: str, told: str) -> None:
     failed = Up(data, environ={variable: value})
-    assert failed.process.wait(30) == 1
+    assert failed.process.wait(PATIENCE) == 1
     assert failed.said.splitlines()[-1].startswith(f"wego: {told}")
     assert "s3cret" not in failed.said
     assert "Traceback" not in failed.said
@@ -198,12 +199,12 @@ LONELY_ROOT = ["unshare", "--user", "--map-root-user"]
 def test_a_root_without_other_users_is_told_what_to_do(data: Path) -> None:
     """As in a container that knows one user only."""
     failed = Up(data, command=[*LONELY_ROOT, *WEGO])
-    assert failed.process.wait(30) == 1
+    assert failed.process.wait(PATIENCE) == 1
     assert "In a container with one user, start as a user that is not root." in failed.said
     assert "Traceback" not in failed.said
 
 
-def _until(true: object, within: float = 30) -> None:
+def _until(true: object, within: float = PATIENCE) -> None:
     assert callable(true)
     ends = time.monotonic() + within
     while not true():

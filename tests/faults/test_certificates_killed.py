@@ -21,8 +21,9 @@ from shared.contracts.training import ActivityPerson, ActivityPut
 from shared.house import House, opened
 from shared.settings import Settings
 from shared.when import Precision, When
-from tests.faults.workers import PATIENCE, ROOT
+from tests.faults.workers import ROOT
 from tests.support.house import settings_of
+from tests.support.waiting import PATIENCE
 from tests.training import people
 
 KEY = f"event:{UUID(int=9)}"
@@ -102,7 +103,7 @@ async def test_killed_in_the_middle_and_run_again_each_has_exactly_one(house: Ho
             made = await _until(house, made + 1, log)
         finally:
             worker.send_signal(signal.SIGKILL)
-            worker.wait(timeout=10)
+            worker.wait(timeout=PATIENCE)
     assert made < MANY, "it was killed in the middle"
     worker = _worker(house.settings, log)
     try:
@@ -110,7 +111,7 @@ async def test_killed_in_the_middle_and_run_again_each_has_exactly_one(house: Ho
         await _finished(house, log)
     finally:
         worker.terminate()
-        worker.wait(timeout=20)
+        worker.wait(timeout=PATIENCE)
     await _all_whole(house)
 
 

@@ -23,11 +23,11 @@ from services.training.operations.surveys.tend import tend_all
 from shared.house import House, opened
 from shared.settings import Settings
 from tests.support.house import settings_of
+from tests.support.waiting import PATIENCE
 from tests.training.surveys import asked
 from tests.training.surveys.asked import form
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
 SIZE = 12
 
 
@@ -66,7 +66,7 @@ class Site:
             yield running
         finally:
             running.kill()
-            running.wait(timeout=10)
+            running.wait(timeout=PATIENCE)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[subprocess.Popen[bytes]]:
@@ -148,7 +148,7 @@ async def test_killed_between_the_mark_and_the_box_nothing_was_taken(site: Site)
         sending = asyncio.create_task(site.send())
         await site.until(STALLED.format(table="survey_box"))
         server.send_signal(signal.SIGKILL)
-        server.wait(timeout=10)
+        server.wait(timeout=PATIENCE)
         with pytest.raises(httpx.TransportError):
             await sending
     await site.until("SELECT count(*) = 0 FROM pg_stat_activity WHERE application_name = 'wego training' AND xact_start"
@@ -187,7 +187,7 @@ async def test_a_worker_killed_while_it_mixes_loses_and_doubles_nothing(site: Si
         with site.process("work", "training") as worker:
             await site.until(STALLED.format(table="survey_words"))
             worker.send_signal(signal.SIGKILL)
-            worker.wait(timeout=10)
+            worker.wait(timeout=PATIENCE)
     assert await site.counts() == (SIZE, SIZE, 0)
     with site.process("work", "training"):
         await site.until("SELECT count(*) = 1 FROM training.surveys WHERE state = 'closed'")

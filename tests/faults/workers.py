@@ -20,9 +20,9 @@ from shared.house import House, opened
 from shared.settings import Service, Settings
 from tests.notify.faulty_smtp import FaultyServer
 from tests.notify.jobs import ASHA, letter, put
+from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120.0  # seconds; lapsed leases are looked for every 15
 
 
 class Workers:
@@ -57,12 +57,12 @@ class Workers:
         """As by kill -9: nothing is finished, nothing is said."""
         process = self._running.pop(service)
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=PATIENCE)
 
     def stop(self) -> None:
         for process in self._running.values():
             process.kill()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE)
         self._running.clear()
 
     async def tell(self, *jobs: Job) -> None:

@@ -16,6 +16,7 @@ from services.training.domain.session import Session
 from services.training.store import sessions
 from shared.house import House
 from tests.journeys.browser import PHONE
+from tests.support.waiting import PATIENCE
 from tests.training import people
 
 
@@ -58,7 +59,7 @@ def link_of(house: House, session: Session) -> str:
 @asynccontextmanager
 async def telephone(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(viewport={"width": PHONE, "height": 740}, locale="en-GB", has_touch=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     try:
         yield context
     finally:

@@ -9,9 +9,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, Response, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, Response, async_playwright, expect
+
+from tests.support.waiting import PATIENCE
 
 PHONE, LAPTOP = 360, 1280
+expect.set_options(timeout=PATIENCE * 1000)  # in ms
 Scheme = Literal["light", "dark"]
 
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-default-browser-check"]
@@ -99,7 +102,7 @@ async def visit(
         java_script_enabled=javascript,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     try:
         visitor = Visit(await context.new_page(), base)
         visitor.watch()

@@ -15,6 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.deploy.home import remove_home
 from tests.journeys.system import System, start, stop
 from tests.support.smtp import MailServer
+from tests.support.waiting import PATIENCE
 
 
 class Refusing(MailServer):
@@ -38,7 +39,7 @@ class Posted:
     system: System
     smtp: Refusing
 
-    async def mail(self, to: str, number: int = 1, within: float = 30) -> EmailMessage:
+    async def mail(self, to: str, number: int = 1, within: float = PATIENCE) -> EmailMessage:
         """The n-th mail to an address, once it is there."""
         ends = time.monotonic() + within
         while len(mails := self.smtp.to(to)) < number:

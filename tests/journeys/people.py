@@ -7,6 +7,7 @@ from uuid import uuid4
 import httpx
 
 from tests.journeys.system import System
+from tests.support.waiting import PATIENCE
 
 EXPO = "smart-tech-korea-expo-2021"
 OPEN_DATE = "cjk-smart-city-forum-2021"
@@ -43,7 +44,7 @@ def register(system: System, slug: str, email: str, **changes: Any) -> dict[str,
         f"{system.base}/api/v1/events/{slug}/registrations",
         json=form_of(email, **changes),
         headers={"Idempotency-Key": str(uuid4())},
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert answer.status_code == 201, answer.text
     return dict(answer.json())

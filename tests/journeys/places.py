@@ -10,6 +10,7 @@ import httpx
 from tests.journeys.invite import words
 from tests.journeys.people import EXPO, OPEN_DATE, WITH_AGENDA, register
 from tests.journeys.system import System
+from tests.support.waiting import PATIENCE
 
 NAMES = (
     "programme", "programme-filtered", "programme-nothing-found", "event", "event-open-date", "event-with-agenda",
@@ -45,7 +46,7 @@ class Places:
     def _fixed(self) -> dict[str, str]:
         token = self._sample[1]
         gone = str(register(self.system, EXPO, f"gone.{uuid4().hex[:8]}@seoul.example")["token"])
-        httpx.delete(f"{self.system.base}/api/v1/registrations/{gone}", timeout=20).raise_for_status()
+        httpx.delete(f"{self.system.base}/api/v1/registrations/{gone}", timeout=PATIENCE).raise_for_status()
         return {
             "programme": "/",
             "programme-filtered": "/?kind=webinar",
@@ -75,7 +76,7 @@ class Places:
         }
 
     def _find(self, page: str, pattern: str) -> str:
-        return self._in(httpx.get(self.system.base + page, timeout=20).text, pattern)
+        return self._in(httpx.get(self.system.base + page, timeout=PATIENCE).text, pattern)
 
     def _in(self, text: str, pattern: str) -> str:
         found = re.search(pattern, text)

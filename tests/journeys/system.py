@@ -19,10 +19,10 @@ import httpx
 import pytest
 
 from tests.deploy.home import remove_home
+from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 WEGO = [sys.executable, "-c", "import sys; from deploy.cli import main; sys.exit(main())"]
-FIRST_PAGE_WITHIN = 90.0
 
 
 @dataclass
@@ -43,7 +43,7 @@ class System:
         mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files]
         return [mail for mail in mails if to in str(mail["To"])]
 
-    async def mail(self, to: str, number: int = 1, within: float = 20) -> EmailMessage:
+    async def mail(self, to: str, number: int = 1, within: float = PATIENCE) -> EmailMessage:
         """The n-th mail to an address, once it is there."""
         ends = time.monotonic() + within
         while len(mails := self.mails(to)) < number:
@@ -61,17 +61,21 @@ def _free_port() -> int:
 def start(data: Path, *arguments: str, environ: Mapping[str, str] | None = None) -> System:
     """Starts `wego up` and waits for its first page. `environ`: variables beside those of the tests."""
     port = _free_port()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")} | dict(environ or {})
+    environment = (
+        {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")}
+        | {"PYTHONPATH": str(ROOT)}
+        | dict(environ or {})
+    )
     with (data / "up.log").open("wb") as log:
         process = subprocess.Popen(
             [*WEGO, "up", "--port", str(port), "--data", str(data), *arguments],
             stdout=log, stderr=log, cwd=ROOT, start_new_session=True, env=environment,
         )  # fmt: skip
     system = System(f"http://127.0.0.1:{port}", data, process)
-    ends = time.monotonic() + FIRST_PAGE_WITHIN
+    ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and process.poll() is None:
         try:
-            httpx.get(system.base + "/", timeout=3).raise_for_status()
+            httpx.get(system.base + "/", timeout=20).raise_for_status()
         except httpx.HTTPError:
             time.sleep(0.1)
         else:
@@ -84,7 +88,7 @@ def stop(system: System) -> None:
     """Ctrl-C, as a person would; what does not stop by itself is a failure."""
     system.process.send_signal(signal.SIGINT)
     try:
-        system.process.wait(20)
+        system.process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         os.killpg(system.process.pid, signal.SIGKILL)
         raise

@@ -1,6 +1,5 @@
 """The board on a trainer's telephone: forty people marked without a network, nothing lost, everything there once."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -33,12 +32,10 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
         await kept_for_offline(page)
 
         await cut(context)
-        began = time.monotonic()
         tiles = page.locator(".tile")
         for number in range(SIZE):
             choice = "late" if number == 3 else "absent" if number == 7 else "present"
             await tiles.nth(number).locator(f"label[data-is={choice}]").tap()
-        assert time.monotonic() - began < 60
         late_at_most = (datetime.now(UTC) - session.starts_at).seconds // 60
         await expect(page.locator("[data-state]")).to_contain_text(str(SIZE))
         await expect(page.locator("[data-notice=offline]")).to_be_visible()
@@ -54,7 +51,7 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
             assert await attendance.of_session(tx, session.id) == []
 
         await mend(context)
-        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible()
         await expect(page.locator("[data-notice=offline]")).to_be_hidden()
 
     async with house.db.reading() as tx:
@@ -77,19 +74,19 @@ async def test_two_trainers_differ_and_one_decides(house: House, browser: Browse
             await cut(context)
             await page.locator(".tile").nth(0).locator(f"label[data-is={choice}]").tap()
         await mend(one)
-        await expect(pages[0].locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+        await expect(pages[0].locator("[data-state][data-is=done]")).to_be_visible()
 
         await two.clear_cookies()
         await mend(two)
-        await expect(pages[1].locator("[data-notice=closed]")).to_be_visible(timeout=20_000)
+        await expect(pages[1].locator("[data-notice=closed]")).to_be_visible()
         await expect(pages[1].locator("[data-state]")).to_contain_text("1")
         second = await open_board(two, base, link)
-        await expect(second.locator(".tile[data-conflict]")).to_have_count(1, timeout=20_000)
-        await expect(pages[0].locator(".tile[data-conflict]")).to_have_count(1, timeout=20_000)
+        await expect(second.locator(".tile[data-conflict]")).to_have_count(1)
+        await expect(pages[0].locator(".tile[data-conflict]")).to_have_count(1)
         await expect(pages[0].locator(".tile[data-conflict]")).to_contain_text("Two marks differ")
 
         await pages[0].locator(".tile").nth(0).locator("label[data-is=absent]").tap()
-        await expect(second.locator(".tile[data-conflict]")).to_have_count(0, timeout=20_000)
+        await expect(second.locator(".tile[data-conflict]")).to_have_count(0)
         await expect(second.locator(".tile").nth(0).locator("input[value=absent]")).to_be_checked()
     async with house.db.reading() as tx:
         ledger = await attendance.of_session(tx, session.id)
@@ -111,7 +108,7 @@ async def test_the_telephones_clock_does_not_matter(house: House, browser: Brows
         await page.locator(".tile").nth(1).locator("label[data-is=late]").tap()
         await expect(page.locator("[data-tally=late]")).to_have_text("2")
         await mend(context)
-        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible()
     async with house.db.reading() as tx:
         found = [each.says for each in standings(await attendance.of_session(tx, session.id)).values()]
     assert [(each.state, 10 <= each.late_minutes <= 15) for each in found] == [(State.LATE, True)] * 2
@@ -134,7 +131,7 @@ async def test_a_choice_that_lacks_its_reason_stays_open(house: House, browser: 
         await page.locator("[data-rest]").tap()
         await tiles.nth(0).locator("[name^='why.']").fill("At the embassy")
         await tiles.nth(0).locator("[name^='why.']").press("Tab")
-        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible()
         await expect(tiles.nth(0).locator("[data-missing]")).to_be_hidden()
     async with house.db.reading() as tx:
         found = standings(await attendance.of_session(tx, session.id))
@@ -149,6 +146,6 @@ async def test_arrow_keys_write_where_they_rest(house: House, browser: Browser) 
         for _ in range(3):
             await page.keyboard.press("ArrowRight")
         await expect(page.locator("[data-tally=absent]")).to_have_text("1")
-        await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+        await expect(page.locator("[data-state][data-is=done]")).to_be_visible()
     async with house.db.reading() as tx:
         assert [mark.says.state for mark in await attendance.of_session(tx, session.id)] == [State.ABSENT]

@@ -28,12 +28,12 @@ async def tap(page: Page, choice: str, number: int = 0) -> None:
 
 
 async def sent(page: Page) -> None:
-    await expect(page.locator("[data-state][data-is=done]")).to_be_visible(timeout=20_000)
+    await expect(page.locator("[data-state][data-is=done]")).to_be_visible()
 
 
 async def shows(page: Page, choice: str, number: int = 0) -> None:
     chosen = page.locator(".tile").nth(number).locator(f"input[value={choice}]")
-    await expect(chosen).to_be_checked(timeout=20_000)
+    await expect(chosen).to_be_checked()
 
 
 async def stands(house: House, session: Session) -> list[Standing]:
@@ -98,7 +98,7 @@ async def test_undo_goes_back_act_by_act_and_brings_a_conflict_back(house: House
         for context, page in ((one, first), (two, second)):
             await mend(context)
             await sent(page)
-        await expect(first.locator(".tile[data-conflict]")).to_have_count(1, timeout=20_000)
+        await expect(first.locator(".tile[data-conflict]")).to_have_count(1)
         await tap(first, "late")
         await tap(first, "absent")
         await sent(first)
@@ -135,7 +135,7 @@ async def test_a_fresh_page_is_not_covered_by_what_this_device_knew(
         clock.advance(minutes=1)
         await one.set_offline(False)  # pages come, the API does not
         fresh = await open_board(one, base, f"/trainer/sessions/{session.id}")
-        await expect(fresh.locator("[data-notice=offline]")).to_be_visible(timeout=20_000)
+        await expect(fresh.locator("[data-notice=offline]")).to_be_visible()
         for number, choice in enumerate(("present", "late", "absent")):
             await shows(fresh, choice, number)
 
@@ -171,7 +171,7 @@ async def test_an_open_board_says_that_the_session_was_cancelled(
         async with house.db.transaction() as tx:
             await sessions.cancel(tx, session.id)
         await tap(page, "present")
-        await expect(page.locator("[data-notice=cancelled]")).to_be_visible(timeout=20_000)
+        await expect(page.locator("[data-notice=cancelled]")).to_be_visible()
         await expect(page.locator("[data-notice=refused]")).to_contain_text("Official 01: This session was cancelled")
         await expect(page.locator(".tile").nth(1).locator("input[value=present]")).to_be_disabled()
         assert await stands(house, session) == []

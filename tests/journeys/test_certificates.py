@@ -24,6 +24,7 @@ from tests.journeys.browser import LAPTOP, PHONE, Visit, visit
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 from tests.support.outbox import jobs
+from tests.support.waiting import until
 from tests.training import people
 from tests.training.certificates.given import AFTER, EVENT, FORUM, Held, forum, held, own_of_event, valid
 
@@ -184,12 +185,7 @@ async def _names_confirmed(visitor: Visit, room: Held) -> None:
 
 async def _issued(house: House, key: str, count: int) -> dict[str, str]:
     """Once the worker is done."""
-    for _ in range(200):
-        numbers = await valid(house, key)
-        if len(numbers) == count:
-            return numbers
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{numbers} and no more were issued")
+    return await until(lambda: valid(house, key), lambda numbers: len(numbers) == count, every=0.1)
 
 
 async def _answer(visitor: Visit, number: str, verdict: str, words: str) -> None:

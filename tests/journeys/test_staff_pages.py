@@ -17,6 +17,7 @@ from tests.journeys.invite import calendar_part, words
 from tests.journeys.own_mail import Posted, posted
 from tests.journeys.people import register
 from tests.registration.events import SLUG, TITLE, programme_of
+from tests.support.waiting import until
 
 ADA = "ada@office.example"  # of sign_in_link
 AMINA, BORIS, CHEN, DIEGO = (f"{name}@guests.example" for name in ("amina", "boris", "chen", "diego"))
@@ -151,12 +152,12 @@ async def test_a_refused_message_is_seen_and_sent_again(office: Posted, browser:
 
 async def _until_listed(visitor: Visit) -> None:
     """The list of failures, once the server has refused the message."""
-    for _ in range(100):
+
+    async def failed() -> int:
         await visitor.open("/organize/messages?group=failed")
-        if await visitor.page.locator("main tbody tr").count():
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError("no message failed")
+        return await visitor.page.locator("main tbody tr").count()
+
+    await until(failed, every=0.1)
 
 
 async def _ask_for_code(visitor: Visit, email: str) -> None:

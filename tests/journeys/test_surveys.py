@@ -13,6 +13,7 @@ from tests.journeys.invite import words
 from tests.journeys.people import register
 from tests.journeys.system import System
 from tests.journeys.test_after_event import _event_under_way as event_under_way
+from tests.support.waiting import until
 
 SIZE = 15
 COMMENT = "More time for questions."
@@ -51,12 +52,13 @@ async def _in_every_language(visitor: Visit) -> None:
 async def _survey_made_ready(visitor: Visit) -> str:
     """From the template for webinars; it opens at once, because the event has begun. Returns its address."""
     page = visitor.page
-    for _ in range(60):
+    found = page.locator("[name=about] option", has_text="Mayors Forum")
+
+    async def offered() -> int:
         await visitor.open("/organize/surveys/new")
-        found = page.locator("[name=about] option", has_text="Mayors Forum")
-        if await found.count():
-            break
-        await asyncio.sleep(0.5)
+        return await found.count()
+
+    await until(offered, every=0.3)
     await page.select_option("[name=about]", value=await found.last.get_attribute("value"))
     await page.click("main form button.primary")
     await page.locator("[name=template][value=webinar]").check()
@@ -81,13 +83,11 @@ async def _survey_made_ready(visitor: Visit) -> str:
 
 async def _link(system: System, guest: str) -> str:
     """The path in the invitation to the survey."""
-    for _ in range(240):
-        for mail in system.mails(guest):
-            found = re.search(r"/s/[\w-]{46}", words(mail))
-            if found:
-                return found[0]
-        await asyncio.sleep(0.25)
-    raise AssertionError(f"no invitation came to {guest}:\n{system.printed[-2000:]}")
+
+    async def links() -> list[str]:
+        return [link for mail in system.mails(guest) for link in re.findall(r"/s/[\w-]{46}", words(mail))]
+
+    return (await until(links, every=0.1))[0]
 
 
 async def _on_a_telephone(system: System, browser: Browser, link: str) -> dict[str, str]:
@@ -149,11 +149,12 @@ async def test_fifteen_people_answer_the_survey_of_a_webinar(system: System, bro
 
         for each in links[9:]:
             await asyncio.to_thread(_over_http, system, each, answers)
-        for _ in range(60):  # all have answered: the worker lets everything out
+
+        async def let_out() -> int:  # all have answered: the worker lets everything out
             await visitor.open(f"{survey}/comments")
-            if await page.get_by_text(COMMENT).count():
-                break
-            await asyncio.sleep(0.5)
+            return await page.get_by_text(COMMENT).count()
+
+        await until(let_out, every=0.3)
         await expect(page.locator("main")).to_contain_text(COMMENT)
         await visitor.open(f"{survey}/results")
         await expect(page.locator("main")).to_contain_text(f"{SIZE} of {SIZE}")

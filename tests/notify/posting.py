@@ -12,6 +12,7 @@ from services.notify import postman as postman_module
 from services.notify.postman import Postman
 from shared.house import House
 from tests.notify.faulty_smtp import FaultyServer
+from tests.support import waiting
 from tests.support.house import OpenHouse
 
 
@@ -65,9 +66,4 @@ async def rows(house: House) -> list[Row]:
 
 async def until(house: House, *states: str) -> list[Row]:
     """The rows, once they stand like this."""
-    for _ in range(400):
-        found = await rows(house)
-        if [row.state for row in found] == list(states):
-            return found
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"waited for {states}, got {await rows(house)}")
+    return await waiting.until(lambda: rows(house), lambda found: [row.state for row in found] == list(states))

@@ -20,13 +20,11 @@ __all__ = ["_short_poll", "notify", "server"]
 async def test_a_mail_is_out_soon_after_the_commit(
     notify: House, server: FaultyServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postman_module, "POLL_SECONDS", 30)  # only the bell can wake it
+    monkeypatch.setattr(postman_module, "POLL_SECONDS", 3600)  # only the bell can wake it
     async with working(notify):
         await asyncio.sleep(0.2)  # it rests by now: the bell must wake it
-        began = asyncio.get_running_loop().time()
         await apply(notify, put(), confirmed())
         (row,) = await until(notify, "sent")
-        assert asyncio.get_running_loop().time() - began < 1
     assert (row.tries, row.next_at, row.reply) == (1, None, "250 Accepted")
     assert [mail.to for mail in server.mails] == [("minsu@example.org",)]
     assert server.mails[0].sender == "events@wego.example"

@@ -1,7 +1,7 @@
 """Delivery against a real mail server that refuses, throttles, drops and dies."""
 
-import asyncio
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 import pytest
@@ -11,7 +11,8 @@ from services.notify.operations import deliver
 from shared.house import House
 from tests.notify.faulty_smtp import DROP, KEPT_AND_DROPPED, FaultyServer
 from tests.notify.jobs import ASHA, MINSU, apply, confirmed, letter, put
-from tests.notify.posting import _short_poll, notify, rows, server, until, working
+from tests.notify.posting import Row, _short_poll, notify, rows, server, until, working
+from tests.support import waiting
 from tests.support.clock import START, FakeClock
 
 __all__ = ["_short_poll", "notify", "server"]
@@ -61,11 +62,7 @@ async def test_without_an_answer_twice_nothing_more_is_tried(
         await apply(notify, put(), confirmed())
         await until(notify, "unknown")
         clock.advance(minutes=1)
-        for _ in range(200):
-            (row,) = await rows(notify)
-            if row.unknowns == 2:
-                break
-            await asyncio.sleep(0.02)
+        (row,) = await waiting.until(lambda: rows(notify), lambda found: found[0].unknowns == 2)
     assert (row.state, row.tries, row.unknowns, row.next_at) == ("unknown", 2, 2, None)
 
 
@@ -104,11 +101,7 @@ async def test_no_server_costs_one_mail_one_try_and_the_rest_wait(
     await server.stop()
     async with working(notify) as postman:
         await apply(notify, put(), *(letter(key=f"letter {number}") for number in range(12)))
-        for _ in range(200):
-            if (await postman.vital_signs(notify)).smtp != "ok":
-                break
-            await asyncio.sleep(0.02)
-        signs = await postman.vital_signs(notify)
+        signs = await waiting.until(lambda: postman.vital_signs(notify), lambda found: found.smtp != "ok")
         assert "no connection to 127.0.0.1" in signs.smtp
         assert (signs.waiting, signs.oldest_waiting) == (12, clock.now)
         await server.start()
@@ -133,17 +126,17 @@ async def test_when_we_are_refused_everything_waits_and_no_try_is_spent(
         assert (await postman.vital_signs(notify)).smtp == answer.replace("<minsu@example.org>", "…")
 
 
+def _to_be_tried_again(tries: int, found: list[Row]) -> bool:
+    return [(row.tries, row.state) for row in found] == [(tries, "retry")]
+
+
 async def test_after_ten_tries_it_is_dead(notify: House, server: FaultyServer, clock: FakeClock) -> None:
     server.plan["RCPT"] += ["450 4.2.0 Not yet"] * 10
     waits = []
     async with working(notify):
         await apply(notify, put(), confirmed())
         for tries in range(1, 10):
-            for _ in range(400):
-                (row,) = await rows(notify)
-                if row.tries == tries and row.state == "retry":
-                    break
-                await asyncio.sleep(0.02)
+            (row,) = await waiting.until(lambda: rows(notify), partial(_to_be_tried_again, tries))
             assert row.next_at is not None
             waits.append(row.next_at - clock.now)
             clock.move_to(row.next_at)

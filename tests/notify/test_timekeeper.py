@@ -12,6 +12,7 @@ from shared.house import opened
 from shared.settings import Settings
 from tests.notify.jobs import OPEN, apply, confirmed, put, written
 from tests.support.house import settings_of
+from tests.support.waiting import PATIENCE
 
 
 async def test_woken_when_the_quiet_time_is_over(
@@ -24,7 +25,7 @@ async def test_woken_when_the_quiet_time_is_over(
         try:
             await asyncio.sleep(0.5)  # it has looked, found nothing, and rests
             await apply(house, put(when=OPEN, timezone=""), confirmed(), put(2))
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while len(await written(house)) < 2:  # noqa: ASYNC110  # the database has no event to wait for
                     await asyncio.sleep(0.05)
         finally:

@@ -23,6 +23,7 @@ from shared.when import Precision, When
 from tests.shared.floor import bare_house, fresh_database
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
+from tests.support.waiting import PATIENCE
 
 
 def entry(key: str) -> ProgrammePut:
@@ -185,10 +186,10 @@ async def test_what_cannot_be_read_is_left_unconfirmed_and_the_rest_acts(pair: P
 async def test_a_bell_wakes_the_listener_after_the_commit(pair: Pair) -> None:
     listener = Listener(pair.sender.settings.database_url, "training", outbox.BELL)
     await listener.wait(0.1)  # connects and returns at once, to look for what was rung before
-    waiting = asyncio.create_task(listener.wait(10))
+    waiting = asyncio.create_task(listener.wait(3600))
     await asyncio.sleep(0.05)
     await pair.put("a")
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE):
         await waiting
     await listener.close()
 

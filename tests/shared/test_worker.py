@@ -17,6 +17,7 @@ from shared.worker import Periodic, Work
 from tests.shared.floor import bare_house, fresh_database
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
+from tests.support.waiting import PATIENCE
 
 MANY = 20
 """Kinds of periodic work: more than a worker has connections."""
@@ -77,7 +78,7 @@ class Watched:
                 await asyncio.gather(*tasks)
 
 
-async def until(what: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
+async def until(what: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
     async with asyncio.timeout(seconds):
         while not await what():  # noqa: ASYNC110  # what is waited for happens in the database
             await asyncio.sleep(0.05)
@@ -105,7 +106,7 @@ async def test_jobs_go_through_also_after_redis_was_gone(watched: Watched, redis
         await asyncio.sleep(1.5)
         assert watched.jobs == ["a"]
         redis_server.start()
-        await until(all_confirmed, 40)
+        await until(all_confirmed)
         assert watched.jobs == ["a", "b"]
 
 

@@ -16,6 +16,7 @@ from shared.identity.schema import migrate_identity
 from shared.migrate import SHARED, migrate
 from shared.settings import SERVICES, Service
 from tests.support.postgres import PostgresServer
+from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = "wego_template"
@@ -35,7 +36,7 @@ class RolledBack(Database):
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Any]:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await self._turn.acquire()
         try:
             yield self._conn

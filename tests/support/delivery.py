@@ -18,6 +18,7 @@ from shared.queue import Queue, consume
 from shared.relay import relay_once
 from shared.settings import Service
 from tests.support.house import OpenHouse
+from tests.support.waiting import until
 
 JOBS: dict[Service, Any] = {"registration": RegistrationJob, "training": TrainingJob, "notify": NotifyJob}
 Deliver = Callable[[], Awaitable[None]]
@@ -54,12 +55,10 @@ async def _apply(house: House, queue: Queue) -> None:
 
 
 async def _post(house: House) -> None:
-    """Lets the postman work until no mail waits. Raises TimeoutError where one is to be tried again later."""
+    """Lets the postman work until no mail waits. Fails where one is to be tried again later."""
     posting = asyncio.create_task(Postman().run(house))
     try:
-        async with asyncio.timeout(20):
-            while (await waiting(house)).waiting:  # noqa: ASYNC110  # the database has no event to wait for
-                await asyncio.sleep(0.02)
+        await until(lambda: waiting(house), lambda found: not found.waiting)
     finally:
         posting.cancel()
         await asyncio.gather(posting, return_exceptions=True)

@@ -15,6 +15,7 @@ import pytest
 from deploy.embedded.account import unprivileged
 from deploy.embedded.binaries import postgres_folder, public_folder
 from deploy.embedded.program import tethered
+from tests.support.waiting import PATIENCE
 
 FAST = {
     "fsync": "off",
@@ -71,10 +72,9 @@ class PostgresServer:
 
     def _wait(self) -> None:
         ready: list[str | Path] = [self.binaries / "pg_isready", "-h", self.folder, "-U", "postgres", "-q"]
-        for _ in range(400):
-            assert self._process is not None
-            if self._process.poll() is not None:
-                break
+        assert self._process is not None
+        ends = time.monotonic() + PATIENCE
+        while self._process.poll() is None and time.monotonic() < ends:
             if subprocess.run(ready, check=False).returncode == 0:
                 return
             time.sleep(0.05)
@@ -83,7 +83,7 @@ class PostgresServer:
     def stop(self) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGQUIT)  # immediately: the data goes anyway
-            self._process.communicate(timeout=20)
+            self._process.communicate(timeout=PATIENCE)
 
 
 def _binaries() -> Path:

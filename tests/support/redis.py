@@ -15,6 +15,7 @@ import redis
 
 from deploy.embedded.binaries import redis_server as redis_server_program
 from deploy.embedded.program import tethered
+from tests.support.waiting import PATIENCE
 
 
 class RedisServer:
@@ -41,9 +42,8 @@ class RedisServer:
                 stderr=log,
                 start_new_session=True,
             )
-        for _ in range(200):
-            if self._process.poll() is not None:
-                break
+        ends = time.monotonic() + PATIENCE
+        while self._process.poll() is None and time.monotonic() < ends:
             with suppress(redis.ConnectionError), self.client() as client:
                 client.ping()
                 return
@@ -53,7 +53,7 @@ class RedisServer:
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.communicate(timeout=10)
+            self._process.communicate(timeout=PATIENCE)
             self._process = None
             self.socket.unlink(missing_ok=True)
 

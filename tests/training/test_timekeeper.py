@@ -13,6 +13,7 @@ from shared.house import opened
 from shared.settings import Settings
 from tests.support.house import settings_of
 from tests.support.outbox import clear, jobs
+from tests.support.waiting import PATIENCE
 from tests.training.people import actor, body, jeju, participant
 
 
@@ -34,7 +35,7 @@ async def test_woken_when_the_quiet_time_is_over(
             await timetable.put_session(
                 house, who, "jeju-2027", None, body("Water", begins="14:00", ends="15:00"), despite=False
             )
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while not await jobs(house, MessageSend):  # noqa: ASYNC110  # the database has no event to wait for
                     await asyncio.sleep(0.05)
         finally:

@@ -10,6 +10,7 @@ from litestar.exceptions import ClientException
 
 from shared import errors
 from shared.http import STATUS, failure, status_of
+from tests.support.waiting import PATIENCE
 
 ALL = (
     errors.NotFound("x"),
@@ -145,7 +146,7 @@ async def test_who_hangs_up_while_sending_is_no_error(base: str, caplog: pytest.
         await writer.drain()
         await asyncio.sleep(0.3)
         writer.close()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not caplog.records:  # noqa: ASYNC110  # the log has no event to wait for
                 await asyncio.sleep(0.02)
     found = [

@@ -10,6 +10,7 @@ import pytest
 from services.training.operations.surveys.tend import tend_due
 from shared.house import House
 from tests.support.clock import FakeClock
+from tests.support.waiting import PATIENCE
 from tests.training.surveys import asked
 from tests.training.surveys.asked import OVER, answered, out_and_in, room
 
@@ -33,7 +34,7 @@ async def test_a_connection_cut_at_any_line_loses_and_doubles_nothing(
 ) -> None:
     own = await room(real, clock, 15)
     await answered(browser, own, *range(11))
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         admin = await asyncpg.connect(real.settings.database_url)
         try:
             await admin.execute(
