@@ -78,11 +78,10 @@ def test_a_hanging_worker_is_not_waited_for_and_a_second_ctrl_c_waits_for_nobody
         family = system.family()
         os.kill(system.child("work notify"), signal.SIGSTOP)
         os.kill(system.child("process web"), signal.SIGSTOP)
-        began = time.monotonic()
         system.process.send_signal(signal.SIGINT)
         _until(lambda: "Stopping" in system.said)
         assert system.stop() == 0
-        assert time.monotonic() - began < 4
+        assert "did not end by itself" not in system.said, "their time to end was not waited for"
         assert left_of(family) == {}
     with up(data, "--empty") as system:
         family = system.family()

@@ -82,7 +82,8 @@ async def test_killed_after_the_answer_before_it_was_written_down(workers: Worke
     await workers.letters(1)
     workers.start("registration", "notify")
     await workers.until(lambda: len(workers.smtp.mails) == 1, "the mail did not come")
-    await asyncio.sleep(0.3)  # it has the answer and waits for the row
+    waits = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    await workers.until_found(waits, "it has the answer and does not wait for the row")
     workers.kill("notify")
     await held.rollback()
     await conn.close()
