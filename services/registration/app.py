@@ -5,7 +5,7 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.registration.api import desk as desk_api
-from services.registration.api import events, registrations
+from services.registration.api import event_history, events, registrations
 from services.registration.api import organisations as organisations_api
 from services.registration.api import organize_after as after_api
 from services.registration.api import organize_events as organize_events_api
@@ -78,6 +78,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *after_api.HANDLERS,
             *organisations_api.HANDLERS,
             *organize_events_api.HANDLERS,
+            *event_history.HANDLERS,
         ],
         templates=[TEMPLATES],
         extras=EXTRAS,

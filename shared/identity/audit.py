@@ -23,9 +23,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     new: dict[str, str] | None = None
 
 
+class TrailPlace(msgspec.Struct, frozen=True):
+    """The last line that was read of a trail."""
+
+    at: datetime
+    id: UUID
+
+
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """An entry for people to read. `actor` is a name, "" for a command or an account that is gone."""
 
+    id: UUID
     at: datetime
     action: str
     actor: str

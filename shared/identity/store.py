@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from shared.db import Tx
-from shared.identity.audit import Deed, Entry
+from shared.identity.audit import Deed, Entry, TrailPlace
 from shared.identity.staff import ApiToken, AskedCode, Invitee, Role, Session, Staff
 from shared.ids import uuid7
 from shared.sql import load
@@ -157,9 +157,9 @@ async def audit_of(tx: Tx, subject: str) -> list[Entry]:
     return await _audit_of.all(tx, subject)
 
 
-async def trail_of(tx: Tx, subject: str, limit: int) -> list[Deed]:
-    """What was done to one thing and by whom, for people to read: the newest first."""
-    return await _trail_of.all(tx, subject, limit)
+async def trail_of(tx: Tx, subject: str, limit: int, *, after: TrailPlace | None = None) -> list[Deed]:
+    """What was done to one thing and by whom, for people to read: the newest first, from where `after` ended."""
+    return await _trail_of.all(tx, subject, limit, after.at if after else None, after.id if after else None)
 
 
 async def delete_spent_codes(tx: Tx, before: datetime) -> int:

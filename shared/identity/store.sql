@@ -102,9 +102,11 @@ DELETE FROM identity.sessions WHERE expires_at < $1
 DELETE FROM identity.sign_in_codes WHERE expires_at < $1
 
 -- name: trail_of
--- The newest first, with the name of whoever did it where the account or token is known.
-SELECT a.at, a.action, a.old, a.new, coalesce(s.name, t.name, '') AS actor
+-- The newest first, with the name of whoever did it where the account or token is known. $3 and $4: what is older than
+-- this line; null for all.
+SELECT a.id, a.at, a.action, a.old, a.new, coalesce(s.name, t.name, '') AS actor
 FROM identity.audit a
 LEFT JOIN identity.staff s ON a.actor = 'staff:' || s.id
 LEFT JOIN identity.api_tokens t ON a.actor = 'token:' || t.id
-WHERE a.subject = $1 ORDER BY a.at DESC, a.id DESC LIMIT $2
+WHERE a.subject = $1 AND ($3::timestamptz IS NULL OR (a.at, a.id) < ($3, $4::uuid))
+ORDER BY a.at DESC, a.id DESC LIMIT $2

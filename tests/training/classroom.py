@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 import httpx
 
 from services.training.domain.course import LINK
+from services.training.domain.mark_form import MARKED_BEFORE
 from services.training.domain.participant import Participant
 from services.training.domain.session import Session
 from shared.house import House
+from tests.support.clock import FakeClock
 from tests.training import people
 
 SLUG = "jeju-2027"
@@ -39,9 +41,14 @@ class Classroom:
 
 
 async def classroom(house: House, size: int = 3) -> Classroom:
+    """An hour before it begins, when people may be marked."""
     cohort = await people.jeju(house)
     made = [await people.participant(house, cohort, number) for number in range(1, size + 1)]
-    return Classroom(house, cohort, await people.session(house, cohort), made)
+    session = await people.session(house, cohort)
+    clock = house.clock
+    assert isinstance(clock, FakeClock)
+    clock.move_to(max(clock(), session.starts_at - MARKED_BEFORE))
+    return Classroom(house, cohort, session, made)
 
 
 def mark(person: Participant, state: str, *replaces: str, **more: Any) -> dict[str, Any]:

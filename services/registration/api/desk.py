@@ -7,7 +7,10 @@ from litestar import get
 from litestar.response import Response
 
 from services.registration.domain.desk import DeskEvent, EventNews, RegistrationNews
+from services.registration.domain.mail_flow import Trouble
+from services.registration.heartbeats import heartbeats
 from services.registration.operations.desk import desk_of
+from services.registration.operations.mail_flow import mail_flow
 from shared.web.given import TheHouse, TheReader, TheStaff
 from shared.web.security import PRIVATE
 from shared.when import When
@@ -80,4 +83,23 @@ def _next(event: DeskEvent) -> DeskNext:
     )
 
 
-HANDLERS = (read_desk,)
+class MailFlowBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`trouble` null: messages go out. Else why they wait, and none is lost: "queue" (Redis cannot be asked), "worker"
+    (one does not run), "smtp" (the mail server does not take them), "late" (the oldest waits longer than ten minutes).
+    `waiting` null: nobody can be asked.
+    """
+
+    trouble: Trouble | None
+    waiting: int | None
+    oldest_waiting: datetime | None
+
+
+@get("/api/v1/organize/mail-flow", tags=["Desk"])
+async def read_mail_flow(house: TheHouse, staff: TheStaff) -> Response[MailFlowBody]:
+    """What the banner of the desk says: whether mail is flowing."""
+    flow = mail_flow(house, staff, await heartbeats(house))
+    body = MailFlowBody(trouble=flow.trouble, waiting=flow.waiting, oldest_waiting=flow.oldest_waiting)
+    return Response(body, headers=PRIVATE)
+
+
+HANDLERS = (read_desk, read_mail_flow)

@@ -9,10 +9,11 @@ from services.registration.operations.create_event import NO_EVENT
 from services.registration.operations.decide import Concerned
 from services.registration.operations.list_events import LOOKERS
 from services.registration.store import decisions, programme
+from shared.cursors import read_cursor, write_cursor
 from shared.errors import NotFound
 from shared.house import House
 from shared.identity import store as identity
-from shared.identity.audit import Deed
+from shared.identity.audit import Deed, TrailPlace
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
@@ -30,6 +31,27 @@ class EventDesk(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def event(self) -> Event:
         return self.seen.event
+
+
+class History(msgspec.Struct, frozen=True):
+    """`next` is the cursor of what is older, None at the end."""
+
+    deeds: list[Deed]
+    next: str | None
+
+
+async def history(house: House, actor: Staff, slug: str, *, limit: int, cursor: str = "") -> History:
+    """Who changed what, the newest first. Raises Forbidden, NotFound, Invalid for a cursor that is none."""
+    require(actor, *LOOKERS)
+    place = read_cursor(cursor, TrailPlace)
+    async with house.db.reading() as tx:
+        event = await programme.event_by_slug(tx, slug)
+        if event is None:
+            raise NotFound(NO_EVENT)
+        found = await identity.trail_of(tx, f"event:{event.id}", limit + 1, after=place)
+    shown = found[:limit]
+    more = len(found) > limit
+    return History(shown, write_cursor(TrailPlace(shown[-1].at, shown[-1].id)) if more else None)
 
 
 async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool = False) -> EventDesk:

@@ -6,11 +6,11 @@ import msgspec
 from litestar import Response, get
 
 from services.registration.domain.desk import SETTLE
-from services.registration.domain.mail_flow import mail_trouble
+from services.registration.heartbeats import heartbeats
 from services.registration.operations.desk import desk_of, to_check_in
+from services.registration.operations.mail_flow import mail_flow
 from services.registration.web.desk_words import Said, news_of, said
 from shared.identity.staff import Staff
-from shared.queue import Heartbeat, Queue, Unavailable
 from shared.web.given import TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
 
@@ -21,7 +21,7 @@ async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[
     if not staff.sees_desk:
         return go(staff.home)
     shown = await desk_of(house, staff, timezone=reader.timezone)
-    beats = await _heartbeats(house.settings.redis_url)
+    flow = mail_flow(house, staff, await heartbeats(house))
     return private_page(
         reader,
         "organize.html",
@@ -30,8 +30,8 @@ async def desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[
         next=shown.next,
         news=[news_of(each, reader.texts) for each in shown.registrations],
         done=shown.events,
-        trouble=mail_trouble(beats, house.clock()),
-        waiting=beats["notify"].waiting if beats and "notify" in beats else None,
+        trouble=flow.trouble,
+        waiting=flow.waiting,
     )
 
 
@@ -44,17 +44,6 @@ async def check_in(house: TheHouse, reader: TheReader, staff: TheStaff) -> Respo
 def _offered(task: Said, kind: str, staff: Staff) -> Said:
     """A date is settled by organizers alone."""
     return task if staff.may_organize or kind != SETTLE else msgspec.structs.replace(task, button="")
-
-
-async def _heartbeats(redis_url: str) -> dict[str, Heartbeat] | None:
-    """What the workers say; None where the queue cannot be asked."""
-    queue = Queue(redis_url)
-    try:
-        return await queue.heartbeats()
-    except Unavailable:
-        return None
-    finally:
-        await queue.close()
 
 
 HANDLERS = (desk, check_in)

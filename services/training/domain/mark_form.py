@@ -1,13 +1,14 @@
 """A batch of marks as a device sends it: read loosely; a bad mark is refused alone, with every problem named."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from services.training.domain.attendance import Says, State
+from services.training.domain.session import Session
 from shared.errors import Invalid, Problem
 from shared.fields import Fields
 from shared.i18n.mark import mark
@@ -16,6 +17,9 @@ MOST = 500
 _MOST_REPLACED = 100
 _LONGEST = {"why": 300, "name": 80, "kind": 80}
 _LONGEST_MINUTES = 24 * 60
+MARKED_BEFORE = timedelta(hours=1)
+"""From when people who are there already are marked. An excuse may be known days before."""
+_OF_WHAT_LIES_AHEAD = (State.EXCUSED, State.UNMARKED)
 
 MARKS = mark("Send the marks as a list of at most %(most)d")
 OBJECT = mark("Send each mark as an object")
@@ -25,6 +29,8 @@ STATE = mark("Choose one of: present, late, left_early, excused, absent, unmarke
 LATE = mark("Say how many minutes late, from 1 to %(most)d")
 LEFT = mark("Say how many minutes before the end, from 1 to %(most)d")
 EXCUSED_WHY = mark("Say why they are excused: it stands in the record of marks")
+TOGETHER = mark("Late and early together are more than the %(most)d minutes of this session")
+AHEAD = mark("This session has not begun: marks are taken from an hour before it. An excuse can be noted already.")
 NO_MINUTES = mark("Minutes belong only to somebody who was late or left early")
 AT = mark("Write when the mark was made with its offset, like 2027-03-01T09:35:00+09:00")
 
@@ -62,7 +68,7 @@ class Batch(msgspec.Struct, frozen=True):
     marks: tuple[Sent | Refused, ...]
 
 
-def read_batch(body: Mapping[str, object]) -> Batch:
+def read_batch(body: Mapping[str, object], session: Session, now: datetime) -> Batch:
     """Raises Invalid where the batch as a whole cannot be read."""
     raw, device = body.get("marks"), body.get("device")
     problems = []
@@ -73,7 +79,9 @@ def read_batch(body: Mapping[str, object]) -> Batch:
         problems.append(Problem("device.id", ID))
     if problems:
         raise Invalid(problems)
-    return Batch(_device(device) if isinstance(device, dict) else None, tuple(_mark(each) for each in raw))
+    return Batch(
+        _device(device) if isinstance(device, dict) else None, tuple(_mark(each, session, now) for each in raw)
+    )
 
 
 def _device(body: Mapping[str, object]) -> Device:
@@ -85,7 +93,7 @@ def _device(body: Mapping[str, object]) -> Device:
     return device
 
 
-def _mark(body: object) -> Sent | Refused:
+def _mark(body: object, session: Session, now: datetime) -> Sent | Refused:
     if not isinstance(body, dict):
         return Refused("", (Problem("marks", OBJECT),))
     form = Fields(body, _LONGEST)
@@ -93,7 +101,7 @@ def _mark(body: object) -> Sent | Refused:
     for field, value in (("client_id", client_id), ("participant", participant_id)):
         if value is None:
             form.bad(field, ID)
-    says = read_says(form)
+    says = read_says(form, session, now)
     replaces = _replaces(form, body.get("replaces"))
     at, why = _at(form, body.get("at")), form.text("why", missing=EXCUSED_WHY if says.state is State.EXCUSED else "")
     if form.problems or client_id is None or participant_id is None:
@@ -101,15 +109,22 @@ def _mark(body: object) -> Sent | Refused:
     return Sent(client_id=client_id, participant_id=participant_id, says=says, replaces=replaces, at=at, why=why)
 
 
-def read_says(form: Fields) -> Says:
-    """The fields `state`, `late_minutes` and `left_minutes`; problems are gathered in the form."""
+def read_says(form: Fields, session: Session, now: datetime) -> Says:
+    """The fields `state`, `late_minutes` and `left_minutes`; problems are gathered in the form. Nobody is later than a
+    session is long, and of one that lies ahead nothing is known but an excuse.
+    """
+    longest = max(1, session.planned_minutes)
     state = form.choice("state", State, STATE)
     late = form.number("late_minutes", 0, _LONGEST_MINUTES, 0)
     left = form.number("left_minutes", 0, _LONGEST_MINUTES, 0)
-    if state is State.LATE and not late:
-        form.bad("late_minutes", LATE, most=_LONGEST_MINUTES)
-    if state is State.LEFT_EARLY and not left:
-        form.bad("left_minutes", LEFT, most=_LONGEST_MINUTES)
+    if now < session.starts_at - MARKED_BEFORE and state not in (None, *_OF_WHAT_LIES_AHEAD):
+        form.bad("state", AHEAD)
+    if state is State.LATE and not 1 <= late <= longest:
+        form.bad("late_minutes", LATE, most=longest)
+    elif state is State.LEFT_EARLY and not 1 <= left <= longest:
+        form.bad("left_minutes", LEFT, most=longest)
+    elif late + left > longest:
+        form.bad("left_minutes", TOGETHER, most=longest)
     if state is not State.LATE and late:
         form.bad("late_minutes", NO_MINUTES)
     if state not in (State.LATE, State.LEFT_EARLY) and left:

@@ -77,10 +77,10 @@ async def put_marks(
 
     Raises Invalid where the batch as a whole cannot be read; SignInNeeded, Gone, Forbidden, NotFound.
     """
-    batch = read_batch(body)
     async with house.db.transaction() as tx:
         course, session = await find(tx, session_id, slug)
         hand = await admit(tx, hands, course)
+        batch = read_batch(body, session, tx.now)
         if batch.device is not None:
             await attendance.put_device(tx, course.id, batch.device)
         known = {each.id for each in await participants.of_cohort(tx, course.id, None)}

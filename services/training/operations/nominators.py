@@ -138,6 +138,16 @@ async def ask(house: House, email: str, slug: str, body: Mapping[str, object], *
         raise Conflict(_WAITS, code="already-asked") from error
 
 
+async def take_back(house: House, email: str, slug: str, id: UUID) -> None:  # noqa: A002  # the row's id
+    """The request that waits was a mistake; another may be made. Twice is once, and so is one that was answered
+    meanwhile: the page shows the answer. Raises NotFound.
+    """
+    async with house.db.transaction() as tx:
+        await called(tx, slug)
+        if await coordinators.take_back(tx, id, email):
+            await count_waiting(tx)
+
+
 async def ties(tx: Tx, who: Nominator) -> dict[UUID, Coordinator]:
     """For which organisations they nominate now. Raises Forbidden for staff who may not."""
     if who.staff is not None:

@@ -83,9 +83,6 @@ async def correct(house: House, actor: Staff, slug: str, place: Place, body: Map
     Raises Forbidden, NotFound, Invalid, Conflict for a cancelled session.
     """
     require(actor, *_MARKERS)
-    form = Fields(body, _LONGEST)
-    says, why = read_says(form), form.text("why", missing=_WHY)
-    form.check()
     async with house.db.transaction() as tx:
         cohort = await visible(tx, actor, slug)
         session = await sessions.by_id(tx, place[0])
@@ -94,6 +91,9 @@ async def correct(house: House, actor: Staff, slug: str, place: Place, body: Map
             raise NotFound(_NOBODY)
         if session.cancelled_at is not None:
             raise Conflict(CANCELLED)
+        form = Fields(body, _LONGEST)
+        says, why = read_says(form, session, tx.now), form.text("why", missing=_WHY)
+        form.check()
         before = await _standing(tx, place)
         own = _mark(tx, actor, place, before, Source.DESK)
         own = msgspec.structs.replace(

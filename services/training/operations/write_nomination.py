@@ -1,5 +1,6 @@
 """What a coordinator writes is kept, with its files, and submitted: one operation for the form and the API."""
 
+import hashlib
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from services.training.operations import uploads
 from services.training.operations.nomination_letters import invitation, receipt
 from services.training.operations.nominators import Called, Nominator
 from services.training.operations.own_nominations import again, changed, note, open_call, own, step
-from services.training.store import files, nominations
+from services.training.store import files, idempotency, nominations
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict, DomainError, Invalid, Problem, TooLarge
@@ -28,24 +29,40 @@ _ENOUGH = mark("Your organisation may nominate %(most)d officials and has done s
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """What was sent. `body` None: files alone. `revision` is of what the form was filled in from, where it was."""
+    """What was sent. `body` None: files alone. `revision` is of what the form was filled in from, where it was;
+    `form_key` the form's own, so that what is sent twice is kept once.
+    """
 
     body: Mapping[str, object] | None = None
     files: Mapping[FileKind, Arriving] = {}
     revision: int | None = None
     submit: bool = False
+    form_key: str = ""
+
+    def use(self, id: UUID) -> idempotency.KeyUse | None:  # noqa: A002  # the row's id
+        """None for what no form sent."""
+        if not self.form_key:
+            return None
+        content = {kind.value: each.sha256.hex() for kind, each in self.files.items()}
+        said = msgspec.json.encode([self.body, content, self.submit], order="sorted")
+        return idempotency.KeyUse(f"nomination:{id}", self.form_key[:36], hashlib.sha256(said).digest())
 
 
 async def write(house: House, who: Nominator, slug: str, id: UUID, written: Written) -> Nomination:  # noqa: A002
     """Keep what was written and, with `submit`, send it off.
 
-    A draft is kept also where it is not yet fit to be submitted; what was submitted stays whole. Raises NotFound,
+    A draft is kept also where it is not yet fit to be submitted; what was submitted stays whole. The same form sent
+    again gets the first answer. Raises NotFound,
     Invalid (TooLarge) with every problem, Conflict: `call-closed`, `changed-meanwhile`, `already-nominated`, `enough`.
     """
     try:
         async with house.db.transaction() as tx:
             found = await open_call(tx, slug)
             before, by = await own(tx, who, found, id)
+            use = written.use(id)
+            earlier = await idempotency.find(tx, use) if use is not None else None
+            if use is not None and earlier is not None and earlier.body_sha256 == use.body_sha256:
+                return before
             if before.state not in OPEN_TO_CHANGE:
                 raise Conflict(_FIXED)
             if written.revision not in (None, before.revision):
@@ -56,6 +73,8 @@ async def write(house: House, who: Nominator, slug: str, id: UUID, written: Writ
                 raise changed()
             replaced = await _keep(work, written.files)
             refusal = await _settle(work, fields, submit=written.submit)
+            if use is not None and earlier is None and refusal is None:
+                await idempotency.keep(tx, use, idempotency.Answer(id))
             after = await again(tx, id)
             await note(tx, who, "nomination.written", after)
     except asyncpg.UniqueViolationError as error:

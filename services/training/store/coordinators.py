@@ -18,6 +18,7 @@ _next_count = sql.scalar("next_count", int)
 _ask = sql.command("ask_for_organisation")
 _tie = sql.scalar("tie_coordinator", UUID)
 _set_state = sql.command("set_coordinator_state")
+_take_back = sql.scalar("take_back_asking", UUID)
 _forget = sql.command("forget_coordinators")
 
 
@@ -71,6 +72,11 @@ async def set_state(
 ) -> bool:
     """False where another was quicker. Raises asyncpg.UniqueViolationError (coordinators_once)."""
     return await _set_state.run(tx, before.id, before.state, state, organisation_id, tx.now) == 1
+
+
+async def take_back(tx: Tx, id: UUID, email: str) -> bool:  # noqa: A002  # the row's id
+    """Whoever asked asks no more. False where nothing of this address waits under that id."""
+    return await _take_back.value(tx, id, email, tx.now) is not None
 
 
 async def forget(tx: Tx, before: datetime) -> int:

@@ -53,6 +53,20 @@ RETURNING id
 UPDATE coordinators SET state = $3, organisation_id = coalesce($4, organisation_id), decided_at = $5
 WHERE id = $1 AND state = $2
 
+-- name: take_back_asking
+-- $2 is the address (in lower case). Whoever wrote nominations before is merely tied no longer.
+WITH gone AS (
+    DELETE FROM coordinators c WHERE c.id = $1 AND c.email = $2 AND c.state = 'asked'
+        AND NOT EXISTS (SELECT FROM nominations n WHERE n.coordinator_id = c.id)
+    RETURNING id
+), untied AS (
+    UPDATE coordinators c SET state = 'untied', decided_at = $3
+    WHERE c.id = $1 AND c.email = $2 AND c.state = 'asked'
+        AND EXISTS (SELECT FROM nominations n WHERE n.coordinator_id = c.id)
+    RETURNING id
+)
+SELECT id FROM gone UNION ALL SELECT id FROM untied
+
 -- name: forget_coordinators
 -- Whoever was refused or untied before this instant and has written no nomination.
 DELETE FROM coordinators c WHERE c.state IN ('refused', 'untied') AND c.decided_at < $1

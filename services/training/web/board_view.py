@@ -7,6 +7,7 @@ from uuid import uuid4
 import msgspec
 
 from services.training.domain.attendance import Mark, Says, Standing, State, told
+from services.training.domain.mark_form import MARKED_BEFORE
 from services.training.domain.participant import Participant
 from services.training.domain.session import Session
 from services.training.operations.classes import OpenBoard
@@ -57,7 +58,9 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BoardView(msgspec.Struct, frozen=True, kw_only=True):
-    """`tally` are the counts by state; `page` is this page's own number, `now` the server's clock when it was made."""
+    """`tally` are the counts by state; `page` is this page's own number, `now` the server's clock when it was made.
+    `opens_at`: from when marks are taken.
+    """
 
     slug: str
     course: str
@@ -70,6 +73,7 @@ class BoardView(msgspec.Struct, frozen=True, kw_only=True):
     search: str
     page: str
     now: datetime
+    opens_at: datetime
 
 
 def board_view(
@@ -95,6 +99,7 @@ def board_view(
         search=words,
         page=form.one("page") if form else str(uuid4()),
         now=board.now,
+        opens_at=board.session.starts_at - MARKED_BEFORE,
     )
 
 

@@ -114,6 +114,16 @@ async def ask_for_organisation(
     return go(path_of(slug))
 
 
+@post(PATH + "/organisation/{asked:uuid}/take-back")
+async def take_back(
+    request: Request[Any, Any, Any], house: TheHouse, who: TheNominator, slug: FromPath[str], asked: FromPath[UUID]
+) -> Response[Any]:
+    """The request was a mistake; the form for another one follows."""
+    await limit_nominations(request, house)
+    await operations.take_back(house, who.email, slug, asked)
+    return go(f"{path_of(slug)}?done=taken-back")
+
+
 def path_of(slug: str) -> str:
     """Where the coordinators of a cohort nominate."""
     return f"/training/{slug}/nominate"
@@ -170,4 +180,4 @@ def uuid_of(text: str) -> UUID | None:
         return None
 
 
-HANDLERS: tuple[Any, ...] = (door, ask, code_page, try_code, ask_for_organisation)
+HANDLERS: tuple[Any, ...] = (door, ask, code_page, try_code, ask_for_organisation, take_back)

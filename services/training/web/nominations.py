@@ -1,7 +1,7 @@
 """A nomination, as the coordinators of its organisation write it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from litestar import Request, Response, get, post
 from litestar.response import File
@@ -63,7 +63,9 @@ async def nomination_form(
 ) -> Response[str]:
     """The form filled in; read-only once the call is closed."""
     mine = await operations.show(house, who, slug, nomination)
-    form = FormView.of(reader.texts, form_of(mine.nomination))
+    filled = form_of(mine.nomination)
+    filled["form_key"] = [str(uuid4())]
+    form = FormView.of(reader.texts, filled)
     return private_page(reader, "nomination.html", form=form, **_context(mine, reader, done=done))
 
 
@@ -87,6 +89,7 @@ async def save(
             files={FileKind(name): file for name, file in files.items()},
             revision=_number(form.one("revision")),
             submit=submit,
+            form_key=form.one("form_key"),
         )
         try:
             await write(house, who, slug, nomination, written)

@@ -49,7 +49,7 @@ async def test_marks_are_kept_and_the_state_is_answered(client: httpx.AsyncClien
     ]  # fmt: skip
     assert body["people"][0]["heads"][0]["by"] == "Prof Park"
     assert body["people"][0]["heads"][0]["client_id"] == marks[0]["client_id"]
-    assert (body["starts_at"], body["now"]) == ("2027-10-04T00:00:00Z", "2027-03-01T03:00:00Z")
+    assert (body["starts_at"], body["now"]) == ("2027-10-04T00:00:00Z", "2027-10-03T23:00:00Z")
 
 
 async def test_a_batch_that_comes_again_adds_nothing(client: httpx.AsyncClient, room: Classroom) -> None:

@@ -76,9 +76,12 @@ function showQueue() {
   const open = queued.filter((mark) => !mark.refused);
   const place = form.querySelector("[data-state]");
   const names = [...undecided.keys()].map((person) => tiles.get(person).dataset.name).join(", ");
-  place.dataset.is = names || open.length ? "pending" : "done";
-  place.textContent = names ? fill(form.dataset.undecided, { names }) : open.length ? fill(form.dataset.wait, { count: open.length, n: open.length }) : form.dataset.saved;
+  const refused = queued.filter((mark) => mark.refused);
+  place.dataset.is = refused.length ? "absent" : names || open.length ? "pending" : "done";
+  if (refused.length) place.textContent = fill(form.dataset.lost, { n: refused.length });
+  else place.textContent = names ? fill(form.dataset.undecided, { names }) : open.length ? fill(form.dataset.wait, { n: open.length }) : form.dataset.saved;
   form.dataset.way = way;
+  notices.ahead.hidden = cancelled || clock.now() >= Date.parse(form.dataset.opens);
   notices.cancelled.hidden = !cancelled;
   for (const tile of tiles.values()) tile.disabled = cancelled;
   for (const name of ["offline", "closed"]) {
@@ -86,11 +89,16 @@ function showQueue() {
     const text = notices[name].querySelector("p");
     text.firstChild.data = fill((text.dataset.words ??= text.firstChild.data), { n: open.length });
   }
-  const refused = queued.filter((mark) => mark.refused);
+  showRefused(refused);
+}
+
+// Until somebody has seen them; those of another session say which.
+function showRefused(refused) {
   notices.refused.hidden = !refused.length;
   notices.refused.querySelector("ul").replaceChildren(...refused.map((mark) => {
     const line = document.createElement("li");
-    line.textContent = `${mark.name}: ${mark.refused}`;
+    const whose = mark.session === session || !mark.title ? mark.name : `${mark.title}, ${mark.name}`;
+    line.textContent = `${whose}: ${mark.refused}`;
     return line;
   }));
 }
@@ -105,7 +113,7 @@ async function refresh() {
 
 function made(person, says, replaces) {
   return {
-    client_id: uuid(), session, address, participant: person, ...saying(says), name: tiles.get(person)?.dataset.name ?? "",
+    client_id: uuid(), session, address, participant: person, ...saying(says), name: tiles.get(person)?.dataset.name ?? "", title: form.dataset.title,
     replaces, at: new Date().toISOString(), why: says.why ?? "",
   };
 }
@@ -123,9 +131,15 @@ async function put(marks) {
   sync.send();
 }
 
-// A tap replaces every mark that this device knows of the person.
+// A tap replaces every mark that this device knows of the person. Of a session that lies ahead only an excuse is known.
 async function marked(pairs) {
-  const act = pairs.map(([person, says]) => {
+  const ahead = clock.now() < Date.parse(form.dataset.opens);
+  const taken = pairs.filter(([, says]) => !ahead || ["excused", "unmarked"].includes(says.state));
+  if (taken.length < pairs.length) {
+    show();
+    notices.ahead.scrollIntoView({ block: "center" });
+  }
+  const act = taken.map(([person, says]) => {
     const stands = now.get(person) ?? standing([]);
     const replaced = stands.heads.map((head) => head.client_id);
     return { person, before: claims(stands), replaced, mark: made(person, says, replaced) };
@@ -161,11 +175,12 @@ function showUndo(left) {
   text.firstChild.data = fill((text.dataset.words ??= text.firstChild.data), { names: left.join(", ") });
 }
 
+const long = () => Math.floor((new Date(form.dataset.ends) - new Date(form.dataset.starts)) / 60000);
+
 // While the session runs, "late" is late by now, by the server's clock; at any other time only a person knows.
 function lateBy() {
   const begun = (clock.now() - new Date(form.dataset.starts)) / 60000;
-  const long = (new Date(form.dataset.ends) - new Date(form.dataset.starts)) / 60000;
-  return begun >= 1 && begun < long ? Math.floor(begun) : 0;
+  return begun >= 1 && begun < long() ? Math.floor(begun) : 0;
 }
 
 // The choice stays open as it was tapped, and says what it lacks, until that is written or another choice is made.
@@ -218,7 +233,7 @@ function left(event) {
 
 function wanted(tile) {
   const state = tile.querySelector("input[type=radio]:checked").value;
-  const [late, left] = ["late", "left"].map((name) => Math.min(Number.parseInt(tile.querySelector(`[name^="${name}."]`).value, 10) || 0, 1440));
+  const [late, left] = ["late", "left"].map((name) => Number.parseInt(tile.querySelector(`[name^="${name}."]`).value, 10) || 0);
   if (state === "late") return { state, late_minutes: late || lateBy(), left_minutes: Math.max(left, 0) };
   if (state === "excused") return { ...NOTHING, state, why: tile.querySelector("[name^='why.']").value.trim() };
   if (state === "present" && left > 0) return { state: "left_early", late_minutes: 0, left_minutes: left };
@@ -242,7 +257,8 @@ function chosen(tile, field, goThere) {
   const person = tile.dataset.person;
   if (field === "s") for (const other of tile.querySelectorAll("[inputmode]")) if (other.value && tile.querySelector("input:checked").value !== "late") other.value = "";
   const says = wanted(tile);
-  if ((says.state === "late" && !says.late_minutes) || (says.state === "excused" && !says.why)) return ask(tile, says.state, goThere);
+  const timeless = says.state === "late" && (!says.late_minutes || says.late_minutes + says.left_minutes > long());
+  if (timeless || (says.state === "excused" && !says.why)) return ask(tile, says.state, goThere);
   const open = undecided.has(person);
   decide(person, null);
   const before = now.get(person) ?? standing([]);
