@@ -98,6 +98,10 @@ def session_settings(schema: str, role: str = "") -> dict[str, str]:
         "application_name": f"wego {schema}",
         "lock_timeout": "10s",
         "idle_in_transaction_session_timeout": "60s",
+        # A web process sends small statements, many at once: forking workers and compiling a plan cost each of them
+        # ten times what it takes, and the planner, who guesses high for young tables, would do both.
+        "max_parallel_workers_per_gather": "0",
+        "jit": "off",
     }
     if role:
         settings["role"] = role

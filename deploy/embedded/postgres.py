@@ -20,7 +20,6 @@ _OPTIONS = {
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    "jit": "off",  # no statement of ours is long enough to gain by it
 }
 
 

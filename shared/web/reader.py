@@ -37,7 +37,7 @@ class Reader:
     A plain class: Litestar would validate a Struct anew for every request.
     """
 
-    __slots__ = ("language", "now", "pages", "path", "query", "request_id", "staff", "theme", "timezone")
+    __slots__ = ("_address", "language", "now", "pages", "path", "query", "request_id", "staff", "theme", "timezone")
 
     def __init__(
         self,
@@ -60,6 +60,7 @@ class Reader:
         self.query = query
         self.request_id = request_id
         self.staff: Staff | None = None
+        self._address = ""
 
     def at_home_in(self, timezone: str) -> Reader:
         """The same reader; where no zone is known yet, this one, which they gave at another place."""
@@ -89,7 +90,9 @@ class Reader:
 
     def switch(self, **changes: str) -> str:
         """This page's address with a switch thrown: `switch(lang="ko")`."""
-        return address(self.path, [*self.query, *changes.items()])
+        if not self._address:
+            self._address = address(self.path, list(self.query)) + ("&" if self.query else "?")
+        return self._address + _query(*changes.items())
 
     def when(self, when: When, timezone: str, **more: Any) -> WhenWords:
         """The date in the reader's language and zone; `more` as `when_words` takes it."""
@@ -133,6 +136,11 @@ def query_without_switches(query: bytes) -> tuple[tuple[str, str], ...]:
 def local_path(scope: Any) -> str:
     """The path as the browser sent it, with exactly one slash in front: never another host's address."""
     return "/" + quote(scope["path"].replace("\\", "/").lstrip("/"), safe="/-._~!$&'()*+,;=:@")
+
+
+@lru_cache(maxsize=64)
+def _query(*pairs: tuple[str, str]) -> str:
+    return urlencode(pairs)
 
 
 def address(path: str, query: list[tuple[str, str]]) -> str:

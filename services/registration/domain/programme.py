@@ -1,7 +1,7 @@
 """What of the programme is shown: the filters of page and API, and the year it opens on."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -72,6 +72,7 @@ class YearCount(msgspec.Struct, frozen=True):
     next_on: date | None
 
 
+_YEARS = frozenset(map(str, range(FIRST_YEAR, LAST_YEAR + 100)))
 PARTS = ("q1", "q2", "q3", "q4", *map(str, range(1, 13)))
 
 
@@ -79,7 +80,7 @@ def read_filter(query: Mapping[str, str]) -> ProgrammeFilter:
     """From query parameters: year, part, kind, network, format, dates, q. Raises Invalid with every bad one."""
     problems: list[Problem] = []
 
-    def one_of(field: str, known: Sequence[str], message: str) -> str:
+    def one_of(field: str, known: Collection[str], message: str) -> str:
         value = query.get(field, "").strip()
         if value and value not in known:
             problems.append(Problem(field, message))
@@ -93,7 +94,7 @@ def read_filter(query: Mapping[str, str]) -> ProgrammeFilter:
             return ""
         return value.replace("\x00", "")
 
-    year = one_of("year", [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 100)], _YEAR)
+    year = one_of("year", _YEARS, _YEAR)
     kind = one_of("kind", list(EventKind), _KIND)
     place = one_of("format", list(Format), _FORMAT)
     found = ProgrammeFilter(

@@ -9,7 +9,7 @@ from services.registration.domain.event import Event
 from services.registration.domain.place import place_of
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
-from services.registration.web.programme import status_of
+from services.registration.web.programme_rows import status_of
 from services.registration.web.words import action_words
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords

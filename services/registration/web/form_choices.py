@@ -1,6 +1,7 @@
 """What the lists of the registration form offer, in the reader's language. One entry a value of each family."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from services.registration.domain.categories import CATEGORIES
@@ -9,6 +10,7 @@ from services.registration.domain.registration import OrganisationType
 from shared.i18n import LANGUAGES, mark
 from shared.i18n.names import countries
 from shared.i18n.zones import grouped
+from shared.web.options import Choices
 from shared.web.reader import Reader
 
 PARTS = "parts_shown"
@@ -33,12 +35,17 @@ def choices(reader: Reader, event: Event, now: datetime) -> dict[str, Any]:
         ],
         "countries": countries(reader.language.code),
         "languages": [(language.code, language.name) for language in LANGUAGES],
-        "zones": [
-            (region, [(zone.name, f"{zone.city} ({zone.offset})") for zone in zones])
-            for region, zones in grouped(reader.language.code, now)
-        ],
+        "zones": _zones(reader.language.code, now.replace(minute=0, second=0, microsecond=0)),
         "sessions": [
             (session.slug, session.title, ", ".join(speaker.name for speaker in session.speakers))
             for session in event.sessions
         ],
     }
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _zones(language: str, hour: datetime) -> Choices:
+    return tuple(
+        (region, tuple((zone.name, f"{zone.city} ({zone.offset})") for zone in zones))
+        for region, zones in grouped(language, hour)
+    )

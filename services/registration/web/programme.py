@@ -6,47 +6,16 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Request, Response, get
 
-from services.registration.domain.event import ProgrammeLine
 from services.registration.domain.programme import ProgrammeFilter, read_filter
-from services.registration.domain.window import Window, WindowState
-from services.registration.operations.programme import ListedEvent, ProgrammeYear, programme_year
-from shared.i18n import Translator, mark
-from shared.i18n.dates import WhenWords
-from shared.i18n.formats import month_name, plain_day, quarter_months, quarter_name
+from services.registration.operations.programme import ProgrammeYear, programme_year
+from services.registration.web.programme_rows import sections_of
+from shared.i18n import Translator
+from shared.i18n.formats import month_name, quarter_name
 from shared.i18n.names import sort_key
-from shared.i18n.places import own_city
 from shared.programme.entries import Format
 from shared.programme.kinds import FORMAT_WORDS, KIND_WORDS
-from shared.programme.words import duration, listed, place_line, seats
 from shared.web.given import TheHouse, TheReader
 from shared.web.pages import page
-from shared.web.reader import Reader
-from shared.web.ruler import Mark, ruler
-from shared.when import Precision
-
-_RANK = {Precision.TIME: 0, Precision.DAY: 0, Precision.MONTH: 1, Precision.QUARTER: 2, Precision.YEAR: 3}
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line as the page shows it. `address` is its page; `status` (how it looks, its words), None where there is
-    nothing to say.
-    """
-
-    line: ProgrammeLine
-    address: str
-    words: WhenWords
-    mark: Mark | None
-    facts: tuple[str, ...]
-    status: tuple[str, str] | None
-
-
-class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A quarter with its events; `quarter` 0 is for what lasts all year."""
-
-    quarter: int
-    title: str
-    months: str
-    rows: tuple[Row, ...]
 
 
 @get("/")
@@ -60,7 +29,7 @@ async def programme(request: Request[Any, Any, Any], house: TheHouse, reader: Th
         years=_years(shown),
         parts=_parts(shown.chosen, reader.texts),
         choices=_choices(shown, reader.texts),
-        sections=_sections(shown, reader, house.settings.public_url),
+        sections=sections_of(shown, reader, house.settings.public_url),
         count=_count(shown, reader.texts),
         moved=any(listed_event.line.original_when for listed_event in shown.events),
         all_of_year=_address(ProgrammeFilter(year=shown.chosen.year)),
@@ -124,84 +93,6 @@ def _count(shown: ProgrammeYear, texts: Translator) -> str:
         return texts.gettext("%(counted)s.", counted=counted)
     opened = texts.ngettext("%(num)s with the day still open", "%(num)s with the day still open", still_open)
     return texts.gettext("%(counted)s, %(open)s.", counted=counted, open=opened)
-
-
-def _sections(shown: ProgrammeYear, reader: Reader, here: str) -> list[Section]:
-    year = shown.chosen.year or 0
-    language = reader.language.code
-    rows: dict[int, list[Row]] = {quarter: [] for quarter in (1, 2, 3, 4, 0)}
-    for each in sorted(shown.events, key=lambda each: _order(each.line)):
-        row = _row(each, year, reader, here)
-        whole_year = each.line.when.precision is Precision.YEAR or row.mark is None
-        rows[0 if whole_year or row.mark is None else (row.mark.first + 2) // 3].append(row)
-    return [
-        Section(
-            quarter=quarter,
-            title=quarter_name(quarter, language) if quarter else reader.texts.gettext("All year"),
-            months=quarter_months(quarter, language) if quarter else "",
-            rows=tuple(found),
-        )
-        for quarter, found in rows.items()
-        if found
-    ]
-
-
-def _order(line: ProgrammeLine) -> tuple[Any, ...]:
-    """By day; an open date after the fixed ones of its span, what is to be confirmed last."""
-    return line.sort_on, _RANK[line.when.precision], line.when.tentative, line.title
-
-
-def _row(each: ListedEvent, year: int, reader: Reader, here: str) -> Row:
-    line, texts = each.line, reader.texts
-    lasts = line.days > 1 or line.weeks > 0
-    return Row(
-        line=line,
-        address=line.page.removeprefix(here),
-        words=reader.when(
-            line.when, line.timezone, venue_city=own_city(line.format, line.city, line.timezone), several_days=lasts
-        ),
-        mark=ruler(line.when, year),
-        facts=_facts(line, texts),
-        status=status_of(each.window, texts, is_open=line.when.is_open, is_full=line.is_full),
-    )
-
-
-def _facts(line: ProgrammeLine, texts: Translator) -> tuple[str, ...]:
-    """Kind, place, network, partners, length, seats: what is known of them."""
-    partners = listed(line.partners, texts.language.code)
-    facts = (
-        texts.gettext(KIND_WORDS[line.kind]),
-        place_line(line, texts),
-        line.network,
-        texts.gettext("with %(partners)s", partners=partners) if partners else "",
-        duration(texts, days=line.days, weeks=line.weeks),
-        seats(texts, line.seats_from, line.seats_to),
-    )
-    return tuple(fact for fact in facts if fact)
-
-
-_STATES: dict[WindowState, tuple[str, str]] = {
-    WindowState.CANCELLED: ("cancelled", mark("Cancelled")),
-    WindowState.OVER: ("done", mark("Has taken place")),
-    WindowState.CLOSED: ("pending", mark("Registration closed")),
-}
-
-
-def status_of(window: Window, texts: Translator, *, is_open: bool, is_full: bool) -> tuple[str, str] | None:
-    """How a status looks and reads in a list. While the date is open its mark says enough."""
-    if window.state is WindowState.NOT_YET and window.opens_at is not None:
-        day = plain_day(window.opens_at.date(), texts.language.code)
-        return "pending", texts.gettext("Registration opens on %(day)s", day=day)
-    if window.state is WindowState.OVER and is_open:
-        return "pending", texts.gettext("This time has passed")
-    if window.state is WindowState.OPEN and is_full:
-        return "waitlisted", texts.gettext("Full, waiting list open")
-    if window.state is WindowState.OPEN and not is_open:
-        return "confirmed", texts.gettext("Registration open")
-    if window.state not in _STATES:
-        return None
-    looks, words = _STATES[window.state]
-    return looks, texts.gettext(words)
 
 
 HANDLERS = (programme,)
