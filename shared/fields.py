@@ -66,6 +66,8 @@ class Fields:
         if value is not None and not isinstance(value, str):
             self.bad(field, TEXT)
             return ""
+        if not value and not missing:  # as most fields are
+            return ""
         text = (value or "").strip()
         if "  " in text:
             text = " ".join(part for part in text.split(" ") if part)

@@ -13,6 +13,7 @@ Member = TypeVar("Member")
 Answer = TypeVar("Answer")
 
 LARGEST = 64
+ENOUGH = 12
 
 
 class Gathering(Generic[Member, Answer]):
@@ -63,13 +64,15 @@ class Gathering(Generic[Member, Answer]):
 
 
 async def _nobody_comes(queue: Sized) -> None:
-    """Until a turn of the loop brings nobody new, or a whole group is there.
+    """Until a turn of the loop brings nobody new, or there are enough for a group that is worth its commit.
 
     Under a rush many requests move through the loop side by side. Without this the first of them would be a group of
-    its own, whose every round trip waits for the others' turns. A lone one waits for two turns: microseconds.
+    its own, whose every round trip waits for the others' turns. Nor may it wait for all of them: then everybody would
+    be in the same group, and this process and the database would work by turns, each idle while the other works. A lone
+    one waits for two turns: microseconds.
     """
     came = 0
-    while came < len(queue) < LARGEST:
+    while came < len(queue) < ENOUGH:
         came = len(queue)
         await asyncio.sleep(0)
 

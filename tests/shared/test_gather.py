@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from shared.gather import LARGEST, Gathering
+from shared.gather import ENOUGH, LARGEST, Gathering
 
 
 class Counter:
@@ -77,5 +77,19 @@ async def test_who_comes_side_by_side_is_one_group() -> None:
             await asyncio.sleep(0)
         return await gathering.join("event", 100 + turns)
 
-    assert await asyncio.gather(*(later(turns) for turns in range(20))) == [200 + 2 * turns for turns in range(20)]
-    assert counter.groups == [list(range(100, 120))]
+    numbers = range(100, 100 + ENOUGH - 1)
+    assert await asyncio.gather(*(later(number - 100) for number in numbers)) == [2 * number for number in numbers]
+    assert counter.groups == [list(numbers)]
+
+
+async def test_enough_do_not_wait_for_more() -> None:
+    """The first of many who come side by side are written while the others are still on their way."""
+    counter = Counter()
+    gathering = Gathering(counter.together)
+    numbers, waiting = list(range(100, 100 + ENOUGH + 3)), []
+    for number in numbers:
+        waiting.append(asyncio.create_task(gathering.join("event", number)))
+        await asyncio.sleep(0)
+    counter.gate.set()
+    assert await asyncio.gather(*waiting) == [2 * number for number in numbers]
+    assert counter.groups == [numbers[:ENOUGH], numbers[ENOUGH:]]

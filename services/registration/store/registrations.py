@@ -9,7 +9,13 @@ import msgspec
 
 from services.registration.domain import history as history_words
 from services.registration.domain.organisation import folded
-from services.registration.domain.registration import Participant, Registration, Seats, Status
+from services.registration.domain.registration import (
+    OrganisationType,
+    Participant,
+    Registration,
+    Seats,
+    Status,
+)
 from services.registration.domain.seating import Seating
 from shared import sql as sql_files
 from shared.address import same_person
@@ -24,6 +30,14 @@ class HistoryLine(msgspec.Struct, frozen=True):
     what: str
 
 
+class _Arrived(msgspec.Struct, frozen=True):
+    """What the database adds to a new registration: its revision, and the organisation's kind from the directory."""
+
+    id: UUID
+    revision: int
+    organisation_type: OrganisationType | None
+
+
 _FIRST_LINE = {
     Status.CONFIRMED: history_words.REGISTERED,
     Status.WAITLISTED: history_words.WAITLISTED,
@@ -32,7 +46,7 @@ _FIRST_LINE = {
 
 sql = sql_files.load(__file__)
 _lock_seats = sql.query("lock_seats", Seats)
-_insert_all = sql.query("insert_registrations", Registration)
+_insert_all = sql.query("insert_registrations", _Arrived)
 _by_id = sql.query("registration_by_id", Registration)
 _lock = sql.query("lock_registration", Registration)
 _by_addresses = sql.query("registrations_by_addresses", Registration)
@@ -63,11 +77,12 @@ async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dic
         return {}
     people = [seating.participant for seating in seatings]
     counts = Counter(seating.status for seating in seatings)
+    newcomers = {uuid7(): seating for seating in seatings}
     rows = await _insert_all.all(
         tx,
         event_id,
         tx.now,
-        [uuid7() for _ in people],
+        list(newcomers),
         [str(seating.status) for seating in seatings],
         [person.email for person in people],
         people,
@@ -75,9 +90,26 @@ async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dic
         [_FIRST_LINE[seating.status] for seating in seatings if seating.status],
         *(counts[status] for status in (Status.CONFIRMED, Status.WAITLISTED, Status.PENDING)),
     )
-    places = {seating.participant.email: seating.place for seating in seatings}
-    placed = (msgspec.structs.replace(row, place=places[row.participant.email]) for row in rows)
-    return {same_person(row.participant.email): row for row in placed}
+    new = [_new(tx, event_id, newcomers[row.id], row) for row in rows]
+    return {same_person(row.participant.email): row for row in new}
+
+
+def _new(tx: Tx, event_id: UUID, seating: Seating, row: _Arrived) -> Registration:
+    """Put together here: that the database sends back what it was given costs more than its revision is worth."""
+    assert seating.status is not None, "a repeat is not inserted"
+    participant = seating.participant
+    if participant.organisation_type is not row.organisation_type:
+        participant = msgspec.structs.replace(participant, organisation_type=row.organisation_type)
+    return Registration(
+        id=row.id,
+        event_id=event_id,
+        status=seating.status,
+        participant=participant,
+        link_version=0,
+        revision=row.revision,
+        created_at=tx.now,
+        place=seating.place,
+    )
 
 
 async def by_id(tx: Tx, id: UUID) -> Registration | None:  # noqa: A002  # the row's id

@@ -24,7 +24,7 @@ WITH arrived AS (
         WHERE n.folded = organisation_key AND n.country = participant ->> 'country' LIMIT 1
     ) o ON true
     ORDER BY number
-    RETURNING id, event_id, status, participant, link_version, revision, created_at
+    RETURNING id, revision, participant ->> 'organisation_type' AS organisation_type
 ), told AS (
     INSERT INTO registration_history (registration_id, at, what) SELECT unnest($3::uuid[]), $2, unnest($8::text[])
 ), counted AS (
@@ -32,7 +32,7 @@ WITH arrived AS (
         pending_count = pending_count + $11
     WHERE id = $1
 )
-SELECT *, NULL::int AS place FROM arrived
+SELECT id, revision, organisation_type FROM arrived
 
 -- name: registration_by_id
 SELECT r.id, r.event_id, r.status, r.participant, r.link_version, r.revision, r.created_at,
