@@ -1,22 +1,24 @@
-"""A webinar's survey: built from a template in three languages, answered by fifteen people, read and printed."""
+"""A webinar's survey: told of by `activity.put`, built in three languages, answered by fifteen people on telephones."""
 
 import asyncio
-import re
+from contextlib import AsyncExitStack
 from uuid import uuid4
 
-import httpx
 from playwright.async_api import Browser, expect
 
-from tests.journeys.browser import PHONE, Visit, visit
+from tests.journeys.answering import IN, Room, filled, holds, opened, says, send
+from tests.journeys.asking import links, made_ready, survey_made
+from tests.journeys.browser import Visit, visit
 from tests.journeys.desk import in_order, sign_in_link
-from tests.journeys.invite import words
 from tests.journeys.people import register
+from tests.journeys.reading import arrives, figures, quoted, report_lines, rows
 from tests.journeys.system import System
 from tests.journeys.test_after_event import _event_under_way as event_under_way
 from tests.support.waiting import until
 
 SIZE = 15
-COMMENT = "More time for questions."
+COMMENTS = [f"Remark {number}: more time for questions." for number in range(SIZE)]
+KINDS = ("en", "ko", "fr", "es-plain")
 
 
 async def _fifteen_came(visitor: Visit, system: System) -> list[str]:
@@ -37,127 +39,60 @@ async def _fifteen_came(visitor: Visit, system: System) -> list[str]:
     return guests
 
 
-async def _in_every_language(visitor: Visit) -> None:
-    """Where the house knows no translation, the organizer writes one: here the English words with a mark."""
-    page = visitor.page
-    for code in ("ko", "fr"):
-        for box in await page.locator(f"[name$='.{code}']").all():
-            english = page.locator(f"[name='{str(await box.get_attribute('name')).removesuffix(code)}en']")
-            if not await box.input_value() and (text := await english.input_value()):
-                await box.fill("\n".join(f"{line} ({code})" for line in text.splitlines()))
-    await page.click("main form button.primary")
-    await expect(page.locator(".error-summary")).to_have_count(0)
-
-
-async def _survey_made_ready(visitor: Visit) -> str:
-    """From the template for webinars; it opens at once, because the event has begun. Returns its address."""
-    page = visitor.page
-    found = page.locator("[name=about] option", has_text="Mayors Forum")
+async def _told_of(desk: Visit) -> str:
+    """What a survey can be about, once the training service was told of it (`activity.put`)."""
+    found = desk.page.locator("[name=about] option", has_text="Mayors Forum")
 
     async def offered() -> int:
-        await visitor.open("/organize/surveys/new")
+        await desk.open("/organize/surveys/new")
         return await found.count()
 
     await until(offered, every=0.3)
-    await page.select_option("[name=about]", value=await found.last.get_attribute("value"))
-    await page.click("main form button.primary")
-    await page.locator("[name=template][value=webinar]").check()
-    for code in ("en", "ko", "fr"):
-        await page.locator(f"[name=languages][value={code}]").check()
-    await page.click("main form[method=post] button.primary")
-    await expect(page).to_have_url(re.compile("done=made"))
-    survey = page.url.removeprefix(visitor.base).partition("?")[0]
-    await visitor.open(f"{survey}/settings")
-    await page.select_option("[name=anchor]", "start")
-    await page.fill("[name=opens_number]", "0")
-    await _in_every_language(visitor)
-    await visitor.open(survey)
-    links = await page.locator(f"main a[href^='{survey}/questions/']").all()
-    for path in {str(await each.get_attribute("href")) for each in links}:
-        await visitor.open(path)
-        await _in_every_language(visitor)
-    await visitor.open(survey)
-    await page.click("button:has-text('Make it ready')")
-    return survey
+    return str(await found.last.get_attribute("value"))
 
 
-async def _link(system: System, guest: str) -> str:
-    """The path in the invitation to the survey."""
-
-    async def links() -> list[str]:
-        return [link for mail in system.mails(guest) for link in re.findall(r"/s/[\w-]{46}", words(mail))]
-
-    return (await until(links, every=0.1))[0]
-
-
-async def _on_a_telephone(system: System, browser: Browser, link: str) -> dict[str, str]:
-    """Answers what must be answered, loses the page in between, and sends it. Returns what was answered."""
-    async with visit(browser, system.base, width=PHONE) as visitor:
-        visitor.expect_status(422)
-        page = visitor.page
-        await visitor.open(link)
-        await expect(page.locator("main p").first).to_contain_text("Anonymous")
-        await in_order(visitor)
-        chosen: dict[str, str] = {}
-        for radio in await page.locator("main input[type=radio]").all():
-            name, value = str(await radio.get_attribute("name")), str(await radio.get_attribute("value"))
-            if name not in chosen and await radio.is_visible():
-                await radio.check(force=True)
-                chosen[name] = value
-        text = page.locator("main textarea").first
-        await text.fill(COMMENT)
-        await page.reload()  # the telephone was put away
-        for name, value in chosen.items():
-            await expect(page.locator(f"[name='{name}'][value='{value}']")).to_be_checked()
-        await expect(text).to_have_value(COMMENT)
-        written = str(await text.get_attribute("name"))
-        await page.click("button:has-text('Send my answers')")
-        await expect(page.locator("h1")).to_have_text("Your answers are in")
-        await in_order(visitor)
-        assert await page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('wego-survey'))") == []
-        return chosen | {written: COMMENT}
-
-
-def _over_http(system: System, link: str, answers: dict[str, str]) -> None:
-    with httpx.Client(base_url=system.base, timeout=20) as client:
-        sent = client.post(link, data=answers, headers={"Origin": system.base})
-    assert (sent.status_code, sent.headers["location"]) == (303, f"{link}?sent=now"), sent.text
+async def _put_away(room: Room) -> None:
+    """The first loses the page in between; on another telephone it is in that one's language and empty."""
+    phone = room.phones["en"]
+    page = await opened(phone, room.links[0], "en")
+    given = await filled(page, 0, COMMENTS[0])
+    await page.reload()
+    await holds(page, given)
+    french = await opened(room.phones["fr"], room.links[0], "fr")
+    await expect(french.locator("fieldset.question").first).to_have_attribute("lang", "fr")
+    await expect(french.locator("main input:checked")).to_have_count(0)
+    await in_order(room.phones["fr"])
+    await french.set_viewport_size({"width": 360, "height": 800})
+    await send(page)
+    await says(page, "en", IN)
 
 
 async def test_fifteen_people_answer_the_survey_of_a_webinar(system: System, browser: Browser) -> None:
-    link = await asyncio.to_thread(sign_in_link, system)
-    async with visit(browser, system.base) as visitor:
-        page = visitor.page
-        await visitor.open(link)
+    sign_in = await asyncio.to_thread(sign_in_link, system)
+    async with visit(browser, system.base) as desk, AsyncExitStack() as stack:
+        page = desk.page
+        await desk.open(sign_in)
         await page.click("main form[method=post] button.primary")
-        guests = await _fifteen_came(visitor, system)
-        survey = await _survey_made_ready(visitor)
-        links = [await _link(system, guest) for guest in guests]
+        guests = await _fifteen_came(desk, system)
+        survey = await survey_made(desk, await _told_of(desk), "webinar", ("en", "ko", "fr"))
+        await made_ready(desk, survey)
+        room = Room({}, await links(system, guests), COMMENTS)
+        await room.enter(stack, browser, system.base, *KINDS)
 
-        async with visit(browser, system.base, width=PHONE, language="fr-FR") as french:
-            await french.open(links[0])
-            await expect(french.page.locator("fieldset.question").first).to_have_attribute("lang", "fr")
-            await in_order(french)
-        answers = await _on_a_telephone(system, browser, links[0])
-        for each in links[1:9]:
-            await asyncio.to_thread(_over_http, system, each, answers)
-        await visitor.open(f"/trainer/surveys/{survey.rpartition('/')[2]}/code")
+        await _put_away(room)
+        await asyncio.gather(*(room.answer(kind, *range(at, 9, 4)) for at, kind in enumerate(KINDS, start=1)))
+        await desk.open(f"/trainer/surveys/{survey.rpartition('/')[2]}/code")
         await expect(page.locator("[data-live]")).to_contain_text(f"9 of {SIZE} have answered")
-        await in_order(visitor)
-        code = await page.evaluate("document.querySelector('.qr svg') !== null")
-        assert code
+        await expect(page.locator(".qr svg")).to_be_visible()
+        await in_order(desk)
 
-        for each in links[9:]:
-            await asyncio.to_thread(_over_http, system, each, answers)
-
-        async def let_out() -> int:  # all have answered: the worker lets everything out
-            await visitor.open(f"{survey}/comments")
-            return await page.get_by_text(COMMENT).count()
-
-        await until(let_out, every=0.3)
-        await expect(page.locator("main")).to_contain_text(COMMENT)
-        await visitor.open(f"{survey}/results")
-        await expect(page.locator("main")).to_contain_text(f"{SIZE} of {SIZE}")
-        await in_order(visitor)
-        report = await page.request.get(f"{visitor.base}{survey}/results.pdf")
-        assert (await report.body())[:5] == b"%PDF-"
+        await page.clock.install()
+        await desk.open(f"{survey}/results")
+        await asyncio.gather(*(room.answer(kind, *range(at, SIZE, 4)) for at, kind in enumerate(KINDS, start=9)))
+        await arrives(page, f"{SIZE} answers")
+        assert await figures(page) == [f"{SIZE} of {SIZE} asked", "100%", f"{SIZE} answers"]
+        assert await rows(page, "How useful was it for your work?") == [5, 5, 5, 0, 0]
+        await in_order(desk)
+        await quoted(desk, survey, COMMENTS[7], "time")
+        report = await report_lines(desk, survey)
+        assert [line for line in COMMENTS if line in report] == [COMMENTS[7]]

@@ -10,7 +10,7 @@ from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.pairs import Pairs
 from services.training.domain.surveys.questions import Section
 from services.training.domain.surveys.results import Grouped, Hidden, Voices, may_split
-from services.training.domain.surveys.survey import State, Words
+from services.training.domain.surveys.survey import BLOCK, State, Words
 from services.training.domain.surveys.tally import Tally
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import FIXED, type_of
@@ -103,6 +103,7 @@ def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
         "pairs": pair_rows(shown.pairs, texts) if shown.pairs else [],
         "path": f"/organize/surveys/{survey.id}",
         "live": survey.state is State.OPEN,
+        "block": max(BLOCK, survey.minimum),
         "unsplit": not choices and not may_split(survey) and any(shown.results.choices()),
         "share": percent(shown.about.answered / shown.about.asked, texts) if shown.about.asked else "",
         "has_bank": any(each.bank for each in survey.items),
