@@ -8,6 +8,8 @@ BY_NOMINATING = mark(
     "You get this because you nominate officials for your organisation. Questions? Answer this message."
 )
 
+BY_REVIEWING = mark("You get this because you are asked to review nominations. Questions? Answer this message.")
+
 NOMINATIONS = (
     MessageKind(
         name="nomination.received",
@@ -30,6 +32,14 @@ NOMINATIONS = (
         needs=frozenset({"organisation"}),
         leads_to="page",
         because=BY_NOMINATION,
+    ),
+    MessageKind(
+        name="review.asked",
+        category=Category.NOTICE,
+        subject=mark("You are asked to review nominations"),
+        needs=frozenset({"cohort"}),
+        because=BY_REVIEWING,
+        alone=True,
     ),
     MessageKind(
         name="coordinator.approved",

@@ -35,6 +35,7 @@ _KINDS = {
     "nomination.received": mark("Receipt of a nomination"),
     "nomination.nominee": mark("Nomination, to be confirmed by the official"),
     "nomination.withdrawn": mark("Nomination withdrawn"),
+    "review.asked": mark("Request to review nominations"),
     "coordinator.approved": mark("Coordinator approved"),
     "coordinator.refused": mark("Coordinator refused"),
     "training.offer": mark("Offer of a seat"),

@@ -1,8 +1,13 @@
 """Mail about nominations: the receipt, the link of the official, a withdrawal, the answer to a newcomer."""
 
+from datetime import datetime
+
 from services.training.domain.calendar import OWNER
+from services.training.domain.cohort import Cohort
 from services.training.domain.coordinator import Coordinator
 from services.training.domain.nomination import Nomination
+from services.training.domain.participant import HOME_ZONE
+from services.training.domain.scores import Reviewer
 from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.house import House
@@ -43,6 +48,19 @@ def decided(house: House, to: Coordinator, slug: str, *, approved: bool) -> Mess
     message = Message(template=template, key=key, facts={"organisation": to.organisation})
     url = house.url(f"/training/{slug}/nominate" if slug else "/training")
     return MessageSend(owner=OWNER, to=_coordinator(to), message=message, manage_url=url if approved else "")
+
+
+def review_asked(house: House, cohort: Cohort, to: Reviewer, at: datetime) -> MessageSend:
+    """To somebody of the staff, each time they are put on the list; it leads to what is theirs to score."""
+    template = "review.asked"
+    message = Message(
+        template=template,
+        key=f"{cohort.id}:{template}:{to.staff_id}:{at.isoformat()}",
+        facts={"cohort": cohort.title},
+    )
+    person = Person(email=to.email, name=to.name, timezone=cohort.timezone or HOME_ZONE)
+    url = house.url(f"/organize/training/{cohort.slug}/review")
+    return MessageSend(owner=OWNER, to=person, message=message, manage_url=url)
 
 
 def _message(template: str, nomination: Nomination, **facts: str) -> Message:

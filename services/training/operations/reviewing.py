@@ -13,7 +13,9 @@ from services.training.domain.stored_file import StoredFile
 from services.training.operations import choosing, uploads
 from services.training.operations.access import NO_COHORT, locked
 from services.training.operations.choosing import NO_NOMINATION, Choosing
+from services.training.operations.nomination_letters import review_asked
 from services.training.store import desk, files, reviews
+from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from shared.house import House
@@ -125,7 +127,10 @@ async def open_file(house: House, actor: Staff, slug: str, id: UUID, kind: str) 
 
 
 async def add_reviewer(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Reviewer:
-    """Ask somebody with an account to review, or change their interest. Raises Forbidden, NotFound, Invalid."""
+    """Ask somebody with an account to review, by mail, or change their interest.
+
+    Raises Forbidden, NotFound, Invalid.
+    """
     async with house.db.transaction() as tx:
         cohort = await locked(tx, actor, slug)
         fields = read_reviewer(body)
@@ -144,6 +149,8 @@ async def add_reviewer(house: House, actor: Staff, slug: str, body: Mapping[str,
         if made != before:
             await reviews.put_reviewer(tx, made)
             await record(tx, actor.trail, "reviewer.kept", f"cohort:{cohort.id}", old=_who(before), new=_who(made))
+        if before is None:
+            await outbox.put(tx, review_asked(house, cohort, made, tx.now), to="notify")
         return made
 
 

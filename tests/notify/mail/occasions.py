@@ -23,6 +23,7 @@ FACTS = {
     "session": "Data platforms",
     "when": "Monday 3 May 2027, 09:00 Seoul",
     "needed": "yes",
+    "cohort": "Seoul 2027",
     "until": "Monday 3 May 2027, 23:59 Seoul",
     "survey": "How was the pre-workshop?",
     "about": "Data platforms",

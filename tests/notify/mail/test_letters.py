@@ -91,6 +91,7 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "teaching.changed",
         "nomination.nominee",
         "nomination.withdrawn",
+        "review.asked",
         "coordinator.approved",
         "coordinator.refused",
         "training.offer",
