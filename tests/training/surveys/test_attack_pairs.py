@@ -12,6 +12,7 @@ from services.training.domain.surveys import readiness
 from services.training.domain.surveys.questions import Answers, Choice, Question, Rating, SingleChoice
 from services.training.operations.hands import Hands
 from services.training.operations.surveys import editing, making, pairs, readying, results
+from services.training.operations.surveys.tend import tend_due
 from services.training.store.surveys import building
 from shared.errors import Invalid
 from shared.house import House
@@ -77,6 +78,60 @@ def test_the_same_trick_finds_out_everybody_where_both_have_the_pseudonym() -> N
     ]
     found = by_the_named_one(Look([], [], without, []), Look(invitations, [], named, []))
     assert right(found, truth) == SIZE
+
+
+def by_who_is_left_over(before: Look, after: Look) -> Guess:
+    """Who answered one only is known by name, and so is the answer that nothing joins."""
+    again = {row.values["pseudonym"] for row in after.responses}
+    came = {row.values["person_id"] for row in after.invitations if row.values["answered"]}
+    left = [row for row in before.responses if row.values["pseudonym"] not in again]
+    people = [each.values["person_id"] for each in before.invitations if each.values["person_id"] not in came]
+    enough = len(left) < len(before.responses) and len(left) == len(people)
+    return {UUID(person): row.said for person, row in zip(people, left, strict=True)} if enough else {}
+
+
+@pytest.mark.parametrize("numbers", [(14, 0), (10, 10), (15, 15)])
+async def test_who_answered_one_only_is_not_left_over(
+    real: House,
+    clock: FakeClock,
+    browser: httpx.AsyncClient,
+    adversary: asyncpg.Connection,
+    numbers: tuple[int, int],
+) -> None:
+    """Fourteen of fifteen answer again: were these joined, the one answer left over would have a name."""
+    (again, joined), everybody = numbers, await fifteen(real)
+    async with real.db.transaction() as tx:
+        cohort = await tx.conn.fetchval("SELECT cohort_id FROM participants LIMIT 1")
+        pair = await pairs.new_pair(real, tx)
+    clock.move_to(OVER)
+    made, names = [], []
+    for role, people in (("before", everybody), ("after", everybody[:again])):
+        survey = await asked.survey(real, cohort=cohort, items=ITEMS, pair_id=pair, pair_role=role, live=False)
+        await asked.tended(real, survey)
+        links, truth = await asked.links(real, survey), secrets_of(everybody)
+        for person in random.sample(people, len(people)):
+            code, text = truth[person]
+            await browser.post(
+                links[person], data={"q.code": code, "q.words": text}, headers={"Origin": "http://wego.test"}
+            )
+        made.append(survey)
+        await asked.tended(real, survey)
+        names.append({row.values["pseudonym"] for row in (await look(adversary, OURS, survey)).responses})
+    assert names[0].isdisjoint(names[1]), "nothing joins them while one is open"
+    clock.advance(days=15)
+    await tend_due(real)
+    looks = [await look(adversary, OURS, survey) for survey in made]
+    before, after = [{row.values["pseudonym"] for row in each.responses} - {""} for each in looks]
+    assert (len(before), before == after) == (joined, True)
+    assert len(by_who_is_left_over(*looks)) in (0, 5)
+
+
+def test_the_same_trick_finds_who_is_left_over_where_all_are_joined() -> None:
+    truth = secrets_of([uuid4() for _ in range(SIZE)])
+    rows = [Row((0, 0), 1, {"pseudonym": str(each), "answers": {"code": truth[each][0]}}) for each in truth]
+    asked_ = [Row((0, 0), 1, {"person_id": str(each), "answered": True}) for each in truth]
+    found = by_who_is_left_over(Look(asked_, [], rows, []), Look(asked_[:14], [], rows[:14], []))
+    assert (len(found), right(found, truth)) == (1, 1)
 
 
 async def knowledge(house: House) -> tuple[UUID, UUID]:

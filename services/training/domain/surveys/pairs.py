@@ -34,6 +34,18 @@ def alike(survey: Survey, other: Survey | None) -> bool:
     return other is None or survey.anonymous == other.anonymous
 
 
+def may_join(surveys: Sequence[Survey], answered: Sequence[int], both: int) -> bool:
+    """Whether answers of the same people may stand joined in the database. Who answered one only is known by name, so
+    they are nobody or enough; and of a survey shown in blocks it is known who had answered by each block, so that few
+    may have been early in both.
+    """
+    if not all(each.anonymous for each in surveys):
+        return True
+    minimum = max(each.minimum for each in surveys)
+    once = all(each.releases <= 1 for each in surveys)
+    return once and both >= minimum and all(many - both == 0 or many - both >= minimum for many in answered)
+
+
 def unpaired(items: Sequence[Question], other: Sequence[Question]) -> list[Question]:
     """Questions that stand in both, but not in the same words with the same answers: of those no change is shown."""
     theirs = {part.key: part for part in parts_of(other)}

@@ -35,6 +35,7 @@ NO_ASKED = mark("Nobody is asked yet")
 THIN = mark("Results cannot be told apart by “%(question)s”: %(groups)d groups of so few people would be too small")
 UNSPLIT = mark("Results are shown while it is open, so they are never split by the answers to a question")
 HALF_NAMED = mark("The surveys before and after must both be anonymous or both not: names in one would open the other")
+UNJOINED = mark("Results are shown while one of the two is open, so nothing shows what changed for each person")
 UNPAIRED = mark("“%(question)s” is asked in other words before and after, so no change is shown")
 CANCELLED = mark("What it is about is cancelled: it would never open")
 
@@ -160,6 +161,8 @@ def of_pair(survey: Survey, other: Survey, reading: str) -> list[Finding]:
         Finding(message=UNPAIRED, params={"question": said(item.text, reading)}, key=item.key, stops=False)
         for item in unpaired(survey.items, other.items)
     ]
+    if survey.anonymous and (survey.live or other.live):
+        found.append(Finding(message=UNJOINED, stops=False))
     return found if alike(survey, other) else [Finding(message=HALF_NAMED), *found]
 
 

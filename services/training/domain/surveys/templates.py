@@ -125,6 +125,7 @@ TEMPLATES: dict[str, Template] = {
         items=_KNOWN,
         schedule=Schedule(anchor=Anchor.START, opens_after=-7 * _DAY, open_for=7 * _DAY, reminders=(4 * _DAY,)),
         after=Schedule(opens_after=-2 * _HOUR, open_for=10 * _DAY, reminders=(3 * _DAY, 7 * _DAY)),
+        live=False,
     ),
     "follow_up": Template(
         words=mark("Follow-up after three to six months"),

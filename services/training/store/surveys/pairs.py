@@ -12,7 +12,6 @@ _insert = sql.command("insert_pair")
 _key = sql.scalar("pair_key", bytes)
 _lock = sql.scalar("lock_pair", UUID)
 _closed = sql.scalar("closed_pairs", UUID)
-_pseudonyms = sql.scalar("pair_pseudonyms", str)
 _replace = sql.command("replace_pseudonyms")
 _destroy = sql.command("destroy_pair_key")
 _surveys = sql.scalar("surveys_of_pair", UUID)
@@ -43,10 +42,6 @@ async def closed(tx: Tx) -> list[UUID]:
     return await _closed.values(tx)
 
 
-async def pseudonyms(tx: Tx, id: UUID) -> list[str]:  # noqa: A002  # the row's id
-    return await _pseudonyms.values(tx, id)
-
-
 async def replace(tx: Tx, id: UUID, new: Mapping[str, str]) -> None:  # noqa: A002  # the row's id
     """Each old pseudonym by its new one, in both surveys."""
     await _replace.run(tx, id, list(new), list(new.values()))
@@ -57,7 +52,7 @@ async def destroy_key(tx: Tx, id: UUID) -> None:  # noqa: A002  # the row's id
 
 
 async def surveys(tx: Tx, id: UUID) -> list[UUID]:  # noqa: A002  # the row's id
-    """The anonymous ones."""
+    """Both, or what is left of them."""
     return await _surveys.values(tx, id)
 
 

@@ -15,10 +15,6 @@ WHERE p.sealed_key IS NOT NULL
     AND NOT EXISTS (SELECT FROM surveys s WHERE s.pair_id = p.id
         AND (s.state <> 'closed' OR EXISTS (SELECT FROM survey_box b WHERE b.survey_id = s.id)))
 
--- name: pair_pseudonyms
-SELECT DISTINCT r.pseudonym FROM survey_responses r JOIN surveys s ON s.id = r.survey_id
-WHERE s.pair_id = $1 AND r.pseudonym <> ''
-
 -- name: replace_pseudonyms
 UPDATE survey_responses r SET pseudonym = x.new
 FROM surveys s, unnest($2::text[], $3::text[]) AS x (old, new)
@@ -28,7 +24,7 @@ WHERE s.id = r.survey_id AND s.pair_id = $1 AND r.pseudonym = x.old
 UPDATE survey_pairs SET sealed_key = NULL WHERE id = $1
 
 -- name: surveys_of_pair
-SELECT id FROM surveys WHERE pair_id = $1 AND anonymous ORDER BY id
+SELECT id FROM surveys WHERE pair_id = $1 ORDER BY id
 
 -- name: stale_pairs
 -- The first has closed long ago, and the second never did.
