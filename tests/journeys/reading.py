@@ -10,8 +10,8 @@ from tests.support.waiting import until
 
 
 async def arrives(page: Page, words: str) -> None:
-    """The page that stands open has it by itself. Its clock (`page.clock.install`) goes faster than ours."""
-    main = page.locator("#live")
+    """The figures of the page that stands open say so by themselves. Its clock (`page.clock.install`) goes faster than ours."""
+    main = page.locator("#live > .figures")
 
     async def there() -> bool:
         await page.clock.fast_forward(15_000)
