@@ -10,7 +10,7 @@ from tests.support.waiting import until
 
 
 async def arrives(page: Page, words: str) -> None:
-    """The figures of the page that stands open say so by themselves. Its clock (`page.clock.install`) goes faster than ours."""
+    """The figures of the open page say so by themselves. Its clock (`page.clock.install`) goes faster than ours."""
     main = page.locator("#live > .figures")
 
     async def there() -> bool:
