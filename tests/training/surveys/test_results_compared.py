@@ -86,3 +86,12 @@ async def test_before_and_after_are_the_same_people(training: House, desk: httpx
     assert "Before and after, the same people" in (await desk.get(path(before))).text
     for name in names:
         assert name not in json.dumps(paired)
+
+
+async def test_a_pair_that_was_not_joined_says_so(training: House, desk: httpx.AsyncClient) -> None:
+    """Not that nobody answered both."""
+    pair = uuid4()
+    before = await of_a_class(training, pair_id=pair, pair_role="before")
+    await of_a_class(training, 14, pair_id=pair, pair_role="after")
+    page = (await desk.get(path(before))).text
+    assert ("The two surveys were not joined" in page, "answered both." in page) == (True, False)
