@@ -5,13 +5,10 @@ from hashlib import sha256
 import msgspec
 
 from services.training.domain.certificates.occasion import Logo
-from services.training.operations.certificates.previewing import sample_of
-from services.training.operations.certificates.printing import rendered
-from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import occasion_of, put_design
 from services.training.store.certificates import occasions
 from shared.documents.pictures import as_svg
-from shared.documents.press import NotPrinted
+from shared.documents.trial import draw_once
 from shared.errors import Invalid, Problem
 from shared.house import House
 from shared.i18n.mark import mark
@@ -21,12 +18,11 @@ from shared.identity.staff import Role, Staff
 LARGEST = 500_000
 MOST = 3
 _SIZE = mark("The picture is larger than %(most)d kB: save it smaller")
-_KIND = mark("This is no PNG, JPEG or SVG picture that can be printed. Save it again as PNG.")
 _COUNT = mark("There is room for %(most)d logos. Take one out first.")
 
 
 async def add(house: House, actor: Staff, key: str, content: bytes) -> None:
-    """A sample is printed with it first, so that no certificate fails for its sake.
+    """It is drawn first, in a process of its own and with no lock held, so that no certificate fails for its sake.
 
     Raises Forbidden, NotFound, Invalid.
     """
@@ -35,6 +31,10 @@ async def add(house: House, actor: Staff, key: str, content: bytes) -> None:
         raise Invalid([Problem("logo", _SIZE, {"most": LARGEST // 1000})])
     logo = Logo(sha256(content).digest(), _type(content), content)
     digest = logo.sha256.hex()
+    try:
+        await draw_once(content)
+    except Invalid as error:
+        raise Invalid([Problem("logo", each.message, each.params) for each in error.problems]) from error
     async with house.db.transaction() as tx:
         await occasions.lock(tx, key)
         occasion = await occasion_of(tx, key)
@@ -42,12 +42,6 @@ async def add(house: House, actor: Staff, key: str, content: bytes) -> None:
         kept = [each for each in before.design.logos if each != digest]
         if len(kept) >= MOST:
             raise Invalid([Problem("logo", _COUNT, {"most": MOST})])
-        paper = sample_of(house, await roll_of(tx, occasion))
-        try:
-            alone = msgspec.structs.replace(paper, logos=(digest,))
-            await rendered(alone, {digest: content}, credential=None, issued_at=tx.now, sample=True)
-        except (Invalid, NotPrinted) as error:
-            raise Invalid([Problem("logo", _KIND)]) from error
         await occasions.put_logo(tx, logo)
         design = msgspec.structs.replace(before.design, logos=(*kept, digest))
         await put_design(tx, actor, occasion, before, design)

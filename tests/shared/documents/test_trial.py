@@ -1,0 +1,33 @@
+"""A picture that somebody hands in is tried in a process of its own, which ends in time."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.documents.pictures import NOT_READ
+from shared.documents.trial import TOO_LONG, draw_once
+from shared.errors import Invalid
+from tests.shared.documents.pictures import INK, SEAL, png
+
+
+@pytest.mark.parametrize("picture", [SEAL, INK], ids=["svg", "png"])
+async def test_a_picture_is_taken(picture: bytes) -> None:
+    await draw_once(picture)
+
+
+async def test_a_picture_that_cannot_be_drawn_is_told() -> None:
+    with pytest.raises(Invalid) as told:
+        await draw_once(png(10, 10, says_wide=30))
+    assert [problem.message for problem in told.value.problems] == [NOT_READ]
+
+
+async def test_one_that_takes_too_long_is_told_and_leaves_nothing_behind() -> None:
+    with pytest.raises(Invalid) as told:
+        await draw_once(SEAL, longest=0.01)
+    assert [problem.message for problem in told.value.problems] == [TOO_LONG]
+    assert children() == []
+
+
+def children() -> list[str]:
+    """The processes that this one began and that are still there."""
+    return [pid for each in Path("/proc/self/task").glob("*/children") for pid in each.read_text().split()]
