@@ -18,7 +18,7 @@ from tests.shared.documents.test_archival import CREATED
 
 TEMPLATES = Path(shared.documents.__file__).with_name("templates")
 FILES = {
-    "badge.1.typ": "98ea138fc4522b575933f7df34c086ed",
+    "badge.1.typ": "757dc516fd883f0958013650235986e1",
     "certificate.1.typ": "ac8807c3e67737cde769fcc65909324b",
     "house.1.typ": "9a1aa720ed15f5291596158dd1a52813",
     "lines.1.svg": "5a6946629508413a31372dacb646efc4",
