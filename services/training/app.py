@@ -8,7 +8,7 @@ from pathlib import Path
 from litestar import Litestar
 from litestar.di import Provide
 
-from services.training import api, web
+from services.training import api, given, web
 from services.training.hands import the_hands
 from services.training.web.nominators import the_nominator
 from shared.house import House
@@ -27,5 +27,6 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
         api=handlers_of(api),
         templates=[TEMPLATES],
         house=house,
-        dependencies={"hands": Provide(the_hands), "who": Provide(the_nominator)},
+        dependencies={"hands": Provide(the_hands), "who": Provide(the_nominator)}
+        | {name: Provide(find) for name, find in given.DEPENDENCIES.items()},
     )

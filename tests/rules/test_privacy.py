@@ -45,7 +45,7 @@ IMPERSONAL = {
     "training.nominations.state": "a word of a fixed list",
     "training.coordinators.state": "a word of a fixed list",
     "training.certificate_setups.(occasion|rules)": "an id, what an organizer asks for",
-    "training.certificate_logos.*": "pictures of organisations",
+    "training.certificate_logos.media_type": "what kind of picture it is",
     "training.certificate_people.(occasion|assessment|exception)": "an id, words of a fixed list",
     "training.certificate_series.series": "a pattern of numbers",
     "training.awards.(occasion|series)": "an id, a pattern of numbers",

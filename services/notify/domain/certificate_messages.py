@@ -41,6 +41,14 @@ CERTIFICATES = (
         alone=True,
     ),
     MessageKind(
+        name="certificate.link",
+        category=Category.NOTICE,
+        subject=mark("A new link to your certificate: %(title)s"),
+        needs=frozenset({"title"}),
+        because=BY_TAKING_PART,
+        alone=True,
+    ),
+    MessageKind(
         name="certificate.kept",
         category=Category.NOTICE,
         subject=mark("Your certificate stays as it is: %(title)s"),

@@ -53,6 +53,7 @@ _KINDS = {
     "certificate.issued": mark("Certificate issued"),
     "certificate.replaced": mark("Certificate replaced"),
     "certificate.revoked": mark("Certificate revoked"),
+    "certificate.link": mark("New link to a certificate"),
     "certificate.kept": mark("Certificate not corrected"),
     "survey.invitation": mark("Invitation to a survey"),
     "survey.reminder": mark("Reminder of a survey"),

@@ -43,9 +43,13 @@ CERTIFICATES: tuple[Kept, ...] = (
         ),
     ),
     Kept(
-        what=mark("Who signs certificates: name and office"),
+        what=mark("Who signs certificates: name, office, and a picture of the signature where one was handed in"),
         why=mark("They stand on the certificate"),
         how_long=mark("As long as the certificates"),
-        columns=("training.certificate_setups.design",),
+        columns=(
+            "training.certificate_setups.design",
+            "training.certificate_logos.sha256",
+            "training.certificate_logos.content",
+        ),
     ),
 )

@@ -26,5 +26,7 @@ CERTIFICATES_KEPT = timedelta(days=40 * 365)
 """After issue, so that they can be checked through a working life."""
 CERTIFICATE_PEOPLE_KEPT = timedelta(days=5 * 365)
 """Confirmed names, exceptions, who issued: after the course or event."""
+PICTURES_KEPT = timedelta(days=1)
+"""Logos and signatures that stand nowhere."""
 NAMED_ANSWERS_KEPT = timedelta(days=365)
 """Of surveys that are not anonymous, after they closed."""

@@ -9,6 +9,7 @@ from services.training.domain.course import Course, first_to_mark, markable, sam
 from services.training.domain.session import Session
 from services.training.operations.access import NO_COHORT
 from services.training.operations.board import Board, board_of, find
+from services.training.operations.certificates.assessing import is_asked
 from services.training.operations.hands import Hands, admit, courses
 from services.training.store import attendance, sessions
 from shared.db import Tx
@@ -34,11 +35,14 @@ class OpenBoard(msgspec.Struct, frozen=True):
 
 
 class Timetable(msgspec.Struct, frozen=True):
-    """Every session of a cohort in which attendance is kept, by time."""
+    """Every session of a cohort in which attendance is kept, by time. `assesses`: whoever looks is known by an account,
+    and certificates ask whether people passed.
+    """
 
     course: Course
     sessions: tuple[Session, ...]
     now: datetime
+    assesses: bool
 
 
 async def to_mark(house: House, hands: Hands, only: UUID | None = None) -> list[Class]:
@@ -70,8 +74,10 @@ async def timetable(house: House, hands: Hands, session_id: UUID) -> Timetable:
     """Of the cohort of this session. Raises SignInNeeded, Gone, Forbidden, NotFound."""
     async with house.db.reading() as tx:
         course, _ = await find(tx, session_id)
-        await admit(tx, hands, course)
-        return Timetable(course, tuple(markable(await sessions.of_cohort(tx, course.id))), tx.now)
+        hand = await admit(tx, hands, course)
+        found = tuple(markable(await sessions.of_cohort(tx, course.id)))
+        assesses = hand.actor != "link" and await is_asked(tx, course.id)
+        return Timetable(course, found, tx.now, assesses)
 
 
 async def _course(tx: Tx, hands: Hands, id_: UUID) -> Course:

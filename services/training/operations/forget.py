@@ -12,6 +12,7 @@ from services.training.domain.retention import (
     NAMED_ANSWERS_KEPT,
     NOMINATIONS_KEPT,
     PARTICIPANTS_KEPT,
+    PICTURES_KEPT,
     REASONS_KEPT,
     REVIEWS_KEPT,
     STAYS_KEPT,
@@ -40,6 +41,7 @@ async def forget(house: House) -> None:
         await forgetting.forget_keys(tx, tx.now - KEYS_KEPT)
         await certificates.forget_people(tx, tx.now - CERTIFICATE_PEOPLE_KEPT)
         await certificates.forget_certificates(tx, tx.now - CERTIFICATES_KEPT)
+        await certificates.forget_pictures(tx, tx.now - PICTURES_KEPT)
         await mixed.forget_named(tx, tx.now - NAMED_ANSWERS_KEPT)
         came = await activities.forget(tx, tx.now - ACTIVITIES_KEPT)
     counts = {"participants": people, "trainers": trainers, "nominations": nominated, "activities": came}

@@ -176,7 +176,7 @@ def told_words(reader: Reader, people: int, trainers: int, nominated: int = 0) -
 
 
 def _body(form: Form) -> dict[str, str]:
-    return {name: form.one(name) for name in form}
+    return form.body()
 
 
 def _form(own: DeskCohort, reader: Reader, *, new: bool) -> dict[str, Any]:

@@ -46,7 +46,7 @@ async def add_reviewer(
     """Somebody with an account is asked to review."""
     form = await read_form(request)
     try:
-        await reviewing.add_reviewer(house, staff, slug, {name: form.one(name) for name in form})
+        await reviewing.add_reviewer(house, staff, slug, form.body())
     except Invalid as error:
         found = await reviewing.show(house, staff, slug)
         context = _context(found, staff, reader)
@@ -91,7 +91,7 @@ async def keep(
 ) -> Response[Any]:
     """Kept, half done or whole; a whole one leads on to the next."""
     form = await read_form(request)
-    body: dict[str, object] = {name: form.one(name) for name in form}
+    body: dict[str, object] = form.body()
     try:
         found = await reviewing.put(house, staff, slug, nomination, body)
     except (Invalid, Conflict) as error:

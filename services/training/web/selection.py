@@ -47,7 +47,7 @@ async def keep(
 ) -> Response[Any]:
     """Counted again and kept; then on to what publishing would send, where that was asked."""
     form = await read_form(request)
-    body: dict[str, object] = {name: form.one(name) for name in form} | {"chosen": form.all("chosen")}
+    body: dict[str, object] = form.body() | {"chosen": form.all("chosen")}
     try:
         if form.one("act") == "propose":
             await selecting.propose_draft(house, staff, slug)

@@ -87,7 +87,7 @@ async def all_sessions(house: TheHouse, reader: TheReader, hands: TheHands, sess
     """Every session of the cohort."""
     found = await classes.timetable(house, hands, read_id(session))
     rows = [(each, reader.when(each.when, each.timezone)) for each in found.sessions]
-    return private_page(reader, "trainer_sessions.html", course=found.course, rows=rows, now=found.now)
+    return private_page(reader, "trainer_sessions.html", found=found, course=found.course, rows=rows, now=found.now)
 
 
 def read_id(text: str) -> UUID:

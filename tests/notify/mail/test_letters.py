@@ -109,6 +109,7 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "certificate.replaced",
         "certificate.revoked",
         "certificate.kept",
+        "certificate.link",
         "survey.invitation",
         "survey.reminder",
         "teaching.moved",

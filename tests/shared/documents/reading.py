@@ -58,6 +58,21 @@ def code(pdf: bytes, page: int, left: float, right: float, top: float) -> list[l
     return [[rows[first + y][begin + x] < 128 for x in middle] for y in middle]
 
 
+def pictures(pdf: bytes) -> set[str]:
+    """The words that stand for the pictures (ISO 32000-1, 14.9.3)."""
+    return _alternatives(catalogue(pdf)["/StructTreeRoot"]["/K"])
+
+
+def _alternatives(element: Any) -> set[str]:
+    element = element.get_object()
+    if not hasattr(element, "get"):
+        return set().union(*map(_alternatives, element)) if isinstance(element, list) else set()
+    own = {str(element["/Alt"])} if "/Alt" in element else set()
+    inside = element.get("/K", [])
+    inside = inside if isinstance(inside, list) else [inside]
+    return own.union(*(_alternatives(each) for each in inside))
+
+
 def catalogue(pdf: bytes) -> Any:
     """The document's root dictionary (ISO 32000-1, 7.7.2)."""
     return PdfReader(BytesIO(pdf)).trailer["/Root"]

@@ -12,7 +12,9 @@ from shared.i18n import Translator
 
 
 class CertificateOccasion(msgspec.Struct, frozen=True, kw_only=True):
-    """`kind` is "cohort" or "event"; `people` took part, `issued` hold a certificate, `asked` ask for a correction."""
+    """`kind` is "cohort" or "event"; `people` have a place or came, `issued` hold a certificate, `asked` ask for a
+    correction.
+    """
 
     kind: str
     id: UUID
@@ -109,6 +111,12 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 class NewNumber(msgspec.Struct, frozen=True):
     number: str
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why it stays as it is: the person reads it."""
+
+    public_reason: str = ""
 
 
 class Revocation(msgspec.Struct, frozen=True, kw_only=True):

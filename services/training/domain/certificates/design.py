@@ -49,10 +49,13 @@ class Design(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def read_design(body: Mapping[str, object], before: Design) -> Design:
-    """The logos stay as they are: they are files. Raises Invalid with every problem."""
+    """Logos stay as they are, and signatures with the name they belong to: they are files.
+
+    Raises Invalid with every problem.
+    """
     longest = {"pattern": LONGEST}
     for number in range(1, MOST_SIGNATORIES + 1):
-        longest |= {f"signatory{number}_name": 80, f"signatory{number}_title": 120}
+        longest |= {f"signatory{number}_name": 80, f"signatory{number}_title": 120, f"signatory{number}_second": 120}
     for language in LANGUAGES:
         longest |= {f"{name}_{language}": 160 for name in _WORDING}
     form = Fields(body, longest)
@@ -71,7 +74,7 @@ def read_design(body: Mapping[str, object], before: Design) -> Design:
         design=form.one_of("design", DESIGNS, DESIGN, "lines"),
         languages=languages,
         wording=kept | wording,
-        signatories=_signatories(form),
+        signatories=_signatories(form, {each.name: each for each in before.signatories}),
         logos=before.logos,
         pattern=pattern,
         awarded_on=form.day("awarded_on"),
@@ -82,22 +85,23 @@ def read_design(body: Mapping[str, object], before: Design) -> Design:
     return found
 
 
-def body_of(design: Design) -> dict[str, str]:
-    """The form filled in: what `read_design` reads back to the same."""
+def body_of(design: Design, language: str) -> dict[str, str]:
+    """The form filled in: what `read_design` reads back to the same. `language` where none is chosen yet."""
     first, second = (*design.languages, "", "")[:2]
     body = {
         "design": design.design,
-        "language": first,
+        "language": first or language,
         "second_language": second,
         "pattern": design.pattern,
         "awarded_on": design.awarded_on.isoformat() if design.awarded_on else "",
         "hours": "true" if design.hours else "",
         "organisation": "true" if design.organisation else "",
     }
-    for language, words in design.wording.items():
-        body |= {f"{name}_{language}": getattr(words, name) for name in _WORDING}
+    for own, words in design.wording.items():
+        body |= {f"{name}_{own}": getattr(words, name) for name in _WORDING}
     for number, who in enumerate(design.signatories, start=1):
-        body |= {f"signatory{number}_name": who.name, f"signatory{number}_title": who.title}
+        parts = {"name": who.name, "title": who.title, "second": who.second_title}
+        body |= {f"signatory{number}_{part}": text for part, text in parts.items()}
     return body
 
 
@@ -109,12 +113,16 @@ def _languages(form: Fields) -> tuple[str, ...]:
     return (first, second) if second and second != first else (first,)
 
 
-def _signatories(form: Fields) -> tuple[Signatory, ...]:
+def _signatories(form: Fields, known: Mapping[str, Signatory]) -> tuple[Signatory, ...]:
+    """A signature stays with the name it was handed in for: another name has none."""
     found = []
     for number in range(1, MOST_SIGNATORIES + 1):
-        name, title = form.text(f"signatory{number}_name"), form.text(f"signatory{number}_title")
+        name, title, second = (form.text(f"signatory{number}_{part}") for part in ("name", "title", "second"))
         if name:
-            found.append(Signatory(name=name, title=title))
-        elif title:
+            before = known.get(name, Signatory(name=name))
+            if form.given(f"signatory{number}_second") is None:
+                second = before.second_title  # the form has no field for it while there is one language
+            found.append(Signatory(name=name, title=title, second_title=second, picture=before.picture))
+        elif title or second:
             form.bad(f"signatory{number}_name", SIGNATORY)
     return tuple(found)

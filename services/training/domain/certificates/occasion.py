@@ -12,6 +12,9 @@ from services.training.domain.certificates.rules import CertificateRules
 from services.training.domain.participant import HOME_ZONE
 from shared.when import When
 
+EARLIEST = date(2000, 1, 1)
+"""Of days of award where no last day is fixed."""
+
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """`id` is the cohort's, or the event's at registration. `threshold` is the least share of planned minutes in
@@ -39,6 +42,11 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     def day_of(self, moment: datetime) -> date:
         """At the place of it."""
         return moment.astimezone(ZoneInfo(self.timezone or HOME_ZONE)).date()
+
+    def may_award(self, day: date, now: datetime) -> bool:
+        """Nothing is awarded before it is over, nor on a day that has not come."""
+        first = self.when.last_day if self.when.is_fixed else EARLIEST
+        return first <= day <= self.day_of(now)
 
     @property
     def path(self) -> str:

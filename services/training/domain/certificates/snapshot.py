@@ -9,8 +9,12 @@ from services.training.domain.certificates.names import Names
 
 
 class Signatory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`second_title`: the office in the second language of the paper; `picture` of the signature, SHA-256 in hex."""
+
     name: str
     title: str = ""
+    second_title: str = ""
+    picture: str = ""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -50,3 +54,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     minutes: int = 0
     awarded_on: date
     issued_on: date
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """All that are printed on it: logos and signatures."""
+        return (*self.logos, *(each.picture for each in self.signatories if each.picture))

@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 
 BELL = "certificates"
 BATCH = 25
+_AWARD_DAY = mark("The day of award is not between the last day and today. Set it anew under wording and design.")
 _NOBODY = mark("Nobody can be issued one now: look at the list for what is missing.")
 
 
@@ -86,12 +87,14 @@ async def begin(
 ) -> int:
     """Write down who is to get one and wake the worker; the same people again change nothing. Returns how many.
 
-    Raises Forbidden, NotFound, Conflict where nobody can be issued one.
+    Raises Forbidden, NotFound, Conflict where nobody can be issued one, or the day of award does not hold.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         await occasions.lock(tx, key)
         roll = await roll_of(tx, await occasion_of(tx, key))
+        if not _may_award(roll):
+            raise Conflict(_AWARD_DAY, code="award-day")
         chosen = [line.who.id for line in open_to(roll, only, unconfirmed=unconfirmed)]
         if not chosen:
             raise Conflict(_NOBODY, code="nobody")
@@ -161,6 +164,8 @@ async def _make(house: House, tx: Tx, roll: Roll, order: Order, hand: Signer) ->
         return None
     award = await certificates.lock(tx, order.occasion, order.person_id)
     if award is None:
+        if not _may_award(roll):  # since it was set, the last day moved
+            raise NotMade(order, "the day of award is not between the last day and today")
         series = series_of(roll.setup.design.pattern, awarded_on(roll).year)
         serial = await certificates.next_serial(tx, series)
         award = Award(id=uuid4(), series=series, serial=serial, awarded_on=awarded_on(roll))
@@ -177,11 +182,17 @@ async def _make(house: House, tx: Tx, roll: Roll, order: Order, hand: Signer) ->
     return Made(order=order, line=line, award=award, version=before + 1, paper=paper, id=new_id, credential=credential)
 
 
+def _may_award(roll: Roll) -> bool:
+    """Whether the day of award that staff set, if they did, holds today."""
+    on = roll.setup.design.awarded_on
+    return on is None or roll.occasion.may_award(on, roll.now)
+
+
 async def _keep(house: House, tx: Tx, roll: Roll, made: Sequence[Made], run: Run) -> None:
     """Printed once before it is kept: what cannot be printed is not issued. Raises NotMade."""
-    digests = dict.fromkeys(digest for each in made for digest in each.paper.logos)
-    logos = {each.sha256.hex(): each.content for each in await occasions.logos(tx, digests)}
-    printed = await asyncio.gather(*(_print(each, logos, tx.now) for each in made))
+    digests = dict.fromkeys(digest for each in made for digest in each.paper.pictures)
+    pictures = {each.sha256.hex(): each.content for each in await occasions.logos(tx, digests)}
+    printed = await asyncio.gather(*(_print(each, pictures, tx.now) for each in made))
     for each, content in zip(made, printed, strict=True):
         await certificates.insert(
             tx,
@@ -199,9 +210,9 @@ async def _keep(house: House, tx: Tx, roll: Roll, made: Sequence[Made], run: Run
         await outbox.put(tx, told, to="notify")
 
 
-async def _print(made: Made, logos: Mapping[str, bytes], at: datetime) -> bytes:
+async def _print(made: Made, pictures: Mapping[str, bytes], at: datetime) -> bytes:
     try:
-        return await rendered(made.paper, logos, credential=made.credential, issued_at=at)
+        return await rendered(made.paper, pictures, credential=made.credential, issued_at=at)
     except (NotPrinted, Invalid) as error:
         raise NotMade(made.order, f"not printed: {type(error).__name__}") from error
 

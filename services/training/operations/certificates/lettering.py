@@ -17,7 +17,7 @@ def lost_of_paper(paper: Snapshot) -> str:
         for each in paper.sheets
         for text in (each.programme, each.dates, each.place, each.hours, *each.words.values())
     )
-    signs = (text for each in paper.signatories for text in (each.name, each.title))
+    signs = (text for each in paper.signatories for text in (each.name, each.title, each.second_title))
     names = paper.names
     return lost(names.name, names.native_name, paper.honorific, paper.organisation, *sheets, *signs)
 

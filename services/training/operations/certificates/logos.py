@@ -1,4 +1,4 @@
-"""Logos on certificates: pictures of organisations, kept by their content."""
+"""Pictures on certificates, kept by their content: logos of organisations; signatures.py has the others."""
 
 from hashlib import sha256
 
@@ -7,7 +7,6 @@ import msgspec
 from services.training.domain.certificates.occasion import Logo
 from services.training.operations.certificates.setting import occasion_of, put_design
 from services.training.store.certificates import occasions
-from shared.documents.pictures import as_svg
 from shared.documents.trial import draw_once
 from shared.errors import Invalid, Problem
 from shared.house import House
@@ -27,14 +26,8 @@ async def add(house: House, actor: Staff, key: str, content: bytes) -> None:
     Raises Forbidden, NotFound, Invalid.
     """
     require(actor, Role.ORGANIZER)
-    if len(content) > LARGEST:
-        raise Invalid([Problem("logo", _SIZE, {"most": LARGEST // 1000})])
-    logo = Logo(sha256(content).digest(), _type(content), content)
+    logo = await picture_of(content, "logo")
     digest = logo.sha256.hex()
-    try:
-        await draw_once(content)
-    except Invalid as error:
-        raise Invalid([Problem("logo", each.message, each.params) for each in error.problems]) from error
     async with house.db.transaction() as tx:
         await occasions.lock(tx, key)
         occasion = await occasion_of(tx, key)
@@ -58,12 +51,18 @@ async def drop(house: House, actor: Staff, key: str, digest: str) -> None:
         await put_design(tx, actor, occasion, before, msgspec.structs.replace(before.design, logos=kept))
 
 
-def _type(content: bytes) -> str:
-    """By its content. Raises Invalid."""
+async def picture_of(content: bytes, field: str) -> Logo:
+    """Drawn once, with no lock held. Raises Invalid (`field`) for what is no picture that can be printed, or too large."""
+    if len(content) > LARGEST:
+        raise Invalid([Problem(field, _SIZE, {"most": LARGEST // 1000})])
     try:
-        as_svg(content)
+        await draw_once(content)
     except Invalid as error:
-        raise Invalid([Problem("logo", each.message, each.params) for each in error.problems]) from error
+        raise Invalid([Problem(field, each.message, each.params) for each in error.problems]) from error
+    return Logo(sha256(content).digest(), _type(content), content)
+
+
+def _type(content: bytes) -> str:
     if content.startswith(b"\x89PNG"):
         return "image/png"
     return "image/jpeg" if content.startswith(b"\xff\xd8\xff") else "image/svg+xml"

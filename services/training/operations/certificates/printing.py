@@ -4,13 +4,13 @@ What is kept is the snapshot, the signed credential, the logos by their content 
 version that was printed with is never changed. So a backup of the database is a backup of every certificate.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from services.training.domain.certificates.certificate import Whole
 from services.training.domain.certificates.credential import FILE
-from services.training.domain.certificates.snapshot import Sheet, Snapshot
+from services.training.domain.certificates.snapshot import Sheet, Signatory, Snapshot
 from services.training.store.certificates import occasions
 from shared.db import Tx
 from shared.documents.press import Attachment, newest, press
@@ -29,7 +29,7 @@ async def pdf_of(
     tx: Tx, paper: Snapshot, *, credential: str | None = None, issued_at: datetime, sample: bool = False
 ) -> bytes:
     """`credential` is attached where there is one. Raises NotPrinted."""
-    pictures = {each.sha256.hex(): each.content for each in await occasions.logos(tx, paper.logos)}
+    pictures = {each.sha256.hex(): each.content for each in await occasions.logos(tx, paper.pictures)}
     return await rendered(paper, pictures, credential=credential, issued_at=issued_at, sample=sample)
 
 
@@ -39,13 +39,13 @@ async def pdf_of_certificate(tx: Tx, whole: Whole) -> bytes:
 
 
 async def rendered(
-    paper: Snapshot, logos: Mapping[str, bytes], *, credential: str | None, issued_at: datetime, sample: bool = False
+    paper: Snapshot, pictures: Mapping[str, bytes], *, credential: str | None, issued_at: datetime, sample: bool = False
 ) -> bytes:
-    """With the logos at hand, by their SHA-256 in hex. Raises NotPrinted."""
-    own = {digest: logos[digest] for digest in paper.logos if digest in logos}
+    """With the pictures at hand, by their SHA-256 in hex. Raises NotPrinted."""
+    own = {digest: pictures[digest] for digest in paper.pictures if digest in pictures}
     return await press().print(
         TEMPLATE,
-        data_of(paper, sample=sample, logos=tuple(own)),
+        data_of(paper, sample=sample, pictures=own),
         created=issued_at,
         version=paper.version,
         pictures=own,
@@ -66,7 +66,7 @@ def attachments_of(credential: str | None) -> Sequence[Attachment]:
     )
 
 
-def data_of(paper: Snapshot, *, sample: bool = False, logos: Sequence[str] = ()) -> dict[str, Any]:
+def data_of(paper: Snapshot, *, sample: bool = False, pictures: Collection[str] = ()) -> dict[str, Any]:
     """What the template reads."""
     first, *others = paper.sheets
     data: dict[str, Any] = {
@@ -77,8 +77,8 @@ def data_of(paper: Snapshot, *, sample: bool = False, logos: Sequence[str] = ())
         "honorific": paper.honorific,
         "organisation": paper.organisation,
         "design": paper.design,
-        "signatories": [{"name": each.name, "title": each.title} for each in paper.signatories],
-        "logos": [{"picture": digest} for digest in logos],
+        "signatories": [_signs(each, two=bool(others)) for each in paper.signatories],
+        "logos": [{"picture": digest} for digest in paper.logos if digest in pictures],
         "number": paper.number,
         "verify": paper.address.partition("://")[2],
         "address": paper.address,
@@ -88,6 +88,12 @@ def data_of(paper: Snapshot, *, sample: bool = False, logos: Sequence[str] = ())
     if others:
         data["second"] = _words(others[0])
     return data
+
+
+def _signs(who: Signatory, *, two: bool) -> dict[str, str]:
+    """`two`: the paper speaks a second language."""
+    second = who.second_title if two else ""
+    return {"name": who.name, "title": who.title, "second_title": second, "picture": who.picture}
 
 
 def _words(sheet: Sheet) -> dict[str, Any]:

@@ -26,12 +26,15 @@ from shared.documents.lettering import lost
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One person. `minutes` are those that they attended, 0 where none are kept; `order`: they wait to be issued."""
+    """One person. `minutes` are those that they attended of the `planned`, 0 where none are kept; `order`: they wait to
+    be issued.
+    """
 
     who: Candidate
     said: Said
     judgement: Judgement
     minutes: int = 0
+    planned: int = 0
     certificate: Certificate | None = None
     order: Order | None = None
 
@@ -39,6 +42,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     def names(self) -> Names:
         """As they go on the certificate."""
         return names_of(self.who, self.said)
+
+    @property
+    def took_part(self) -> bool:
+        """They came to the event, or attended some of the course; where no minutes are kept, they have their place."""
+        return self.who.active and (self.minutes > 0 or not self.planned)
 
     @property
     def held(self) -> bool:
@@ -102,6 +110,7 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
                 said=own,
                 judgement=judge(setup.rules, record, cancelled=occasion.cancelled, running=running),
                 minutes=record.line.totals.attended if record.line else 0,
+                planned=record.line.totals.planned if record.line else 0,
                 certificate=issued.get(who.id),
                 order=orders.get(who.id),
             )

@@ -1,13 +1,12 @@
 """Setting certificates up on the desk: rules, wording, design, and what staff say of single people."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
 from services.training.domain.certificates.certificate import Certificate
-from services.training.domain.certificates.design import Design, read_design
+from services.training.domain.certificates.design import Design, body_of, read_design
 from services.training.domain.certificates.occasion import Listed, Occasion, Setup
 from services.training.domain.certificates.rules import Assessment, CertificateRules, Exception_
 from services.training.operations.certificates.roll import Roll, roll_of
@@ -27,7 +26,6 @@ _NOBODY = mark("This person did not take part in it. Load the page again.")
 _REASON = mark("Say why: it stands in the record of changes")
 _ASSESSMENT = mark("Choose one of the list")
 _AWARDED = mark("Choose a day that has come, from the last day on")
-_EARLIEST = date(2000, 1, 1)
 _FOUND = 50
 
 
@@ -93,15 +91,21 @@ async def set_design(
     actor: Staff,
     key: str,
     body: Mapping[str, object],
+    *,
+    whole: bool = True,
 ) -> None:
-    """What is issued from now on looks so; what was issued stays. Raises Forbidden, NotFound, Invalid."""
+    """What is issued from now on looks so; what was issued stays. Not `whole`: what the body leaves out stays too.
+
+    Raises Forbidden, NotFound, Invalid.
+    """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         await occasions.lock(tx, key)
         occasion = await occasion_of(tx, key)
         before = await occasions.setup(tx, occasion.key)
-        design = read_design(body, before.design)
-        _check_award(occasion, design, tx.now)
+        design = read_design(body if whole else {**body_of(before.design, occasion.language), **body}, before.design)
+        if design.awarded_on is not None and not occasion.may_award(design.awarded_on, tx.now):
+            raise Invalid([Problem("awarded_on", _AWARDED)])
         await put_design(tx, actor, occasion, before, design)
 
 
@@ -135,13 +139,6 @@ async def say(
         old = {"assessment": before.assessment, "exception": before.exception, "reason": before.reason}
         new = {"assessment": assessment, "exception": exception, "reason": reason if exception else ""}
         await _note(tx, actor, "certificates.person", f"participant:{person_id}", old=_texts(old), new=_texts(new))
-
-
-def _check_award(occasion: Occasion, design: Design, now: datetime) -> None:
-    """Raises Invalid: nothing is awarded before it is over, nor on a day that has not come."""
-    first = occasion.when.last_day if occasion.when.is_fixed else _EARLIEST
-    if design.awarded_on is not None and not first <= design.awarded_on <= occasion.day_of(now):
-        raise Invalid([Problem("awarded_on", _AWARDED)])
 
 
 async def put_design(tx: Tx, actor: Staff, occasion: Occasion, before: Setup, design: Design) -> None:

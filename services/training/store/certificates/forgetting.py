@@ -11,6 +11,7 @@ _hands = sql.command("forget_hands")
 _runs = sql.command("forget_runs")
 _certificates = sql.command("forget_certificates")
 _awards = sql.command("forget_awards")
+_pictures = sql.command("forget_pictures")
 
 
 async def forget_people(tx: Tx, over_before: datetime) -> int:
@@ -25,3 +26,8 @@ async def forget_certificates(tx: Tx, issued_before: datetime) -> int:
     deleted = await _certificates.run(tx, issued_before)
     await _awards.run(tx, issued_before)
     return deleted
+
+
+async def forget_pictures(tx: Tx, added_before: datetime) -> int:
+    """Logos and signatures that no certificate and no design names; returns how many."""
+    return await _pictures.run(tx, added_before)

@@ -72,7 +72,9 @@ SELECT pg_advisory_xact_lock(hashtextextended('wego certificates ' || $1, 0))
 UPDATE cohorts SET rules = rules || jsonb_build_object('threshold', $2::int), changed_at = $3 WHERE id = $1
 
 -- name: put_logo
-INSERT INTO certificate_logos (sha256, media_type, content, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+-- One that is there already is young again, so that forgetting leaves it to whoever needs it now.
+INSERT INTO certificate_logos (sha256, media_type, content, created_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (sha256) DO UPDATE SET created_at = EXCLUDED.created_at
 
 -- name: logos
 SELECT sha256, media_type, content FROM certificate_logos WHERE sha256 = ANY($1)

@@ -21,6 +21,7 @@ _ask = sql.command("ask_correction")
 _settle = sql.command("settle_correction")
 _asking = sql.scalar("asking", int)
 _invited = sql.scalar("claim_invitations", UUID)
+_renew_link = sql.scalar("renew_link", int)
 _unanswered = sql.scalar("unanswered", UUID)
 
 
@@ -62,6 +63,13 @@ async def asking(tx: Tx, occasion: str) -> int:
 async def invite(tx: Tx, occasion: str, ids: Sequence[UUID], asked_before: datetime) -> set[UUID]:
     """Who is asked now: whoever was asked after that is left in peace."""
     return set(await _invited.values(tx, occasion, list(ids), tx.now, asked_before))
+
+
+async def renew_link(tx: Tx, occasion: str, person_id: UUID) -> int:
+    """The version of the link that is good from now on."""
+    version = await _renew_link.value(tx, occasion, person_id)
+    assert version is not None, "the statement inserts or updates"
+    return version
 
 
 async def unanswered(tx: Tx, occasion: Occasion) -> set[UUID]:

@@ -37,3 +37,8 @@ RETURNING person_id
 SELECT DISTINCT i.person_id FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
 WHERE NOT i.answered AND s.session_id IS NULL AND s.state IN ('open', 'closed')
     AND (s.cohort_id = $1 OR s.activity_key = $2)
+
+-- name: renew_link
+INSERT INTO certificate_people (occasion, person_id, link_version) VALUES ($1, $2, 1)
+ON CONFLICT (occasion, person_id) DO UPDATE SET link_version = certificate_people.link_version + 1
+RETURNING link_version

@@ -1,19 +1,20 @@
 """Wording, design, logos and signatories of an occasion's certificates, and how they will look."""
 
 from typing import Any
-from uuid import UUID
 
 from litestar import Request, Response, get, post
 
 from services.training.domain.certificates.design import DESIGNS, MOST_SIGNATORIES, body_of
-from services.training.operations.certificates import logos, previewing, setting
+from services.training.given import TheForm, TheOccasion
+from services.training.operations.certificates import logos, previewing, setting, signatures
 from services.training.operations.certificates.roll import Roll
-from services.training.web.certificates.paths import OCCASION, key_of, may_change, parent
+from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
 from shared.errors import Invalid
+from shared.house import House
 from shared.i18n import LANGUAGES
 from shared.identity.staff import Staff
 from shared.web.attachment import disposition
-from shared.web.forms import Form, FormView, read_file, read_form
+from shared.web.forms import Form, FormView, read_file
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
@@ -24,93 +25,92 @@ _TEMPLATE = "certificates/design.html"
 
 @get(OCCASION + "/design")
 async def page(
-    *,
-    house: TheHouse,
-    reader: TheReader,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
-    done: FromQuery[str] = "",
+    *, house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion, done: FromQuery[str] = ""
 ) -> Response[str]:
     """Filled in as it stands."""
-    roll = await setting.show(house, staff, key_of(kind, id))
+    roll = await setting.show(house, staff, occasion)
     form = FormView.of(reader.texts, _filled(roll))
     return private_page(reader, _TEMPLATE, form=form, done=done, **_context(roll, reader, staff))
 
 
 @post(OCCASION + "/design")
 async def save(
-    *,
-    request: Request[Any, Any, Any],
-    house: TheHouse,
-    reader: TheReader,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
+    *, house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion, form: TheForm
 ) -> Response[Any]:
     """Kept; what was issued before stays as it is."""
-    form = await read_form(request)
-    key = key_of(kind, id)
     try:
-        await setting.set_design(house, staff, key, {name: form.one(name) for name in form})
+        await setting.set_design(house, staff, occasion, form.body())
     except Invalid as error:
-        context = _context(await setting.show(house, staff, key), reader, staff)
+        context = _context(await setting.show(house, staff, occasion), reader, staff)
         return invalid_page(reader, _TEMPLATE, form, error, private=True, done="", **context)
-    return go(f"/organize/certificates/{kind}/{id}/design?done=kept")
+    return go(f"{path_of(occasion)}/design?done=kept")
 
 
 @post(OCCASION + "/logo")
 async def add_logo(
+    *, request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion
+) -> Response[Any]:
+    """One more picture."""
+    _, content = await read_file(request, "logo")
+    try:
+        await logos.add(house, staff, occasion, content)
+    except Invalid as error:
+        return await _again(house, reader, staff, occasion, error)
+    return go(f"{path_of(occasion)}/design?done=logo")
+
+
+@post(OCCASION + "/logo/{digest:str}/drop")
+async def drop_logo(house: TheHouse, staff: TheStaff, occasion: TheOccasion, digest: FromPath[str]) -> Response[Any]:
+    """From now on without it."""
+    await logos.drop(house, staff, occasion, digest)
+    return go(f"{path_of(occasion)}/design?done=kept")
+
+
+@post(OCCASION + "/signature/{number:int}")
+async def put_signature(
     *,
     request: Request[Any, Any, Any],
     house: TheHouse,
     reader: TheReader,
     staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
+    occasion: TheOccasion,
+    number: FromPath[int],
 ) -> Response[Any]:
-    """One more picture."""
-    _, content = await read_file(request, "logo")
-    key = key_of(kind, id)
+    """Over the name of who signs there."""
+    _, content = await read_file(request, f"signature{number}")
     try:
-        await logos.add(house, staff, key, content)
+        await signatures.put(house, staff, occasion, number, content)
     except Invalid as error:
-        roll = await setting.show(house, staff, key)
-        context = _context(roll, reader, staff)
-        return invalid_page(reader, _TEMPLATE, _filled(roll), error, private=True, done="", **context)
-    return go(f"/organize/certificates/{kind}/{id}/design?done=logo")
+        return await _again(house, reader, staff, occasion, error)
+    return go(f"{path_of(occasion)}/design?done=signature")
 
 
-@post(OCCASION + "/logo/{digest:str}/drop")
-async def drop_logo(
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-    digest: FromPath[str],
+@post(OCCASION + "/signature/{number:int}/drop")
+async def drop_signature(
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, number: FromPath[int]
 ) -> Response[Any]:
-    """From now on without it."""
-    await logos.drop(house, staff, key_of(kind, id), digest)
-    return go(f"/organize/certificates/{kind}/{id}/design?done=kept")
+    """Signed by hand from now on."""
+    await signatures.drop(house, staff, occasion, number)
+    return go(f"{path_of(occasion)}/design?done=kept")
 
 
 @get(OCCASION + "/preview.pdf")
-async def preview(
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-) -> Response[bytes]:
+async def preview(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> Response[bytes]:
     """With SAMPLE across it."""
-    content = await previewing.preview(house, staff, key_of(kind, id))
+    content = await previewing.preview(house, staff, occasion)
     headers = {**PRIVATE, "Content-Disposition": disposition("sample.pdf", "inline")}
     return Response(content, media_type="application/pdf", headers=headers)
 
 
+async def _again(house: House, reader: Reader, staff: Staff, occasion: str, error: Invalid) -> Response[str]:
+    """The page as it stands, and what is wrong with a picture."""
+    roll = await setting.show(house, staff, occasion)
+    context = _context(roll, reader, staff)
+    return invalid_page(reader, _TEMPLATE, _filled(roll), error, private=True, done="", **context)
+
+
 def _filled(roll: Roll) -> Form:
-    return Form.holding(
-        {"language": roll.occasion.language} | {k: v for k, v in body_of(roll.setup.design).items() if v}
-    )
+    return Form.holding(body_of(roll.setup.design, roll.occasion.language))
 
 
 def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
@@ -127,7 +127,8 @@ def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
         "chosen": [each for each in LANGUAGES if each.code in chosen],
         "logos": design.logos,
         "signatories": range(1, MOST_SIGNATORIES + 1),
+        "signs": design.signatories,
     }
 
 
-HANDLERS: tuple[Any, ...] = (page, save, add_logo, drop_logo, preview)
+HANDLERS: tuple[Any, ...] = (page, save, add_logo, drop_logo, put_signature, drop_signature, preview)

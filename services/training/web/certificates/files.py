@@ -6,9 +6,10 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.response import Stream
 
+from services.training.given import TheOccasion
 from services.training.operations.certificates import handing_out, setting, transcripts
 from services.training.operations.certificates.roll import Roll
-from services.training.web.certificates.paths import OCCASION, key_of
+from services.training.web.certificates.paths import OCCASION
 from services.training.web.certificates.words import chance, issued, why
 from shared.files.archive import MEDIA_TYPE as ZIP
 from shared.files.archive import archive_of
@@ -30,70 +31,43 @@ COLUMNS = (
 
 
 @get(OCCASION + "/certificates.zip")
-async def archive(
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
-) -> Stream:
+async def archive(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> Stream:
     """Every valid one as PDF."""
-    found = await handing_out.export(house, staff, key_of(kind, id))
+    found = await handing_out.export(house, staff, occasion)
     headers = _attached(f"{found.occasion.slug}-certificates.zip")
     return Stream(archive_of(handing_out.pdfs(house, found), house.clock()), media_type=ZIP, headers=headers)
 
 
 @get(OCCASION + "/list.csv")
-async def table(
-    house: TheHouse,
-    reader: TheReader,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-) -> Stream:
+async def table(house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion) -> Stream:
     """A line a person."""
-    roll = await setting.export(house, staff, key_of(kind, id))
+    roll = await setting.export(house, staff, occasion)
     file = csv_of(_headings(reader.texts), _rows(roll, reader.texts))
     return Stream(file, media_type="text/csv", headers=_attached(f"{roll.occasion.slug}-certificates.csv"))
 
 
 @get(OCCASION + "/list.xlsx")
-async def workbook(
-    house: TheHouse,
-    reader: TheReader,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-) -> Stream:
+async def workbook(house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion) -> Stream:
     """The same as a workbook."""
-    roll = await setting.export(house, staff, key_of(kind, id))
+    roll = await setting.export(house, staff, occasion)
     file = workbook_of(_headings(reader.texts), _rows(roll, reader.texts))
     return Stream(file, media_type=XLSX, headers=_attached(f"{roll.occasion.slug}-certificates.xlsx"))
 
 
 @get(OCCASION + "/transcripts.zip")
-async def all_transcripts(
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-) -> Stream:
+async def all_transcripts(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> Stream:
     """Of everybody in a cohort."""
-    found = await transcripts.read(house, staff, key_of(kind, id))
+    found = await transcripts.read(house, staff, occasion)
     headers = _attached(f"{found.occasion.slug}-transcripts.zip")
     return Stream(archive_of(transcripts.every(found), house.clock()), media_type=ZIP, headers=headers)
 
 
 @get(OCCASION + "/people/{person:uuid}/transcript.pdf")
 async def transcript(
-    *,
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-    person: FromPath[UUID],
+    *, house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID]
 ) -> Response[bytes]:
     """Of one person in a cohort."""
-    name, content = await transcripts.one(house, staff, key_of(kind, id), person)
+    name, content = await transcripts.one(house, staff, occasion, person)
     return Response(content, media_type=_PDF, headers=_attached(name))
 
 

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 
 from services.training.domain.certificates.rules import Chance
+from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import inviting, issuing, setting
 from services.training.operations.certificates.roll import Line, Roll
-from services.training.web.certificates.paths import OCCASION, key_of, may_change, parent
+from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
 from services.training.web.certificates.words import chance, issued, why
 from shared.errors import Conflict, Invalid
 from shared.identity.staff import Staff
-from shared.web.forms import Form, FormView, read_form
-from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
+from shared.web.forms import Form, FormView
+from shared.web.given import FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
@@ -25,14 +26,13 @@ async def page(
     house: TheHouse,
     reader: TheReader,
     staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
+    occasion: TheOccasion,
     done: FromQuery[str] = "",
     count: FromQuery[str] = "",
     show: FromQuery[str] = "",
 ) -> Response[str]:
     """The live list, how far issuing is, and the rules."""
-    roll = await setting.show(house, staff, key_of(kind, id))
+    roll = await setting.show(house, staff, occasion)
     context = _context(roll, reader, staff, show)
     number = int(count) if count.isdecimal() else 0
     form = FormView.of(reader.texts, _rules_form(roll))
@@ -40,60 +40,38 @@ async def page(
 
 
 @post(OCCASION + "/issue")
-async def issue(
-    request: Request[Any, Any, Any],
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-) -> Response[Any]:
+async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: TheForm) -> Response[Any]:
     """To those who are ticked, or to all; the worker does it."""
-    form = await read_form(request)
     only = _ticked(form) if form.one("to") == "ticked" else None
     try:
-        count = await issuing.begin(house, staff, key_of(kind, id), only, unconfirmed=form.checked("unconfirmed"))
+        count = await issuing.begin(house, staff, occasion, only, unconfirmed=form.checked("unconfirmed"))
     except Conflict as error:
-        if error.code != "nobody":
+        if error.code not in ("nobody", "award-day"):
             raise
-        return go(f"/organize/certificates/{kind}/{id}?done=nobody")
-    return go(f"/organize/certificates/{kind}/{id}?done=issuing&count={count}")
+        return go(f"{path_of(occasion)}?done={error.code}")
+    return go(f"{path_of(occasion)}?done=issuing&count={count}")
 
 
 @post(OCCASION + "/ask")
-async def ask(
-    request: Request[Any, Any, Any],
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-) -> Response[Any]:
+async def ask(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: TheForm) -> Response[Any]:
     """How is your name written: to those who are ticked, or to all who have not said."""
-    form = await read_form(request)
     only = _ticked(form) if form.one("to") == "ticked" else None
-    count = await inviting.ask_names(house, staff, key_of(kind, id), only)
-    return go(f"/organize/certificates/{kind}/{id}?done=asked&count={count}")
+    count = await inviting.ask_names(house, staff, occasion, only)
+    return go(f"{path_of(occasion)}?done=asked&count={count}")
 
 
 @post(OCCASION + "/rules")
 async def rules(
-    *,
-    request: Request[Any, Any, Any],
-    house: TheHouse,
-    reader: TheReader,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
+    *, house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion, form: TheForm
 ) -> Response[Any]:
     """What it takes."""
-    form = await read_form(request)
-    key = key_of(kind, id)
     try:
-        await setting.set_rules(house, staff, key, {name: form.one(name) for name in form})
+        await setting.set_rules(house, staff, occasion, form.body())
     except Invalid as error:
-        context = _context(await setting.show(house, staff, key), reader, staff, "")
+        context = _context(await setting.show(house, staff, occasion), reader, staff, "")
         context |= {"done": "", "count": 0}
         return invalid_page(reader, "certificates/occasion.html", form, error, private=True, **context)
-    return go(f"/organize/certificates/{kind}/{id}?done=rules")
+    return go(f"{path_of(occasion)}?done=rules")
 
 
 def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, Any]:
@@ -114,6 +92,7 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "show": show,
         "eligible": chances.count(Chance.ELIGIBLE),
         "held": held,
+        "took_part": sum(line.took_part for line in roll.lines),
         "due": sum(line.held or line.judgement.chance is Chance.ELIGIBLE for line in roll.lines),
         "confirmed": sum(line.said.names is not None for line in roll.lines),
         "ready": len(issuing.open_to(roll, None, unconfirmed=True)),

@@ -1,7 +1,5 @@
 """Addresses of the desk's pages of certificates."""
 
-from uuid import UUID
-
 from services.training.domain.certificates.kind import Kind
 from services.training.operations.certificates.roll import Roll
 from shared.identity.staff import Role, Staff
@@ -9,9 +7,9 @@ from shared.identity.staff import Role, Staff
 OCCASION = "/organize/certificates/{kind:str}/{id:uuid}"
 
 
-def key_of(kind: str, id: UUID) -> str:  # noqa: A002  # as it stands in the address
-    """ "cohort:<uuid>"; what is no kind of ours leads nowhere, as an id that is none does."""
-    return f"{kind}:{id}"
+def path_of(occasion: str) -> str:
+    """Of the page of a course or event by its key, "cohort:<uuid>"."""
+    return f"/organize/certificates/{occasion.replace(':', '/')}"
 
 
 def may_change(staff: Staff) -> bool:

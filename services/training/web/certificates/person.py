@@ -4,21 +4,22 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
-from services.training.domain.certificates.rules import Assessment, Exception_
-from services.training.operations.certificates import handing_out, replacing, setting
+from services.training.domain.certificates.rules import Exception_
+from services.training.given import TheForm, TheOccasion
+from services.training.operations.certificates import handing_out, renewing, replacing, setting
 from services.training.operations.certificates.person_page import PersonPage, show
-from services.training.web.certificates.paths import OCCASION, key_of, may_change
-from services.training.web.certificates.words import chance, issued, state, why
+from services.training.web.certificates.paths import OCCASION, may_change, path_of
+from services.training.web.certificates.words import ASSESSMENTS, chance, issued, state, why
 from shared.errors import Invalid
 from shared.house import House
 from shared.i18n.formats import plain_day
 from shared.i18n.mark import mark
 from shared.identity.staff import Staff
 from shared.web.attachment import disposition
-from shared.web.forms import Form, FormView, read_form
+from shared.web.forms import Form, FormView
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
@@ -26,16 +27,20 @@ from shared.web.security import PRIVATE
 
 _PATH = OCCASION + "/people/{person:uuid}"
 _TEMPLATE = "certificates/person.html"
+
+
+async def _renew(house: House, staff: Staff, key: str, person: UUID, body: Mapping[str, object]) -> None:
+    """The form carries the version of the link, so that sending it twice renews once."""
+    version = str(body.get("version"))
+    await renewing.renew(house, staff, key, person, int(version) if version.isdecimal() else 0)
+
+
 _ACTS: dict[str, Callable[[House, Staff, str, UUID, Mapping[str, object]], Awaitable[Any]]] = {
     "say": setting.say,
     "correct": replacing.correct,
     "refuse": replacing.refuse,
     "revoke": replacing.revoke,
-}
-ASSESSMENTS = {
-    Assessment.OPEN: mark("Not decided"),
-    Assessment.PASSED: mark("Passed"),
-    Assessment.FAILED: mark("Not passed"),
+    "link": _renew,
 }
 EXCEPTIONS = {
     Exception_.NONE: mark("As the rules say"),
@@ -50,13 +55,12 @@ async def page(
     house: TheHouse,
     reader: TheReader,
     staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002  # as it stands in the address
+    occasion: TheOccasion,
     person: FromPath[UUID],
     done: FromQuery[str] = "",
 ) -> Response[str]:
     """Where they stand and every version."""
-    found = await show(house, staff, key_of(kind, id), person)
+    found = await show(house, staff, occasion, person)
     form = FormView.of(reader.texts, _filled(found))
     return private_page(reader, _TEMPLATE, form=form, done=done, **_context(found, reader, staff))
 
@@ -64,40 +68,31 @@ async def page(
 @post(_PATH + "/{act:str}")
 async def act(
     *,
-    request: Request[Any, Any, Any],
     house: TheHouse,
     reader: TheReader,
     staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
+    occasion: TheOccasion,
     person: FromPath[UUID],
     act: FromPath[str],
+    form: TheForm,
 ) -> Response[Any]:
-    """say: what staff say of them; correct, refuse, revoke: what becomes of the certificate."""
+    """say: what staff say of them; correct, refuse, revoke: what becomes of the certificate; link: a new one."""
     if act not in _ACTS:
         raise NotFoundException
-    form = await read_form(request)
-    key, body = key_of(kind, id), {name: form.one(name) for name in form}
     try:
-        await _ACTS[act](house, staff, key, person, body)
+        await _ACTS[act](house, staff, occasion, person, form.body())
     except Invalid as error:
-        found = await show(house, staff, key, person)
+        found = await show(house, staff, occasion, person)
         typed = Form({**_filled(found), **form, "act": [act]})
         context = _context(found, reader, staff)
         return invalid_page(reader, _TEMPLATE, typed, error, private=True, done="", **context)
-    return go(f"/organize/certificates/{kind}/{id}/people/{person}?done={act}")
+    return go(f"{path_of(occasion)}/people/{person}?done={act}")
 
 
 @get(_PATH + "/certificate.pdf")
-async def pdf(
-    house: TheHouse,
-    staff: TheStaff,
-    kind: FromPath[str],
-    id: FromPath[UUID],  # noqa: A002
-    person: FromPath[UUID],
-) -> Response[bytes]:
+async def pdf(house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID]) -> Response[bytes]:
     """As it was issued."""
-    found = await handing_out.pdf(house, staff, key_of(kind, id), person)
+    found = await handing_out.pdf(house, staff, occasion, person)
     headers = {**PRIVATE, "Content-Disposition": disposition(found.name)}
     return Response(found.content, media_type="application/pdf", headers=headers)
 

@@ -1,7 +1,7 @@
 """Certificates in a reader's words: where somebody stands, why, and what became of what was issued."""
 
 from services.training.domain.certificates.certificate import Certificate, State
-from services.training.domain.certificates.rules import WORDS, Chance, Judgement
+from services.training.domain.certificates.rules import WORDS, Assessment, Chance, Judgement
 from services.training.operations.certificates.roll import Line
 from shared.i18n import Translator
 from shared.i18n.lists import semicolon_list
@@ -17,6 +17,12 @@ STATES = {
     State.VALID: ("valid", mark("Valid")),
     State.SUPERSEDED: ("superseded", mark("Replaced by a newer one")),
     State.REVOKED: ("revoked", mark("Revoked")),
+}
+
+ASSESSMENTS = {
+    Assessment.OPEN: mark("Not decided"),
+    Assessment.PASSED: mark("Passed"),
+    Assessment.FAILED: mark("Not passed"),
 }
 
 

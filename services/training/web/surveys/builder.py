@@ -83,7 +83,7 @@ async def new_form(
 async def create(request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[Any]:
     """On to the draft, or to the list where several were made."""
     form = await read_form(request)
-    body = {name: form.one(name) for name in form} | {"languages": form.all("languages")}
+    body = form.body() | {"languages": form.all("languages")}
     try:
         made = await making.create(house, staff, body)
     except Invalid as error:

@@ -34,7 +34,7 @@ async def put(
 ) -> Response[Any]:
     """Back to the survey, or the form again with what was typed."""
     form = await read_form(request)
-    body: dict[str, Any] = {name: form.one(name) for name in form} | {"languages": form.all("languages")}
+    body: dict[str, Any] = form.body() | {"languages": form.all("languages")}
     revision = form.one("revision")
     known = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 19 else 0
     found = await editing.show(house, staff, survey)
