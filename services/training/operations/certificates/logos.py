@@ -52,7 +52,7 @@ async def drop(house: House, actor: Staff, key: str, digest: str) -> None:
 
 
 async def picture_of(content: bytes, field: str) -> Logo:
-    """Drawn once, with no lock held. Raises Invalid (`field`) for what is no picture that can be printed, or too large."""
+    """Drawn once, with no lock held. Raises Invalid (`field`) for what cannot be printed, or is too large."""
     if len(content) > LARGEST:
         raise Invalid([Problem(field, _SIZE, {"most": LARGEST // 1000})])
     try:
