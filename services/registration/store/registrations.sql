@@ -7,6 +7,8 @@ FROM events WHERE id = $1 FOR UPDATE
 -- name: insert_registrations
 -- With the first line of each one's history, and the seats counted. Arrivals are numbered in the order of the group. An
 -- organisation of the directory is found by its name and country; it says its kind where the person did not.
+-- Each array stands in a SELECT of its own, so that the planner does not see how long it is: else no plan fits the next
+-- group, and to plan this statement anew each time costs more than to run it.
 WITH arrived AS (
     INSERT INTO registrations (
         id, event_id, status, email, participant, organisation_key, organisation_id, revision, created_at, changed_at
@@ -15,8 +17,9 @@ WITH arrived AS (
         CASE WHEN o.type IS NOT NULL AND participant ->> 'organisation_type' IS NULL
             THEN participant || jsonb_build_object('organisation_type', o.type) ELSE participant END,
         organisation_key, o.id, nextval('revisions'), $2, $2
-    FROM unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
-        WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
+    FROM unnest(
+        (SELECT $3::uuid[]), (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::jsonb[]), (SELECT $7::text[])
+    ) WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
     LEFT JOIN LATERAL (
         -- The limit keeps it a look into two indexes for each row, however large the directory.
         SELECT found.id, found.type
@@ -26,7 +29,8 @@ WITH arrived AS (
     ORDER BY number
     RETURNING id, revision, participant ->> 'organisation_type' AS organisation_type
 ), told AS (
-    INSERT INTO registration_history (registration_id, at, what) SELECT unnest($3::uuid[]), $2, unnest($8::text[])
+    INSERT INTO registration_history (registration_id, at, what)
+    SELECT id, $2, what FROM unnest((SELECT $3::uuid[]), (SELECT $8::text[])) AS line (id, what)
 ), counted AS (
     UPDATE events SET confirmed_count = confirmed_count + $9, waitlisted_count = waitlisted_count + $10,
         pending_count = pending_count + $11

@@ -1,0 +1,32 @@
+"""The statement that every registration waits for is planned once a connection, not once a group."""
+
+from services.registration.domain.registration import Category, Participant, Status
+from services.registration.domain.seating import Seating
+from services.registration.store import programme, registrations
+from tests.registration.events import SLUG, load_event
+from tests.support.house import OpenHouse
+
+_ONCE_SURE = 6  # PostgreSQL looks five times whether a plan for these very values would be better
+_PLANS = (
+    "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%INSERT INTO registrations%'"
+)
+
+
+async def test_groups_of_any_size_share_a_plan(house: OpenHouse) -> None:
+    home = await house("registration")
+    await load_event(home)
+    async with home.db.transaction() as tx:
+        event = await programme.event_by_slug(tx, SLUG)
+        assert event is not None
+        for size in (1, 2, 1, 30, 1, 1, 64, 3):
+            await registrations.insert_all(tx, event.id, [_seating(f"p{n}") for n in range(size)])
+            await tx.conn.execute("DELETE FROM registrations")
+        plans = await tx.conn.fetchrow(_PLANS)
+    assert tuple(plans) == (8 - _ONCE_SURE + 1, _ONCE_SURE - 1)
+
+
+def _seating(name: str) -> Seating:
+    person = Participant(
+        email=f"{name}@example.org", name=name, organisation="City", category=Category.DELEGATE, country="KR"
+    )
+    return Seating(person, Status.CONFIRMED)
