@@ -11,8 +11,8 @@ class Touched(msgspec.Struct, frozen=True):
 
 
 class LoadReport(msgspec.Struct, frozen=True, kw_only=True):
-    """`concerned` people are registered for what moved or was renamed, or got a seat that opened; `absent`
-    slugs were loaded once and stand in the file no more.
+    """`concerned` people are told: registered for what moved or was renamed, waiting for a place or for the
+    date that is another, or given a seat that opened; `absent` slugs were loaded once and stand in the file no more.
     """
 
     what: str

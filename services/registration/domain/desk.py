@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,6 +13,7 @@ from shared.when import When
 class Interested(msgspec.Struct, frozen=True):
     """Somebody who asked to be told of the date."""
 
+    event_id: UUID
     email: str
     language: str
     timezone: str
@@ -20,8 +22,8 @@ class Interested(msgspec.Struct, frozen=True):
 class Asked(msgspec.Struct, frozen=True):
     """How many asked to be told of the date: those who wait for it, and those who were told."""
 
-    untold: int
-    told: int
+    untold: int = 0
+    told: int = 0
 
 
 class DeskEvent(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.date_news import DateNews, date_news
+from services.registration.domain.desk import Asked
 from services.registration.domain.load_sessions import KeptSession, SessionPlan, plan_sessions
 from services.registration.domain.place import moves_people
 from shared.contracts.notify import REMINDERS
@@ -58,13 +60,34 @@ class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
         kept = tuple(sessions)
         return cls(before=before, after=after, sessions=SessionPlan(all=kept), sessions_before=kept)
 
-    def people_told(self, now: datetime) -> int:
-        """How many would hear of it: those registered for what moves, and those for whom a seat opens."""
-        before = self.before
-        if before is None or before.cancelled_at is not None:
+    def people_told(self, now: datetime, asked: Asked) -> int:
+        """How many would hear of it: who takes part in what moves, those for whom a seat opens and, of another date,
+        all who wait for a place, and of those who asked to be told of it (`asked`) whoever has not heard it.
+        """
+        news = self.date_news(now)
+        if news is None:
+            return self.taking_part(now) + self.seats_opened(now)
+        waiting = self.after.waitlisted_count + self.after.pending_count
+        return self.taking_part(now) + waiting + news.concerns(asked)
+
+    def date_news(self, now: datetime) -> DateNews | None:
+        """What the date is to those whose calendar shows nothing of the event; None where it is what it was."""
+        return date_news(self.before, self.after, now) if self.before is not None and self.changes_date else None
+
+    @property
+    def changes_date(self) -> bool:
+        """Of an event that takes place and is not closed."""
+        before, after = self.before, self.after
+        if before is None or after.cancelled_at is not None or after.closed_at is not None:
+            return False
+        return (before.when, before.timezone) != (after.when, after.timezone)
+
+    def taking_part(self, now: datetime) -> int:
+        """How many are told of what their calendars show; of what is over nobody is."""
+        before, after = self.before, self.after
+        if before is None or after.cancelled_at is not None or schedule_of(after.when, after.timezone).over_at <= now:
             return 0
-        registered = before.confirmed_count if moves_people(before, self.after) else 0
-        return registered + self.seats_opened(now)
+        return before.confirmed_count if moves_people(before, after) else 0
 
     def seats_opened(self, now: datetime) -> int:
         """How many a raised capacity lets in from the waiting list; nobody when the event is cancelled or over."""

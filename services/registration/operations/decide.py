@@ -2,32 +2,30 @@
 
 from collections.abc import Mapping
 from typing import Self
+from uuid import UUID
 
 import msgspec
 
-from services.registration.domain.calendar import calendar_item, item_key
-from services.registration.domain.desk import Asked, Interested
+from services.registration.domain.calendar import calendar_item
+from services.registration.domain.date_news import date_news
+from services.registration.domain.desk import Asked
 from services.registration.domain.event import Event
 from services.registration.domain.event_date import date_edition, read_changed_date
 from services.registration.operations.after import take_back
-from services.registration.operations.registration_jobs import letter
+from services.registration.operations.date_letters import DateChange, date_letters, to_who_asked, to_who_waits
 from services.registration.store import decisions, programme, registrations
 from shared import outbox
 from shared.contracts import Job
-from shared.contracts.common import Person
-from shared.contracts.notify import Message, MessageSend
 from shared.date_form import NewDate
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
-from shared.identity.people import person_id
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 from shared.programme.schedule import schedule_of
 
-OWNER = "registration"
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _CANCELLED = mark("This event was cancelled; its date stays as it is.")
 _STALE = mark("Somebody changed this event while you wrote. Nothing of yours was kept yet; look at it again.")
@@ -82,7 +80,11 @@ async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
         _check_not_closed(event)
-        return Concerned.by(event, await decisions.count_asked(tx, event.id))
+        return Concerned.by(event, await asked_of(tx, event.id))
+
+
+async def asked_of(tx: Tx, event_id: UUID) -> Asked:
+    return (await decisions.count_asked(tx, [event_id])).get(event_id, Asked())
 
 
 async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Move:
@@ -91,13 +93,13 @@ async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str,
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
         new, past = await _read(tx, event, body)
-        seen = Concerned.by(event, await decisions.count_asked(tx, event.id))
-    if past:
-        seen = msgspec.structs.replace(seen, taking_part=0, waiting=0, asked=0)
-    elif _reopens(event, new):
-        seen = msgspec.structs.replace(seen, asked=seen.told)
-    elif not new.when.is_fixed:  # whoever waits for a place, or asked for the date, waits on
-        seen = msgspec.structs.replace(seen, waiting=0, asked=0)
+        asked = await asked_of(tx, event.id)
+        news = date_news(event, new, tx.now)
+    seen = Concerned.by(event, asked)
+    if news is None:  # whoever waits for a place, or asked for the date, waits on
+        seen = msgspec.structs.replace(seen, waiting=0, asked=0, taking_part=0 if past else seen.taking_part)
+    else:
+        seen = msgspec.structs.replace(seen, asked=news.concerns(asked))
     return Move(seen, new, past)
 
 
@@ -112,7 +114,7 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
-        new, past = await _read(tx, event, body)
+        new, _ = await _read(tx, event, body)
         if event.cancelled_at is not None:
             raise Conflict(_CANCELLED, code="cancelled")
         _check_not_closed(event)
@@ -122,7 +124,7 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
         revision = await decisions.set_date(tx, event.id, new)
         after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
         jobs: list[Job] = [_item(house, after, at_once=at_once)]
-        jobs += await _letters(house, tx, event, after, past=past)
+        jobs += await date_letters(house, tx, [DateChange(after, date_news(event, after, tx.now))])
         await outbox.put_many(tx, jobs, to="notify")
         await _note(tx, actor, "event.date", event, after)
         return after
@@ -143,32 +145,14 @@ async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) 
             return event
         await take_back(house, tx, event)
         after = msgspec.structs.replace(event, cancelled_at=tx.now, revision=revision)
-        jobs = [_item(house, after, at_once=at_once), *await _for_those_who_wait(house, tx, after, "event.cancelled")]
-        asked = await decisions.tell_interests(tx, event.id, told_too=True)
-        jobs += [_to_who_asked(after, each, "interest.cancelled") for each in asked]
+        jobs = [_item(house, after, at_once=at_once)]
+        waiting = await registrations.waiting(tx, [event.id])
+        jobs += [to_who_waits(house, after, each, "event.cancelled") for each in waiting.get(event.id, [])]
+        asked = await decisions.tell_interests(tx, [event.id], told_too=True)
+        jobs += [to_who_asked(after, each, "interest.cancelled") for each in asked.get(event.id, [])]
         await outbox.put_many(tx, jobs, to="notify")
         await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
         return after
-
-
-async def _letters(house: House, tx: Tx, before: Event, after: Event, *, past: bool) -> list[Job]:
-    """To those whose calendar shows nothing of the event. Whether it is news to each of them, notify knows."""
-    if after.when.is_fixed:
-        if past:
-            return []
-        asked = await decisions.tell_interests(tx, after.id)
-        wish, wait = "interest.fixed", "waiting.fixed" if before.when.is_open else "waiting.moved"
-    else:
-        asked = await decisions.renew_interests(tx, after.id)
-        wish, wait = "interest.reopened", "waiting.reopened"
-        if past or not _reopens(before, after):
-            return []
-    letters = [_to_who_asked(after, each, wish) for each in asked]
-    return [*letters, *await _for_those_who_wait(house, tx, after, wait)]
-
-
-def _reopens(before: Event, after: Event | NewDate) -> bool:
-    return before.when.is_fixed and after.when.is_open
 
 
 async def _read(tx: Tx, event: Event, body: Mapping[str, object]) -> tuple[NewDate, bool]:
@@ -176,7 +160,7 @@ async def _read(tx: Tx, event: Event, body: Mapping[str, object]) -> tuple[NewDa
     new = read_changed_date(body, event.timezone)
     now = date_edition(event.when, event.timezone)
     if (new.when, new.timezone) != (event.when, event.timezone) and body.get("edition") not in (None, "", now):
-        raise StaleDate(Concerned.by(event, await decisions.count_asked(tx, event.id)))
+        raise StaleDate(Concerned.by(event, await asked_of(tx, event.id)))
     return new, schedule_of(new.when, new.timezone).over_at <= tx.now
 
 
@@ -202,27 +186,6 @@ def _item(house: House, event: Event, *, at_once: bool) -> Job:
     parts = [session.title for session in event.sessions]
     item = calendar_item(event, parts, page_url=house.url(f"/events/{event.slug}"))
     return msgspec.structs.replace(item, at_once=at_once)
-
-
-def _to_who_asked(event: Event, asked: Interested, template: str) -> Job:
-    """Kept by notify until the update goes out, so that it names the date as it is then."""
-    return MessageSend(
-        owner=OWNER,
-        to=Person(email=asked.email, name=asked.email, language=asked.language, timezone=asked.timezone),
-        message=Message(template=template, key=f"{template}:{event.id}:{person_id(asked.email)}:{event.revision}"),
-        item=item_key(event.id),
-        item_revision=event.revision,
-        with_update=True,
-    )
-
-
-async def _for_those_who_wait(house: House, tx: Tx, event: Event, template: str) -> list[Job]:
-    """They have no entry in a calendar that would change, so a letter goes to them with the update."""
-    letters = [
-        letter(house, event, each, template, occasion=str(event.revision))
-        for each in await registrations.waiting(tx, event.id)
-    ]
-    return [msgspec.structs.replace(each, with_update=True) for each in letters]
 
 
 async def _note(tx: Tx, actor: Staff, action: str, before: Event, after: Event) -> None:

@@ -8,7 +8,6 @@ import msgspec
 from services.registration.domain.event_form import DETAILS, EventDetails, body_of, changes, edition, read_details, said
 from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.load import EventPlan, KeptEvent
-from services.registration.domain.place import moves_people
 from services.registration.operations.create_event import kept_event, require_open
 from services.registration.operations.list_events import LOOKERS
 from services.registration.operations.write_events import write_events
@@ -116,7 +115,7 @@ async def _read(tx: Tx, slug: str, body: Mapping[str, object]) -> tuple[Edit, Ev
         before=before,
         after=after,
         fields=fields,
-        taking_part=_taking_part(before, after, tx.now),
+        taking_part=plan.taking_part(tx.now),
         seats_opened=plan.seats_opened(tx.now),
     )
     return edit, plan
@@ -130,12 +129,6 @@ def _changed(before: KeptEvent, details: EventDetails) -> KeptEvent:
         if old and new and old.replace(second=0, microsecond=0) == new:
             values[name] = old
     return msgspec.structs.replace(before, **values)
-
-
-def _taking_part(before: KeptEvent, after: KeptEvent, now: datetime) -> int:
-    """How many are told of what calendars show; of what is over nobody is."""
-    over = schedule_of(before.when, before.timezone).over_at <= now
-    return before.confirmed_count if moves_people(before, after) and not over else 0
 
 
 def _editable(event: KeptEvent, now: datetime) -> Editable:

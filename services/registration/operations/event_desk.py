@@ -6,9 +6,9 @@ from services.registration.domain.event import Event
 from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.window import Window, registration_window
 from services.registration.operations.create_event import NO_EVENT
-from services.registration.operations.decide import Concerned
+from services.registration.operations.decide import Concerned, asked_of
 from services.registration.operations.list_events import LOOKERS
-from services.registration.store import decisions, programme
+from services.registration.store import programme
 from shared.cursors import read_cursor, write_cursor
 from shared.errors import NotFound
 from shared.house import House
@@ -62,7 +62,7 @@ async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool =
         if event is None:
             raise NotFound(NO_EVENT)
         return EventDesk(
-            seen=Concerned.by(event, await decisions.count_asked(tx, event.id)),
+            seen=Concerned.by(event, await asked_of(tx, event.id)),
             state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
             history=await identity.trail_of(tx, f"event:{event.id}", LINES),

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from services.registration.domain.desk import Asked
 from services.registration.domain.load import EventPlan, plan_event
 from services.registration.operations.write_events import write_events
+from services.registration.store import decisions
 from services.registration.store import load as store
 from shared.db import Tx
 from shared.errors import Conflict
@@ -24,14 +26,15 @@ async def load_programme(
     """Bring the events up to the file, in one transaction; the same file again changes nothing.
 
     `move_years`: the shift of every event of this file from now on; None keeps each event's own (a new one: 0).
-    Raises Conflict "bad-shift", and Conflict "would-notify" when registered people would have to be told and `notify`
-    is not given. A raised capacity confirms the first of the waiting list.
+    Raises Conflict "bad-shift", and Conflict "would-notify" when people would have to be told and `notify` is not
+    given: who takes part and, of another date, who waits or asked to be told of it. A raised capacity confirms the
+    first of the waiting list.
     """
     programme.check_shift(move_years or 0)
     async with house.db.transaction() as tx:
         await store.one_at_a_time(tx)
         plans = await _plan(tx, programme, move_years)
-        concerned = {plan.after.slug: told for plan in plans if (told := plan.people_told(tx.now))}
+        concerned = await _concerned(tx, plans)
         people = sum(concerned.values())
         if concerned and not notify:
             slugs = ", ".join(concerned)
@@ -56,6 +59,13 @@ async def _plan(tx: Tx, programme: ParsedProgramme, move_years: int | None) -> l
         event = kept.get(entry.slug)
         plans.append(plan_event(entry, event, sessions[event.id] if event else [], move_years))
     return plans
+
+
+async def _concerned(tx: Tx, plans: Sequence[EventPlan]) -> dict[str, int]:
+    """How many people would be told, by the slugs of the events of which somebody would."""
+    asked = await decisions.count_asked(tx, [plan.after.id for plan in plans if plan.changes_date])
+    told = {plan.after.slug: plan.people_told(tx.now, asked.get(plan.after.id, Asked())) for plan in plans}
+    return {slug: people for slug, people in told.items() if people}
 
 
 def _report(plans: Sequence[EventPlan], absent: tuple[str, ...], people: int) -> LoadReport:

@@ -8,6 +8,7 @@ import msgspec
 
 from services.registration.domain.calendar import item_key
 from services.registration.domain.event import Event
+from services.registration.domain.load import KeptEvent
 from services.registration.domain.registration import Participant, Registration, Seats, Status
 from shared.contracts import Job
 from shared.contracts.common import Person
@@ -54,7 +55,7 @@ def withdrawn(
 
 def letter(  # a letter has as many parts
     house: House,
-    event: Event,
+    event: Event | KeptEvent,
     registration: Registration,
     template: str,
     *,

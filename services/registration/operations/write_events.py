@@ -8,6 +8,7 @@ import msgspec
 from services.registration.domain.calendar import calendar_item, same_item
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession
+from services.registration.operations.date_letters import DateChange, date_letters
 from services.registration.operations.my_registration import fill_seats
 from services.registration.store import load as store
 from services.registration.store import programme, registrations
@@ -18,13 +19,15 @@ from shared.house import House
 
 
 async def write_events(house: House, tx: Tx, plans: Sequence[EventPlan], *, at_once: bool = False) -> None:
-    """Rows that changed, to notify the items that calendars would show differently, and to the first of the waiting
-    list the seats of a raised capacity. The rows are locked since they were read.
+    """Rows that changed, to notify the items that calendars would show differently, to the first of the waiting list
+    the seats of a raised capacity, and of another date letters to who waits and who asked. The rows are locked since
+    they were read.
 
     `at_once` ends the time in which notify gathers changes. Of a draft that was never public notify hears nothing.
     """
     events: list[KeptEvent] = []
     items: list[CalendarPut] = []
+    dates: list[DateChange] = []
     for plan in plans:
         event = plan.after
         if _shown_differently(house, plan):
@@ -33,10 +36,13 @@ async def write_events(house: House, tx: Tx, plans: Sequence[EventPlan], *, at_o
             items.append(msgspec.structs.replace(item, at_once=at_once))
         if event != plan.before:
             events.append(event)
+        if plan.changes_date:
+            dates.append(DateChange(event, plan.date_news(tx.now)))
     await store.write_events(tx, events)
     await store.write_sessions(tx, _sessions(plans))
     await outbox.put_many(tx, items, to="notify")
     await _let_in(house, tx, [plan for plan in plans if plan.seats_opened(tx.now)])
+    await outbox.put_many(tx, await date_letters(house, tx, dates), to="notify")  # who has a seat now is invited
 
 
 def _shown_differently(house: House, plan: EventPlan) -> bool:

@@ -14,26 +14,28 @@ RETURNING revision
 
 -- name: count_asked
 -- Whoever registered hears of it as everybody who is registered does.
-SELECT count(*) FILTER (WHERE told_at IS NULL) AS untold, count(told_at) AS told FROM interests
-WHERE event_id = $1 AND NOT EXISTS (
+SELECT event_id, count(*) FILTER (WHERE told_at IS NULL) AS untold, count(told_at) AS told FROM interests
+WHERE event_id = ANY($1::uuid[]) AND NOT EXISTS (
     SELECT FROM registrations r
-    WHERE r.event_id = $1 AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
+    WHERE r.event_id = interests.event_id AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
 )
+GROUP BY event_id
 
 -- name: tell_interests
 UPDATE interests SET told_at = $2
-WHERE event_id = $1 AND (told_at IS NULL OR $3) AND NOT EXISTS (
+WHERE event_id = ANY($1::uuid[]) AND (told_at IS NULL OR $3) AND NOT EXISTS (
     SELECT FROM registrations r
-    WHERE r.event_id = $1 AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
+    WHERE r.event_id = interests.event_id AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
 )
-RETURNING email, language, timezone
+RETURNING event_id, email, language, timezone
 
 -- name: renew_interests
 -- The registered wait as such, and hear of it as everybody who is registered does.
 WITH renewed AS (
-    UPDATE interests SET told_at = NULL WHERE event_id = $1 AND told_at IS NOT NULL RETURNING email, language, timezone
+    UPDATE interests SET told_at = NULL WHERE event_id = ANY($1::uuid[]) AND told_at IS NOT NULL
+    RETURNING event_id, email, language, timezone
 )
-SELECT email, language, timezone FROM renewed WHERE NOT EXISTS (
+SELECT event_id, email, language, timezone FROM renewed WHERE NOT EXISTS (
     SELECT FROM registrations r
-    WHERE r.event_id = $1 AND lower(r.email) = lower(renewed.email) AND r.status <> 'cancelled'
+    WHERE r.event_id = renewed.event_id AND lower(r.email) = lower(renewed.email) AND r.status <> 'cancelled'
 )

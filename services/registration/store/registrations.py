@@ -1,6 +1,6 @@
 """Registrations and the seats they take."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -127,9 +127,12 @@ async def by_addresses(tx: Tx, event_id: UUID, emails: Sequence[str]) -> dict[st
     return {same_person(row.participant.email): row for row in rows}
 
 
-async def waiting(tx: Tx, event_id: UUID) -> list[Registration]:
-    """Those on the waiting list or before approval, in the order they came; without their places."""
-    return await _waiting.all(tx, event_id)
+async def waiting(tx: Tx, event_ids: Sequence[UUID]) -> dict[UUID, list[Registration]]:
+    """By event those on the waiting list or before approval, in the order they came; without their places."""
+    found: dict[UUID, list[Registration]] = defaultdict(list)
+    for row in await _waiting.all(tx, list(event_ids)):
+        found[row.event_id].append(row)
+    return found
 
 
 async def set_status(tx: Tx, before: Registration, status: Status) -> Registration | None:

@@ -56,8 +56,8 @@ FROM registrations WHERE event_id = $1 AND lower(email) = ANY($2::text[]) AND st
 
 -- name: waiting_registrations
 SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
-FROM registrations WHERE event_id = $1 AND status IN ('pending', 'waitlisted')
-ORDER BY arrival
+FROM registrations WHERE event_id = ANY($1::uuid[]) AND status IN ('pending', 'waitlisted')
+ORDER BY event_id, arrival
 
 -- name: set_status
 UPDATE registrations SET status = $3, changed_at = $4, revision = nextval('revisions'),
