@@ -130,7 +130,7 @@ def told(mails: list[EmailMessage]) -> Counter[str]:
 
 
 async def desk_of(house: OpenHouse) -> dict[str, int]:
-    """What stands on the desk of the staff, as registration was told."""
+    """What stands on the desk of the staff and on people's own pages, as registration was told."""
     async with (await house("registration")).db.reading() as tx:
         rows = await tx.conn.fetch("SELECT kind, count FROM desk_items WHERE count > 0")
     return {row["kind"]: row["count"] for row in rows}

@@ -91,6 +91,12 @@ KINDS: dict[str, Words] = {
         button=marks("Look at the review", "Look at %(num)s reviews"),
         facts=("cohort",),
     ),
+    "training.own_reviews": Words(
+        title=marks("A nomination waits for your scores: %(cohort)s", "Nominations wait for your scores: %(cohort)s"),
+        why=mark("It stands here until you have scored each of them or stepped back from it."),
+        button=marks("Score the nomination", "Score %(num)s nominations"),
+        facts=("cohort",),
+    ),
     "place.given_up": Words(
         title=marks("A place was given up: %(cohort)s", "Places were given up: %(cohort)s"),
         why=mark(

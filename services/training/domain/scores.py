@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.call import Criterion
+from services.training.domain.nomination import UNDER_REVIEW, Nomination
 
 FULL = 100
 """Scores are told in points of this many."""
@@ -85,6 +86,15 @@ def rank(own: Standing, submitted_at: datetime | None, id: UUID) -> tuple[object
 def has_interest(reviewer: Reviewer, organisation: str, city: str) -> bool:
     """They come from the same organisation or city, so they may not score."""
     return _same(reviewer.organisation, organisation) or _same(reviewer.city, city)
+
+
+def assigned(nominations: Iterable[Nomination], reviewer: Reviewer) -> list[Nomination]:
+    """What a reviewer is asked to score."""
+    return [
+        each
+        for each in nominations
+        if each.state in UNDER_REVIEW and not has_interest(reviewer, each.organisation, each.city)
+    ]
 
 
 def sees_others(own: Iterable[Review], to_review: Iterable[UUID]) -> bool:

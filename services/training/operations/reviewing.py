@@ -8,12 +8,13 @@ import msgspec
 
 from services.training.domain.nomination import UNDER_REVIEW, Nomination
 from services.training.domain.review_form import read_review, read_reviewer
-from services.training.domain.scores import Review, Reviewer, has_interest, is_complete, sees_others
+from services.training.domain.scores import Review, Reviewer, assigned, has_interest, is_complete, sees_others
 from services.training.domain.stored_file import StoredFile
 from services.training.operations import choosing, uploads
 from services.training.operations.access import NO_COHORT, locked
 from services.training.operations.choosing import NO_NOMINATION, Choosing
 from services.training.operations.nomination_letters import review_asked
+from services.training.operations.selection_desk import take_off, tell_desk
 from services.training.store import desk, files, reviews
 from shared import outbox
 from shared.db import Tx
@@ -71,15 +72,6 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return mine is not None and has_interest(mine, self.nomination.organisation, self.nomination.city)
 
 
-def assigned(own: Choosing, reviewer: Reviewer) -> list[Nomination]:
-    """What a reviewer is asked to score, by organisation."""
-    return [
-        each
-        for each in own.nominations
-        if each.state in UNDER_REVIEW and not has_interest(reviewer, each.organisation, each.city)
-    ]
-
-
 async def show(house: House, actor: Staff, slug: str) -> Desk:
     """Raises Forbidden for who neither reviews nor organizes, NotFound, Conflict without a call."""
     async with house.db.reading() as tx:
@@ -95,6 +87,7 @@ async def one(house: House, actor: Staff, slug: str, id: UUID) -> Sheet:  # noqa
 async def put(house: House, actor: Staff, slug: str, id: UUID, body: Mapping[str, object]) -> Sheet:  # noqa: A002
     """What a reviewer wrote; with every criterion scored it is done. Raises Forbidden, NotFound, Invalid, Conflict."""
     async with house.db.transaction() as tx:
+        await desk.lock(tx, slug)  # the desk is told how many are left
         sheet = await _sheet(tx, await _desk(tx, actor, slug), id)
         if sheet.desk.mine is None:
             raise Forbidden(NOT_YOURS)
@@ -116,6 +109,7 @@ async def put(house: House, actor: Staff, slug: str, id: UUID, body: Mapping[str
         old, new = _said(sheet.review), _said(review)
         if old != new:
             await record(tx, actor.trail, "review.kept", f"review:{id}:{actor.id}", old=old, new=new)
+        await tell_desk(tx, sheet.desk.own)
         return await _sheet(tx, await _desk(tx, actor, slug), id)
 
 
@@ -149,6 +143,8 @@ async def add_reviewer(house: House, actor: Staff, slug: str, body: Mapping[str,
         if made != before:
             await reviews.put_reviewer(tx, made)
             await record(tx, actor.trail, "reviewer.kept", f"cohort:{cohort.id}", old=_who(before), new=_who(made))
+        if own := await choosing.find(tx, cohort):
+            await tell_desk(tx, own)
         if before is None:
             await outbox.put(tx, review_asked(house, cohort, made, tx.now), to="notify")
         return made
@@ -163,6 +159,9 @@ async def remove_reviewer(house: House, actor: Staff, slug: str, staff_id: UUID)
             return
         if not await reviews.remove_reviewer(tx, cohort.id, staff_id):
             raise Conflict(_HAS_BEGUN, code="has-begun")
+        await take_off(tx, cohort, before)
+        if own := await choosing.find(tx, cohort):
+            await tell_desk(tx, own)
         await record(tx, actor.trail, "reviewer.removed", f"cohort:{cohort.id}", old=_who(before))
 
 
@@ -178,7 +177,7 @@ async def _desk(tx: Tx, actor: Staff, slug: str) -> Desk:
     own = await choosing.load(tx, cohort)
     every = await reviews.of_cohort(tx, cohort.id)
     closed = {each.nomination_id: each for each in every if each.reviewer_id == actor.id and each.closed}
-    theirs = assigned(own, mine) if mine is not None else []
+    theirs = assigned(own.nominations, mine) if mine is not None else []
     return Desk(
         own=own,
         mine=mine,
@@ -195,7 +194,7 @@ async def _sheet(tx: Tx, found: Desk, id: UUID) -> Sheet:  # noqa: A002  # the r
     every = await reviews.of_cohort(tx, found.own.cohort.id)
     me = found.mine.staff_id if found.mine is not None else None
     mine = [each for each in every if each.reviewer_id == me]
-    open_ = found.mine is None or sees_others(mine, [each.id for each in assigned(found.own, found.mine)])
+    open_ = found.mine is None or sees_others(mine, [each.id for each in assigned(found.own.nominations, found.mine)])
     if (
         found.mine is not None
         and not found.progress
@@ -218,7 +217,7 @@ async def _sheet(tx: Tx, found: Desk, id: UUID) -> Sheet:  # noqa: A002  # the r
 
 
 def _progress(own: Choosing, reviewer: Reviewer, every: Sequence[Review]) -> Progress:
-    theirs = {each.id for each in assigned(own, reviewer)}
+    theirs = {each.id for each in assigned(own.nominations, reviewer)}
     done = {each.nomination_id for each in every if each.reviewer_id == reviewer.staff_id and each.closed}
     return Progress(reviewer, len(theirs & done), len(theirs))
 

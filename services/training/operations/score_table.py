@@ -8,10 +8,9 @@ import msgspec
 
 from services.training.domain.nomination import UNDER_REVIEW, Nomination
 from services.training.domain.quotas import Fill, fills
-from services.training.domain.scores import Review, Standing, rank, sees_others, standing
+from services.training.domain.scores import Review, Standing, assigned, rank, sees_others, standing
 from services.training.domain.selection import Seats
 from services.training.operations.choosing import Choosing
-from services.training.operations.reviewing import assigned
 from services.training.store import reviews
 from shared.db import Tx
 from shared.identity.staff import Staff
@@ -58,7 +57,7 @@ async def read_table(tx: Tx, actor: Staff, own: Choosing) -> Table:
     reviewers = await reviews.reviewers(tx, own.cohort.id)
     me = next((each for each in reviewers if each.staff_id == actor.id), None)
     mine = [each for each in every if each.reviewer_id == actor.id]
-    hidden = me is not None and not sees_others(mine, [each.id for each in assigned(own, me)])
+    hidden = me is not None and not sees_others(mine, [each.id for each in assigned(own.nominations, me)])
     found = [each for each in own.nominations if each.state in UNDER_REVIEW or own.selection.published_at is not None]
     scores = {each.id: standing(_of(every, each.id), own.call.criteria) for each in found}
     if not hidden:

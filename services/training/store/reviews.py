@@ -1,15 +1,28 @@
 """Who scores a cohort's nominations, and what they say."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
 
 from services.training.domain.scores import Review, Reviewer
 from shared import sql as sql_files
 from shared.db import Tx
 
+
+class Told(msgspec.Struct, frozen=True):
+    """What a reviewer is told now, with the revision of it."""
+
+    staff_id: UUID
+    count: int
+    revision: int
+
+
 sql = sql_files.load(__file__)
 _reviewers = sql.query("reviewers_of_cohort", Reviewer)
 _put_reviewer = sql.command("put_reviewer")
+_tell = sql.query("tell_reviewers", Told)
 _remove_reviewer = sql.command("remove_reviewer")
 _of_cohort = sql.query("reviews_of_cohort", Review)
 _put = sql.command("put_review")
@@ -26,6 +39,11 @@ async def reviewers(tx: Tx, cohort_id: UUID) -> list[Reviewer]:
 async def put_reviewer(tx: Tx, one: Reviewer) -> None:
     """Add them, or change what they said of themselves."""
     await _put_reviewer.run(tx, one.cohort_id, one.staff_id, one.email, one.name, one.organisation, one.city)
+
+
+async def tell(tx: Tx, cohort_id: UUID, counts: Mapping[UUID, int]) -> list[Told]:
+    """Note what each reviewer is told now; returns those to whom it is news."""
+    return await _tell.all(tx, cohort_id, list(counts), list(counts.values()))
 
 
 async def remove_reviewer(tx: Tx, cohort_id: UUID, staff_id: UUID) -> bool:

@@ -6,6 +6,12 @@ INSERT INTO reviewers (cohort_id, staff_id, email, name, organisation, city) VAL
 ON CONFLICT (cohort_id, staff_id) DO UPDATE SET email = EXCLUDED.email, name = EXCLUDED.name,
     organisation = EXCLUDED.organisation, city = EXCLUDED.city
 
+-- name: tell_reviewers
+-- $2 and $3: reviewers, and what each is told now. Only where it is another count.
+UPDATE reviewers r SET told = now.count FROM unnest($2::uuid[], $3::int[]) AS now (staff_id, count)
+WHERE r.cohort_id = $1 AND r.staff_id = now.staff_id AND r.told <> now.count
+RETURNING r.staff_id, r.told AS count, nextval('revisions') AS revision
+
 -- name: remove_reviewer
 -- Only while they have begun nothing.
 DELETE FROM reviewers r WHERE r.cohort_id = $1 AND r.staff_id = $2

@@ -75,6 +75,11 @@ async def told(tx: Tx, cohort_id: UUID) -> dict[str, int]:
 async def tell(tx: Tx, cohort_id: UUID, kind: str, count: int) -> int:
     """Note what the desk is told now; returns the revision of it."""
     await _tell.run(tx, cohort_id, kind, count)
+    return await next_revision(tx)
+
+
+async def next_revision(tx: Tx) -> int:
+    """Greater than any before."""
     revision = await _next_revision.value(tx)
     assert revision is not None
     return revision

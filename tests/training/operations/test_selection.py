@@ -50,6 +50,7 @@ async def test_seoul_from_forty_nominations_to_fifteen_participants(
         "On the reserve list": 15,
         "Our answer to your nomination": 10,
         "About your nominee": 40,
+        "You are asked to review nominations": 2,
     }
     offers, reserve = seoul.numbers(found.offers), seoul.numbers(found.reserve)
     for number in offers:

@@ -167,7 +167,7 @@ async def test_reviews_wait_on_the_desk_until_each_is_closed(
     await reviewing.add_reviewer(chengdu.house, chengdu.staff, chengdu.slug, {"email": "ada@office.example"})
     await settle_all(chengdu.house)
     await deliver()
-    assert await desk_of(house) == {"training.reviews": 8}
+    assert await desk_of(house) == {"training.reviews": 8, "training.own_reviews": 8}
     for each in chengdu.people[:7]:
         score = {"score-relevance": "3", "score-effect": "3"}
         await reviewing.put(chengdu.house, chengdu.staff, chengdu.slug, each.id, score)
