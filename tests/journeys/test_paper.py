@@ -1,13 +1,17 @@
-"""The timetable on paper: what runs side by side stays readable, and no private address is printed."""
+"""The timetable on paper: what runs side by side stays readable; no private address and no notice is printed."""
 
 from datetime import UTC, datetime
 
 import msgspec
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 
 from services.training.domain.session import Group
 from services.training.operations.places import manage_url
 from services.training.store import sessions, staffing
+from shared.house import House
+from shared.identity.accounts import add_staff
+from shared.identity.cookie import cookie_name
+from shared.identity.sessions import redeem, sign_in_link
 from tests.journeys.board import served
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -24,7 +28,7 @@ COVERED = """() => [...document.querySelectorAll(".slots")].flatMap((day) => {
 })"""
 
 
-async def test_parallel_sessions_and_private_addresses(
+async def test_parallel_sessions_private_addresses_and_notices(
     committed_house: OpenHouse, clock: FakeClock, browser: Browser
 ) -> None:
     clock.move_to(datetime(2027, 9, 6, 1, tzinfo=UTC))
@@ -51,5 +55,27 @@ async def test_parallel_sessions_and_private_addresses(
             await page.goto(base + manage_url(house, who).removeprefix("http://wego.test"))
             assert "/calendar/courses/" in await page.content()
             assert await page.get_by_text("/calendar/courses/").is_visible() is False
+            async with house.db.transaction() as tx:
+                for number in (1, 2):  # at once, and months after the course
+                    own = msgspec.structs.replace(people.fields(f"Late {number}"), starts=datetime(2027, 12, 7, 12))
+                    own = msgspec.structs.replace(own, ends=datetime(2027, 12, 7, 13))
+                    await sessions.insert(tx, cohort, f"late-{number}", own)
+            await _sign_in(house, context)
+            await page.goto(f"{base}/organize/training/seoul-2027/timetable?week=1&done=told")
+            notices = page.locator(".notice")
+            assert await notices.count() == 3, "told, a clash, and sessions outside the days of the course"
+            assert await page.locator(".notice:visible").count() == 0
+            assert await page.locator(".slot", has_text="urban data governance").first.is_visible() is True
+            await page.emulate_media(media="screen")
+            assert await page.locator(".notice:visible").count() == 3
         finally:
             await context.close()
+
+
+async def _sign_in(house: House, context: BrowserContext) -> None:
+    """As an organizer."""
+    await add_staff(house.db, email="ada@office.example", role="organizer", name="Ada Sample")
+    link = await sign_in_link(house.db, "ada@office.example")
+    secret = await redeem(house.db, link.partition("link=")[2])
+    name = cookie_name(secure=house.settings.secure)
+    await context.add_cookies([{"name": name, "value": secret, "domain": "127.0.0.1", "path": "/"}])
