@@ -15,7 +15,8 @@ from shared.web.security import PRIVATE
 
 class EventDeed(msgspec.Struct, frozen=True, kw_only=True):
     """One change. `actor` is the name of the person or program, "" for a command or an account that is gone. `old` and
-    `new` hold the changed fields alone, each as text ("when" as JSON), null where there was nothing.
+    `new` hold the changed fields alone, each as text ("when" as JSON), null where there was nothing. What was done to
+    several registrations within a minute, with one outcome, is one item: `new.people` counts them.
     """
 
     at: datetime

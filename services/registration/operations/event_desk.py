@@ -8,11 +8,10 @@ from services.registration.domain.window import Window, registration_window
 from services.registration.operations.create_event import NO_EVENT
 from services.registration.operations.decide import Concerned, asked_of
 from services.registration.operations.list_events import LOOKERS
-from services.registration.store import programme
+from services.registration.store import desk, programme
 from shared.cursors import read_cursor, write_cursor
 from shared.errors import NotFound
 from shared.house import House
-from shared.identity import store as identity
 from shared.identity.audit import Deed, TrailPlace
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
@@ -48,7 +47,7 @@ async def history(house: House, actor: Staff, slug: str, *, limit: int, cursor: 
         event = await programme.event_by_slug(tx, slug)
         if event is None:
             raise NotFound(NO_EVENT)
-        found = await identity.trail_of(tx, f"event:{event.id}", limit + 1, after=place)
+        found = await desk.trail_of_event(tx, event.id, limit + 1, after=place)
     shown = found[:limit]
     more = len(found) > limit
     return History(shown, write_cursor(TrailPlace(shown[-1].at, shown[-1].id)) if more else None)
@@ -65,5 +64,5 @@ async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool =
             seen=Concerned.by(event, await asked_of(tx, event.id)),
             state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
-            history=await identity.trail_of(tx, f"event:{event.id}", LINES),
+            history=await desk.trail_of_event(tx, event.id, LINES),
         )

@@ -1,11 +1,13 @@
 """What the desk shows of events: what waits, what comes next, what happened."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from services.registration.domain import history
 from services.registration.domain.desk import DeskEvent, EventNews, RegistrationNews, WaitingEvent
 from shared import sql as sql_files
 from shared.db import Tx
+from shared.identity.audit import Deed, TrailPlace
 
 _NEW = [history.REGISTERED, history.WAITLISTED, history.PENDING]
 _CANCELLED = [history.CANCELLED, history.CANCELLED_BY_STAFF]
@@ -18,6 +20,7 @@ _next_events = sql.query("next_events", DeskEvent)
 _events_between = sql.query("events_between", DeskEvent)
 _registrations_since = sql.query("registrations_since", RegistrationNews)
 _events_since = sql.query("events_since", EventNews)
+_trail_of_event = sql.query("trail_of_event", Deed)
 
 
 async def waiting_events(tx: Tx) -> list[WaitingEvent]:
@@ -43,3 +46,8 @@ async def registrations_since(tx: Tx, since: datetime) -> list[RegistrationNews]
 async def events_since(tx: Tx, since: datetime, actions: list[str]) -> list[EventNews]:
     """What staff did with events, of these actions; the newest first."""
     return await _events_since.all(tx, since, actions, _MOST_NEWS)
+
+
+async def trail_of_event(tx: Tx, event_id: UUID, limit: int, *, after: TrailPlace | None = None) -> list[Deed]:
+    """What staff did with it and with its registrations: the newest first, from where `after` ended."""
+    return await _trail_of_event.all(tx, event_id, limit, after.at if after else None, after.id if after else None)

@@ -42,3 +42,24 @@ FROM (
     ORDER BY subject, action, at DESC
 ) AS done JOIN events e ON e.id = done.event_id
 ORDER BY done.at DESC, e.slug LIMIT $3
+
+-- name: trail_of_event
+-- The newest first, with the name of whoever did it where the account or token is known. What was done to several of
+-- the event's registrations with the same outcome, by one and the same within a minute, is one line with their number
+-- under `people` and without their names. $3 and $4: what is older than this line; null for all.
+WITH whole AS (
+    SELECT a.id, a.at, a.action, a.actor, a.old, a.new
+    FROM identity.audit a WHERE a.subject = 'event:' || $1::uuid
+    UNION ALL
+    SELECT (array_agg(a.id ORDER BY a.at DESC, a.id DESC))[1], max(a.at), a.action, a.actor, NULL,
+        coalesce(a.new, '{}') || jsonb_build_object('people', count(*)::text)
+    FROM registrations r JOIN identity.audit a ON a.subject = 'registration:' || r.id
+    WHERE r.event_id = $1
+    GROUP BY a.action, a.actor, a.new, date_trunc('minute', a.at)
+)
+SELECT w.id, w.at, w.action, w.old, w.new, coalesce(s.name, t.name, '') AS actor
+FROM whole w
+LEFT JOIN identity.staff s ON w.actor = 'staff:' || s.id
+LEFT JOIN identity.api_tokens t ON w.actor = 'token:' || t.id
+WHERE $3::timestamptz IS NULL OR (w.at, w.id) < ($3, $4::uuid)
+ORDER BY w.at DESC, w.id DESC LIMIT $2

@@ -8,6 +8,8 @@ import msgspec
 
 from services.registration.domain.event_list import EventState
 from services.registration.domain.registration import HOME_ZONE
+from services.registration.web.export import STATUSES
+from shared.documents.name_papers import PAPERS
 from shared.i18n.lists import semicolon_list
 from shared.i18n.mark import mark
 from shared.i18n.moments import moment_words
@@ -52,15 +54,18 @@ FIELD_WORDS: dict[str, str] = {
     "recording_url": mark("Recording"),
     "materials": mark("Materials"),
     "press_note_language": mark("Language of the press note"),
+    "status": mark("Status"),
     "came": mark("Came"),
     "absent": mark("Did not come"),
     "unmarked": mark("Not marked"),
+    "people": mark("People"),
 }
 REMINDER_WORDS: dict[str, str] = {
     "week": mark("A week before"),
     "day": mark("A day before"),
     "hours": mark("Two hours before, with the link to join"),
 }
+_YES_NO = {"yes": mark("yes"), "no": mark("no")}
 STATE_WORDS: dict[EventState, tuple[str, str]] = {
     EventState.DRAFT: ("draft", mark("Draft")),
     EventState.OPEN: ("open", mark("Date open")),
@@ -86,7 +91,11 @@ DEEDS: dict[str, str] = {
     "session.removed": mark("%(who)s removed a session"),
     "session.restored": mark("%(who)s put a session back"),
     "session.order": mark("%(who)s changed the order of the sessions"),
+    "registration.approved": mark("%(who)s approved registrations"),
+    "registration.cancelled": mark("%(who)s cancelled registrations"),
+    "registration.came": mark("%(who)s noted who came"),
     "registrations.exported": mark("%(who)s took the registrations out as a file"),
+    "registrations.names_printed": mark("%(who)s printed badges or name plates"),
 }
 
 Change = tuple[str, str, str]
@@ -139,7 +148,17 @@ def value_words(name: str, said: str, zone: str, reader: Reader) -> str:
 
 
 def _kind(said: str, _zone: str, reader: Reader) -> str:
-    return _known(KIND_WORDS, said, reader)
+    """Of an event, or of what was printed."""
+    return _known(KIND_WORDS if said in KIND_WORDS else PAPERS, said, reader)
+
+
+def _status(said: str, _zone: str, reader: Reader) -> str:
+    return _known(STATUSES, said, reader)
+
+
+def _came(said: str, _zone: str, reader: Reader) -> str:
+    """Whether they came, or how many did."""
+    return _known(_YES_NO, said, reader)
 
 
 def _format(said: str, _zone: str, reader: Reader) -> str:
@@ -168,6 +187,8 @@ def _when(said: str, zone: str, reader: Reader) -> str:
 
 _SAYINGS: dict[str, Callable[[str, str, Reader], str]] = {
     "kind": _kind,
+    "status": _status,
+    "came": _came,
     "format": _format,
     "country": _country,
     "venue_tentative": _yes,

@@ -47,8 +47,9 @@ async def date_post(
     body = {field: form.one(field) for field in _FIELDS}
     try:
         if form.checked("confirmed"):
-            await decide.fix_date(house, staff, slug, body, at_once=form.checked("at_once"))
-            return go(f"/organize/events/{slug}?done=date")
+            at_once = form.checked("at_once")
+            await decide.fix_date(house, staff, slug, body, at_once=at_once)
+            return go(f"/organize/events/{slug}?done={'date-now' if at_once else 'date'}")
         move = await decide.preview_date(house, staff, slug, body)
     except decide.StaleDate as error:
         form["edition"] = [date_edition(error.now.event.when, error.now.event.timezone)]

@@ -13,6 +13,7 @@ from shared.identity.accounts import add_staff
 from shared.identity.cookie import cookie_name
 from shared.identity.people import person_id
 from shared.identity.sessions import redeem, sign_in_link
+from shared.web.reader import ZONE_COOKIE
 from tests.notify.jobs import ASHA, MINSU, apply, cancelled, confirmed, letter, put
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -191,3 +192,16 @@ async def test_pages(notify: House, client: httpx.AsyncClient, count: int, clock
 
 async def test_every_kind_state_and_outcome_has_words() -> None:
     assert message_words.missing() == set()
+
+
+async def test_moments_are_by_the_clock_of_the_secretariat_as_on_the_rest_of_the_desk(
+    notify: House, client: httpx.AsyncClient
+) -> None:
+    await apply(notify, put(), confirmed())
+    one = await fail(notify)
+    await sign_in(notify, client, "organizer")
+    for path in (PAGE, one):
+        assert "1 March 2027, 12:00 Seoul" in (await client.get(path)).text
+    client.cookies.set(ZONE_COOKIE, "Europe/Istanbul")
+    for path in (PAGE, one):
+        assert "1 March 2027, 06:00 Istanbul" in (await client.get(path)).text

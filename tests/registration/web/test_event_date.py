@@ -30,7 +30,9 @@ async def test_fixing_a_date_shows_first_who_will_be_told(client: httpx.AsyncCli
     assert "1 person who takes part and 1 who asked to be told" in shown.text
     assert "Tuesday 7 to Thursday 9 September 2027" in shown.text
     done = await client.post(f"/organize/events/{SLUG}/date", data={**DATE, "confirmed": "true", "at_once": "true"})
-    assert done.headers["location"] == f"/organize/events/{SLUG}?done=date"
+    assert done.headers["location"] == f"/organize/events/{SLUG}?done=date-now"
+    told = (await client.get(done.headers["location"])).text
+    assert ("Calendars are told now." in told, "goes out in the same message" in told) == (True, False)
     item, letter = await sent(home)
     assert isinstance(item, CalendarPut)
     assert (item.when.precision, item.at_once, item.revision) == (Precision.DAY, True, 2)

@@ -1,0 +1,66 @@
+"""What the desk's page of an event says of who did what: with the event and with its registrations."""
+
+import re
+from html import unescape
+from uuid import UUID
+
+import httpx
+
+from shared.house import House
+from tests.registration.desk import signed_in
+from tests.registration.events import SLUG, load_event
+from tests.registration.web.registering import TABLE, client, come, home
+from tests.support.clock import FakeClock
+
+__all__ = ["client", "home"]
+PAGE = f"/organize/events/{SLUG}"
+
+
+async def log(desk: httpx.AsyncClient) -> list[list[str]]:
+    """Each deed: its words, then what changed; the newest first."""
+    page = (await desk.get(PAGE)).text
+    items = re.findall(r"<li[^>]*><time>[^<]+</time>(.*?)</li>", page, re.DOTALL)
+    return [[unescape(re.sub("<[^>]+>", "", line)) for line in item.split("<br>")] for item in items]
+
+
+async def act(desk: httpx.AsyncClient, what: str, *ids: UUID) -> None:
+    answer = await desk.post(TABLE, data={"do": what, "id": [str(one) for one in ids], "confirmed": "true"})
+    assert answer.status_code == 303
+
+
+async def test_badges_are_said_in_words(home: House) -> None:
+    await load_event(home)
+    await come(home, 1)
+    async with signed_in(home) as desk:
+        assert (await desk.get(f"{PAGE}/badges.pdf?paper=badges-a4")).status_code == 200
+        assert await log(desk) == [
+            ["Ada Sample printed badges or name plates", "Kind: Badges, four a sheet to cut (A4)", "People: 1"]
+        ]
+
+
+async def test_who_approved_cancelled_and_checked_in_stands_there_without_names(home: House, clock: FakeClock) -> None:
+    await load_event(home, "approval = true\ncapacity = 2")
+    one, two, three = await come(home, 1, 2, 3)
+    async with signed_in(home) as desk:
+        await act(desk, "approve", one, two, three)
+        clock.advance(minutes=1)
+        await act(desk, "cancel", two)
+        clock.advance(minutes=1)
+        await act(desk, "came", one, three)
+        clock.advance(minutes=1)
+        await act(desk, "absent", one)
+        assert await log(desk) == [
+            ["Ada Sample noted who came", "Came: no", "People: 1"],
+            ["Ada Sample noted who came", "Came: yes", "People: 2"],
+            ["Ada Sample cancelled registrations", "Status: Cancelled", "People: 1"],
+            ["Ada Sample approved registrations", "Status: Waiting list", "People: 1"],
+            ["Ada Sample approved registrations", "Status: Confirmed", "People: 2"],
+        ]
+        found: list[object] = []
+        cursor = ""
+        while cursor is not None:
+            body = (await desk.get(f"/api/v1{PAGE}/history", params={"limit": "2", "cursor": cursor})).json()
+            found.append([(item["action"], item["new"]["people"]) for item in body["items"]])
+            cursor = body["next"]
+        assert [len(page) for page in found] == [2, 2, 1]
+        assert "Person" not in str(found)
