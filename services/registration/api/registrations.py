@@ -69,7 +69,9 @@ class RegisteredBody(msgspec.Struct, frozen=True):
 
 
 class RegistrationBody(msgspec.Struct, frozen=True, kw_only=True):
-    """As the personal link shows it. `place` is the place in the waiting list; `join_url` only if confirmed."""
+    """As the personal link shows it. `place` is the place in the waiting list; `join_url` only if confirmed,
+    and not of an event that was cancelled.
+    """
 
     id: UUID
     status: Status

@@ -10,6 +10,7 @@ from services.registration.domain import history
 from services.registration.domain.event import Event
 from services.registration.domain.registration import Participant, Registration, Seats, Status, check_transition
 from services.registration.domain.registration_form import read_registration
+from services.registration.domain.window import registration_window
 from services.registration.operations import registration_jobs as jobs
 from services.registration.store import programme, registrations
 from shared import outbox
@@ -19,12 +20,15 @@ from shared.errors import Conflict, Gone, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
 
+_CANCELLED = mark("This event was cancelled; it stays as it is.")
+
 
 class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     """A registration with its event, for the person it belongs to. `join_url` is "" unless confirmed.
 
     It holds nothing of the address's other registrations: whoever registers has not shown that it is theirs. What
-    speaks for the whole person (language, zone, personal feed) is linked in mail to the address only.
+    speaks for the whole person (language, zone, personal feed) is linked in mail to the address only. `stays`: the
+    event is cancelled or over, so nothing can be changed. `may_register`: the event takes new registrations now.
     """
 
     registration: Registration
@@ -33,6 +37,8 @@ class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     manage_url: str
     join_url: str
     over: bool
+    stays: bool
+    may_register: bool
     history: list[registrations.HistoryLine]
 
 
@@ -47,7 +53,8 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
     """Change what `body` names; all else stays. A new address gets the invitation and a new link, and the old address
     a withdrawal without one.
 
-    Raises NotFound, Gone, Invalid, Conflict (cancelled, over, or `already-registered` for the new address).
+    Raises NotFound, Gone, Invalid, Conflict (event or registration cancelled, over, or `already-registered` for the new
+    address).
     """
     async with house.db.transaction() as tx:
         found, event = await _by_token(house, tx, token)
@@ -56,6 +63,8 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
         before = await registrations.lock(tx, found.id) or found
         _require_current(house, token, before)
         _require_changeable(before, over=_over(event, tx.now))
+        if event.cancelled_at is not None:
+            raise Conflict(_CANCELLED, code="cancelled")
         after = _merged(before.participant, body, event)
         if after == before.participant:
             return await _mine(house, tx, found, event)
@@ -185,12 +194,15 @@ def goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:
 
 async def _mine(house: House, tx: Tx, registration: Registration, event: Event) -> MyRegistration:
     token = house.links.token("registration", registration.id, registration.link_version)
+    over, cancelled = _over(event, tx.now), event.cancelled_at is not None
     return MyRegistration(
         registration=registration,
         event=event,
         token=token,
         manage_url=house.url(f"/r/{token}"),
-        join_url=event.join_url if registration.status is Status.CONFIRMED else "",
-        over=_over(event, tx.now),
+        join_url=event.join_url if registration.status is Status.CONFIRMED and not cancelled else "",
+        over=over,
+        stays=over or cancelled,
+        may_register=registration_window(event, tx.now).is_open,
         history=await registrations.history(tx, registration.id),
     )

@@ -20,6 +20,8 @@ from shared.web.given import FromPath, TheHouse, TheReader
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
+_SAID_THERE = ("cancelled", "over")
+"""Refusals whose reason the personal page shows."""
 _ADDRESS = ("email",)
 _CHANGEABLE = (
     "name", "native_name", "honorific", "job_title", "organisation", "organisation_type", "category", "country",
@@ -44,6 +46,8 @@ async def correct_address(
     try:
         mine = await my_registration.change(house, token, body_of(form, _ADDRESS))
     except (Invalid, Conflict) as error:
+        if error.code in _SAID_THERE:
+            return go(f"/r/{token}")
         problem = _beside_the_address(error)
         mine = await my_registration.show(house, token)
         at_home = _at_home(reader, mine)
@@ -69,7 +73,7 @@ def _beside_the_address(error: Invalid | Conflict) -> Invalid:
 async def change_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[Any]:
     """The answers, to be changed; of what stays as it is, the personal page, which says so."""
     mine = await my_registration.show(house, token)
-    if mine.over or mine.registration.status is Status.CANCELLED:
+    if mine.stays or mine.registration.status is Status.CANCELLED:
         return go(f"/r/{token}")
     said = msgspec.to_builtins(mine.registration.participant)
     form = Form.holding({name: said[name] or "" for name in _CHANGEABLE} | {"sessions": said["sessions"]})
@@ -91,15 +95,17 @@ async def change_post(
         mine = await my_registration.show(house, token)
         return invalid_page(reader, "change_registration.html", form, error, private=True, **_form(house, reader, mine))
     except Conflict as error:  # cancelled or over meanwhile: the personal page says so
-        if error.code not in ("cancelled", "over"):
+        if error.code not in _SAID_THERE:
             raise
     return go(f"/r/{token}")
 
 
 @get("/r/{token:str}/cancel")
-async def cancel_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[str]:
-    """Asks once, and says what happens."""
+async def cancel_form(house: TheHouse, reader: TheReader, token: FromPath[str]) -> Response[Any]:
+    """Asks once, and says what happens; of an event that is cancelled or over, the personal page, which says so."""
     mine = await my_registration.show(house, token)
+    if mine.stays:
+        return go(f"/r/{token}")
     return private_page(reader, "cancel_registration.html", **_context(mine))
 
 
@@ -107,7 +113,11 @@ async def cancel_form(house: TheHouse, reader: TheReader, token: FromPath[str]) 
 async def cancel_post(request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]) -> Response[Any]:
     """Back to the personal page, which then says so."""
     await limit(request, house)
-    await my_registration.cancel(house, token)
+    try:
+        await my_registration.cancel(house, token)
+    except Conflict as error:  # the event was cancelled, or is over, since the page was opened
+        if error.code not in _SAID_THERE:
+            raise
     return go(f"/r/{token}")
 
 
