@@ -7,7 +7,7 @@ then.
 from enum import StrEnum
 
 from services.notify.domain.items import Shown
-from services.notify.domain.message_kind import BY_WISH, BY_WISH_STILL, Category, MessageKind
+from services.notify.domain.message_kind import BY_WISH, Category, MessageKind
 from shared.i18n import mark
 
 
@@ -43,22 +43,20 @@ DATE_LETTERS: tuple[MessageKind, ...] = (
         because=BY_WISH,
     ),
     MessageKind(
+        name="interest.moved",
+        category=Category.NOTICE,
+        subject=mark("Changed: %(title)s"),
+        leads_to="page",
+        because=BY_WISH,
+    ),
+    MessageKind(
         name="interest.reopened",
         category=Category.NOTICE,
         subject=mark("The day is open again: %(title)s"),
         leads_to="page",
-        because=BY_WISH_STILL,
+        because=BY_WISH,
     ),
 )
-_BY_NEWS: dict[str, dict[News, str]] = {
-    "waiting": {news: f"waiting.{news}" for news in News},
-    # Who asked for a date hears of each that is fixed anew, also where the opening between the two was never told.
-    "interest": {
-        News.FIXED: "interest.fixed",
-        News.MOVED: "interest.fixed",
-        News.REOPENED: "interest.reopened",
-    },
-}
 _NEWS = {kind.name: (kind.name.partition(".")[0], News(kind.name.partition(".")[2])) for kind in DATE_LETTERS}
 
 
@@ -66,7 +64,7 @@ def alike(template: str) -> list[str]:
     """The templates that tell of one thing with this one, so that the last of them counts."""
     if template not in _NEWS:
         return [template]
-    return sorted(set(_BY_NEWS[_NEWS[template][0]].values()))
+    return sorted(f"{_NEWS[template][0]}.{news}" for news in News)
 
 
 def fitting(template: str, told: Shown | None, now: Shown) -> str | None:
@@ -78,7 +76,7 @@ def fitting(template: str, told: Shown | None, now: Shown) -> str | None:
         return template
     readers, named = _NEWS[template]
     news = _news(told, now, News.FIXED if named is News.REOPENED else named)
-    return _BY_NEWS[readers][news] if news and not now.cancelled else None
+    return f"{readers}.{news}" if news and not now.cancelled else None
 
 
 def _news(told: Shown | None, now: Shown, unless_known: News) -> News | None:

@@ -33,10 +33,12 @@ BY_REGISTRATION = mark("You get this because of a registration with this address
 
 BY_COURSE = mark("You get this because of a place in a course with this address. Questions? Answer this message.")
 BY_WISH = mark(
-    "You get this once, because this address asked to be told when the date is fixed. Questions? Answer this message."
+    "You get this because this address asked to be told when the date of this event is fixed. We write again only if "
+    "the date moves or is open again, or if the event is cancelled. Questions? Answer this message."
 )
-BY_WISH_STILL = mark(
-    "You get this because this address asked to be told when the date is fixed. Questions? Answer this message."
+BY_WISH_LAST = mark(
+    "You get this because this address asked to be told when the date of this event is fixed. It is the last message "
+    "about it. Questions? Answer this message."
 )
 BY_TEACHING = mark("You get this because you teach in this course. Questions? Answer this message.")
 

@@ -6,7 +6,7 @@ them. Owners name an entry in `shared.contracts.notify.Message.template`.
 
 from services.notify.domain.certificate_messages import CERTIFICATES
 from services.notify.domain.date_letters import DATE_LETTERS
-from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH, Category, MessageKind
+from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH_LAST, Category, MessageKind
 from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
 from services.notify.domain.survey_messages import SURVEYS
@@ -76,7 +76,7 @@ _KINDS = (
         category=Category.NOTICE,
         subject=mark("Cancelled by the organizer: %(title)s"),
         leads_to="page",
-        because=BY_WISH,
+        because=BY_WISH_LAST,
     ),
     MessageKind(
         name="place.confirmed",

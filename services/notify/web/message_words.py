@@ -20,6 +20,7 @@ _KINDS = {
     "waiting.moved": mark("Change of the event, for those who wait"),
     "waiting.reopened": mark("Date open again, for those who wait"),
     "interest.fixed": mark("Date fixed, for those who asked"),
+    "interest.moved": mark("Date moved, for those who asked"),
     "interest.reopened": mark("Date open again, for those who asked"),
     "interest.cancelled": mark("Cancellation of the event, for those who asked"),
     "place.confirmed": mark("Place in a course confirmed"),

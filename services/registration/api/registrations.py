@@ -97,7 +97,7 @@ class RegistrationBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotedBody(msgspec.Struct, frozen=True):
-    """The address is kept for one message, which comes when the date is fixed."""
+    """The address is told when the date is fixed, moves or is open again, and when the event is cancelled."""
 
     event: str
 
@@ -166,7 +166,7 @@ async def cancel_registration(request: Request[Any, Any, Any], house: TheHouse, 
 async def ask_to_be_told(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
 ) -> NotedBody:
-    """Tell me when the date is fixed: one message, then."""
+    """Tell me when the date is fixed; also if it moves or is open again, and if the event is cancelled."""
     await limit(request, house)
     body = await read_json(request)
     await interest.ask_to_be_told(house, slug, body, language=reader.language.code, timezone=reader.timezone)

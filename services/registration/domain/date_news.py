@@ -15,8 +15,12 @@ class DateNews(StrEnum):
     REOPENED = "reopened"
 
     def concerns(self, asked: Asked) -> int:
-        """How many of those who asked hear of it: who waits for a date, or who was told one that counts no more."""
-        return asked.told if self is DateNews.REOPENED else asked.untold
+        """How many of those who asked hear of it: who waits for a date, and who was told one that counts no more."""
+        return {
+            DateNews.FIXED: asked.untold,
+            DateNews.MOVED: asked.untold + asked.told,
+            DateNews.REOPENED: asked.told,
+        }[self]
 
 
 def date_news(before: EventFields, after: EventFields | NewDate, now: datetime) -> DateNews | None:

@@ -62,7 +62,7 @@ class EventPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     def people_told(self, now: datetime, asked: Asked) -> int:
         """How many would hear of it: who takes part in what moves, those for whom a seat opens and, of another date,
-        all who wait for a place, and of those who asked to be told of it (`asked`) whoever has not heard it.
+        all who wait for a place, and those who asked to be told of it (`asked`) and know something else.
         """
         news = self.date_news(now)
         if news is None:

@@ -22,7 +22,7 @@ from shared.identity.people import person_id
 # To who asked, and to who waits.
 _TEMPLATES = {
     DateNews.FIXED: ("interest.fixed", "waiting.fixed"),
-    DateNews.MOVED: ("interest.fixed", "waiting.moved"),
+    DateNews.MOVED: ("interest.moved", "waiting.moved"),
     DateNews.REOPENED: ("interest.reopened", "waiting.reopened"),
 }
 
@@ -35,15 +35,16 @@ class DateChange(msgspec.Struct, frozen=True):
 
 
 async def date_letters(house: House, tx: Tx, changes: Sequence[DateChange]) -> list[Job]:
-    """In three statements, however many events. Whether it is news to each person, notify knows.
+    """In four statements, however many events. Whether it is news to each person, notify knows.
 
     Who was told a date that is open again waits for one as before, also where nobody is written to.
     """
     if not changes:
         return []
     told = {one.event.id: one.news for one in changes if one.news is not None}
-    fixed = [id_ for id_, news in told.items() if news is not DateNews.REOPENED]
-    asked = await decisions.tell_interests(tx, fixed)
+    asked = await decisions.tell_interests(tx, [id_ for id_, news in told.items() if news is DateNews.FIXED])
+    moved = [id_ for id_, news in told.items() if news is DateNews.MOVED]
+    asked |= await decisions.tell_interests(tx, moved, told_too=True)
     asked |= await decisions.renew_interests(tx, [one.event.id for one in changes if not one.event.when.is_fixed])
     waiting = await registrations.waiting(tx, list(told))
     letters: list[Job] = []

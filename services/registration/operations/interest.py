@@ -16,7 +16,7 @@ from shared.places import zones
 
 
 async def ask_to_be_told(house: House, slug: str, body: Mapping[str, object], *, language: str, timezone: str) -> None:
-    """Keep the address for the one message that comes when the date is fixed. Asking twice is asking once.
+    """Keep the address: told when the date is fixed, moves, is open again, and when it is cancelled. Twice is once.
 
     Raises NotFound, Invalid, Conflict `date-known` when there is nothing to wait for.
     """

@@ -79,6 +79,7 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "waiting.moved",
         "waiting.reopened",
         "interest.fixed",
+        "interest.moved",
         "interest.reopened",
         "interest.cancelled",
         "place.confirmed",

@@ -1,5 +1,8 @@
 """Who has no entry in a calendar is told of a date by what they were told last: fixed, moved, or open again."""
 
+import email
+import email.policy
+
 import msgspec
 import pytest
 
@@ -60,6 +63,28 @@ async def test_who_asked_is_told_once_that_the_day_is_open_again_and_then_of_the
     await apply(asked, put(4, when=LATER), of(4, "interest.fixed"))
     await quiet_over(asked, clock)
     assert (await templates(asked))[2:] == ["interest.fixed"]
+
+
+async def test_who_asked_is_told_that_the_date_moved_from_what_they_knew(asked: House, clock: FakeClock) -> None:
+    await apply(asked, put(3, when=LATER), of(3, "interest.moved"))
+    await quiet_over(asked, clock)
+    assert (await templates(asked))[1:] == ["interest.moved"]
+    words = text((await mails(asked))[-1])
+    assert "The date has changed. Until now: Wednesday 26 May 2027" in words
+    assert "From now on: Wednesday 2 June 2027" in words
+    assert "We write again only if the date moves or is open again, or if the event is cancelled." in words
+
+
+async def test_where_a_letter_names_the_date_above_it_stands_above(waiting: House, clock: FakeClock) -> None:
+    await apply(waiting, put(2, when=LATER), of(2, "waiting.moved"))
+    await quiet_over(waiting, clock)
+    message = email.message_from_bytes((await mails(waiting))[-1], policy=email.policy.default)
+    for kind, shown in (("plain", "When: "), ("html", "09:00 to 11:00</p>")):
+        body = message.get_body((kind,))
+        assert body is not None
+        words = body.get_content()
+        assert "date below" not in words
+        assert 0 < words.index(shown) < words.index("takes place on the date above")
 
 
 async def test_an_opening_that_ended_before_it_was_told_is_told_as_a_move(waiting: House, clock: FakeClock) -> None:

@@ -56,8 +56,8 @@ async def letters(home: House) -> list[tuple[str, str]]:
 async def test_a_date_fixed_moved_and_opened_again_is_told_to_who_waits_and_who_asked(home: House) -> None:
     assert (await refused(home, FIXED), await load(home, FIXED)) == (3, 3)
     assert await letters(home) == [("interest.fixed", "asked@example.org"), ("waiting.fixed", "person2@example.org")]
-    assert (await refused(home, MOVED), await load(home, MOVED)) == (2, 2)
-    assert await letters(home) == [("waiting.moved", "person2@example.org")]
+    assert (await refused(home, MOVED), await load(home, MOVED)) == (3, 3)
+    assert await letters(home) == [("interest.moved", "asked@example.org"), ("waiting.moved", "person2@example.org")]
     assert (await refused(home, OPEN), await load(home, OPEN)) == (3, 3)
     assert await letters(home) == [
         ("interest.reopened", "asked@example.org"),

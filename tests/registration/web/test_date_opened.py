@@ -90,6 +90,20 @@ async def test_whoever_asked_and_registered_since_hears_of_it_as_registered_alon
     assert await letters(home) == [("interest.reopened", "first@example.org")]
 
 
+async def test_a_move_is_told_to_who_asked_and_the_page_counts_them(
+    desk: httpx.AsyncClient, home: House, ada: Staff
+) -> None:
+    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
+    await sent(home)
+    week_later = {"first": "2027-09-14", "last": "2027-09-16", "timezone": "Asia/Seoul"}
+    shown = (await desk.post(f"/organize/events/{SLUG}/date", data=week_later)).text
+    assert "Tell 1 who asked to be told of the new date?" in shown
+    assert "the entry in their calendar" not in shown
+    assert "<dt>Asked to be told of the date</dt><dd>1</dd>" in (await desk.get(f"/organize/events/{SLUG}")).text
+    await decide.fix_date(home, ada, SLUG, week_later, at_once=False)
+    assert await letters(home) == [("interest.moved", "first@example.org")]
+
+
 async def test_a_date_taken_back_to_a_time_that_is_past_is_told_to_nobody(home: House, ada: Staff) -> None:
     await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
     await sent(home)

@@ -41,13 +41,16 @@ async def test_fixing_a_date_shows_first_who_will_be_told(client: httpx.AsyncCli
     assert "Nothing needs you today" in (await client.get("/organize")).text
 
 
-async def test_who_asked_is_told_once_and_edits_raise_the_revision(home: House) -> None:
+async def test_who_asked_is_told_of_each_date_and_edits_raise_the_revision(home: House) -> None:
     ada = await staff(home)
     await ask_to_be_told(home, SLUG, {"email": "asked@example.org"}, language="es", timezone="Asia/Seoul")
     for first in ("2027-09-07", "2027-09-14"):
         await decide.fix_date(home, ada, SLUG, {**DATE, "first": first, "last": first}, at_once=False)
     jobs = await sent(home)
-    assert [type(job) for job in jobs] == [CalendarPut, MessageSend, CalendarPut]
+    assert [job.message.template for job in jobs if isinstance(job, MessageSend)] == [
+        "interest.fixed",
+        "interest.moved",
+    ]
     assert [job.revision for job in jobs if isinstance(job, CalendarPut)] == [2, 3]
     await decide.fix_date(home, ada, SLUG, {**DATE, "first": first, "last": first}, at_once=False)
     assert await sent(home) == [], "the same date again tells nobody"
