@@ -1,7 +1,7 @@
 """One thin function for each kind of job that comes in."""
 
-from services.registration.operations import desk_items, programme
-from shared.contracts.registration import DeskPut, ProgrammePut
+from services.registration.operations import desk_items, interest, programme
+from shared.contracts.registration import DeskPut, ProgrammePut, WishEnded
 from shared.db import Tx
 from shared.house import House
 from shared.inbox import Handlers
@@ -17,4 +17,9 @@ async def desk_put(_house: House, tx: Tx, job: DeskPut) -> None:
     await desk_items.put(tx, job)
 
 
-HANDLERS: Handlers = {ProgrammePut: programme_put, DeskPut: desk_put}
+async def wish_ended(_house: House, tx: Tx, job: WishEnded) -> None:
+    """Somebody who asked for a date wants no more of it."""
+    await interest.end(tx, job)
+
+
+HANDLERS: Handlers = {ProgrammePut: programme_put, DeskPut: desk_put, WishEnded: wish_ended}

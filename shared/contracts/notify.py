@@ -126,6 +126,8 @@ class MessageSend(Job, frozen=True, tag="message.send"):
     each person for what the update tells. Of letters about the date (`waiting.*`, `interest.*`) the one goes out that
     fits what the person was told last; none where that is the date as it is.
     `good_until` (UTC): of no use after it, so it is not sent then.
+    `asked_at` (UTC): when its reader asked for it. Who ended that since does not get it, and what a mail told them
+    before that is not what they know now.
     """
 
     owner: str
@@ -136,6 +138,7 @@ class MessageSend(Job, frozen=True, tag="message.send"):
     with_update: bool = False
     good_until: datetime | None = None
     item_revision: int = 0
+    asked_at: datetime | None = None
 
 
 class CalendarFollow(Job, frozen=True, tag="calendar.follow"):

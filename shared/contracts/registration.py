@@ -54,4 +54,15 @@ class DeskPut(Job, frozen=True, tag="desk.put"):
     person: str = ""
 
 
-RegistrationJob = ProgrammePut | DeskPut | OutboxConfirm
+class WishEnded(Job, frozen=True, tag="wish.ended"):
+    """Somebody who asked to be told of an item's date wants no more of it since `at` (UTC). Asked later, they do.
+
+    `key` names the item for its owner, as in calendar.put.
+    """
+
+    key: str
+    email: str
+    at: datetime
+
+
+RegistrationJob = ProgrammePut | DeskPut | WishEnded | OutboxConfirm

@@ -3,6 +3,7 @@
 import email
 import email.policy
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -38,8 +39,8 @@ def calendar(mail: bytes) -> dict[str, str]:
     return {line.partition(":")[0].partition(";")[0]: line.partition(":")[2] for line in lines}
 
 
-def text(mail: bytes) -> str:
-    body = email.message_from_bytes(mail, policy=email.policy.default).get_body(("plain",))
+def text(mail: bytes, kind: Literal["plain", "html"] = "plain") -> str:
+    body = email.message_from_bytes(mail, policy=email.policy.default).get_body((kind,))
     assert body is not None
     return str(body.get_content())
 

@@ -12,12 +12,14 @@ class Category(StrEnum):
     """Why somebody gets it.
 
     `transactional` answers an act of their own, `notice` tells of what happened to their own part. Both always come.
-    Only what lies beyond may be switched off, and must offer that (RFC 8058).
+    Only what lies beyond may be switched off, and must offer that (RFC 8058): every `reminder` at once, a `wish` to be
+    told of a date event by event.
     """
 
     TRANSACTIONAL = "transactional"
     NOTICE = "notice"
     REMINDER = "reminder"
+    WISH = "wish"
 
     @property
     def automatic(self) -> bool:
@@ -26,8 +28,23 @@ class Category(StrEnum):
 
     @property
     def optional(self) -> bool:
-        return self is Category.REMINDER
+        return self in _ENDED_BY
 
+    @property
+    def by_event(self) -> bool:
+        """It is switched off for one event."""
+        return self is Category.WISH
+
+    @property
+    def ended_by(self) -> str:
+        """What the link that switches it off says, as a msgid; "" where it always comes."""
+        return _ENDED_BY.get(self, "")
+
+
+_ENDED_BY = {
+    Category.REMINDER: mark("No more reminders"),
+    Category.WISH: mark("No more messages about this event"),
+}
 
 BY_REGISTRATION = mark("You get this because of a registration with this address. Questions? Answer this message.")
 

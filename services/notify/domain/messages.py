@@ -12,7 +12,7 @@ from services.notify.domain.selection_messages import SELECTION
 from services.notify.domain.survey_messages import SURVEYS
 from shared.i18n import mark
 
-__all__ = ["MESSAGES", "Category", "MessageKind", "UnknownMessage", "message_kind"]
+__all__ = ["MESSAGES", "WISHES", "Category", "MessageKind", "UnknownMessage", "message_kind"]
 
 
 _KINDS = (
@@ -73,7 +73,7 @@ _KINDS = (
     *DATE_LETTERS,
     MessageKind(
         name="interest.cancelled",
-        category=Category.NOTICE,
+        category=Category.WISH,
         subject=mark("Cancelled by the organizer: %(title)s"),
         leads_to="page",
         because=BY_WISH_LAST,
@@ -178,6 +178,8 @@ _KINDS = (
     ),
 )
 MESSAGES: dict[str, MessageKind] = {kind.name: kind for kind in _KINDS}
+WISHES = sorted(kind.name for kind in _KINDS if kind.category is Category.WISH)
+"""To who asked to be told of a date."""
 
 
 class UnknownMessage(ValueError):

@@ -78,6 +78,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     footer: list[str]
     preferences_url: str
+    unsubscribe: str
     unsubscribe_url: str
     clocks: list[tuple[str, str, str]] = []
     when: str = ""
@@ -122,6 +123,7 @@ def _content(occasion: Occasion, texts: Translator) -> Content:
             texts.gettext(BY_COURSE if occasion.course and kind.because == BY_REGISTRATION else kind.because),
         ],
         preferences_url=occasion.preferences_url if linked else "",
+        unsubscribe=texts.gettext(kind.category.ended_by) if kind.category.ended_by else "",
         unsubscribe_url=occasion.unsubscribe_url,
     )
 

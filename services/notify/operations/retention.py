@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from services.notify.operations.desk import tell_bounced
-from services.notify.store import deliveries, followers, people
+from services.notify.store import deliveries, followers, people, wishes
 from shared.house import House
 
 MAILS_KEPT = timedelta(days=30)
@@ -19,6 +19,7 @@ async def erase(house: House) -> None:
         await deliveries.erase_mails(tx, tx.now - MAILS_KEPT)
         await people.erase_alone(tx, tx.now - MAILS_KEPT)
         await people.erase_of_items_over(tx, tx.now - PEOPLE_KEPT)
+        await wishes.erase(tx, tx.now - PEOPLE_KEPT)
         await followers.erase(tx, tx.now - PEOPLE_KEPT)
         await tell_bounced(tx, await people.erase_suppressions(tx, tx.now - PEOPLE_KEPT), bounced=False)
         await people.erase_kept(tx, tx.now)

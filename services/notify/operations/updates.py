@@ -11,7 +11,7 @@ import msgspec
 from services.notify.domain.attendees import Sent, on_update
 from services.notify.domain.date_letters import fitting
 from services.notify.domain.items import Item, Shown
-from services.notify.domain.messages import message_kind
+from services.notify.domain.messages import WISHES, message_kind
 from services.notify.operations.write import Note, note_of, write_down
 from services.notify.store import attendees, deliveries, items
 from services.notify.store.attendees import ToTell
@@ -106,15 +106,16 @@ def _template(item: Item, told: Shown | None) -> str:
 async def _send_kept(house: House, tx: Tx, item: Item, limit: int) -> int:
     """Messages that were to go with this update; of what is cancelled no date is told.
 
-    Whoever is invited meanwhile has the update itself.
+    Whoever is invited meanwhile has the update itself, and whoever wants no more of it gets nothing.
     """
     if limit <= 0:
         return 0
-    kept = await items.release_kept(tx, item, limit)
+    kept = await items.release_kept(tx, item, limit, wishes=WISHES)
     for each in kept:
         kind = message_kind(each.job.message.template, each.job.message.facts)
         template = fitting(kind.name, each.told, item.shown)
-        if template and not each.invited and not (kind.when_fixed and item.cancelled_at is not None):
+        stays = each.invited or each.ended
+        if template and not stays and not (kind.when_fixed and item.cancelled_at is not None):
             note = note_of(_once_for_facts(each.job, template, item), item)
             await write_down(house, tx, msgspec.structs.replace(note, before=each.told))
     return len(kept)

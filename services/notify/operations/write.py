@@ -130,6 +130,8 @@ def _mail(house: House, kind: MessageKind, note: Note, reader: Person, *, id_: U
     method = note.part.method if note.part else ""
     preferences = house.url("/preferences/" + house.links.token("preferences", person_id(reader.email)))
     unsubscribe = f"{preferences}/{kind.category}" if kind.category.optional else ""
+    if kind.category.by_event and note.item is not None:
+        unsubscribe += f"/{note.item.id}"
     words = write(
         Occasion(
             kind=kind,

@@ -16,12 +16,14 @@ ForItem = CalendarInvite | CalendarWithdraw | MessageSend
 
 class Kept(msgspec.Struct, frozen=True):
     """A message that waited for an update; `invited`: its person takes part by now. `told`: what a mail about the item
-    told them last; None: none did, or it was before that was kept.
+    told them last, since they asked for it if they did; None: none did, or it was before that was kept. `ended`: they
+    asked for it, and then for no more of it.
     """
 
     job: MessageSend
     invited: bool
     told: Shown | None
+    ended: bool
 
 
 class ItemOfPerson(Item, frozen=True, kw_only=True):
@@ -143,12 +145,12 @@ async def keep(tx: Tx, id_: UUID, person: UUID, job: MessageSend, *, instead_of:
     await _keep.run(tx, id_, person, job, tx.now, list(instead_of), job.item_revision)
 
 
-async def release_kept(tx: Tx, item: Item, limit: int) -> list[Kept]:
+async def release_kept(tx: Tx, item: Item, limit: int, *, wishes: Sequence[str]) -> list[Kept]:
     """Messages that were to go out with this update, in the order they came. What names no revision waits on while
-    there is no date to tell.
+    there is no date to tell. `wishes` are the templates that go to who asked to be told.
     """
     dated = item.cancelled_at is not None or item.has_entry
-    return await _release_kept.all(tx, item.id, limit, dated)
+    return await _release_kept.all(tx, item.id, limit, dated, list(wishes))
 
 
 async def release_held(tx: Tx, id_: UUID, revision: int) -> list[ForItem]:

@@ -100,8 +100,13 @@ SELECT job, EXISTS (
 ) AS invited, (
     SELECT about FROM deliveries
     WHERE item_id = $1 AND deliveries.person_id = released.person_id AND about IS NOT NULL AND state <> 'withheld'
+        AND created_at >= coalesce((job ->> 'asked_at')::timestamptz, '-infinity')
     ORDER BY deliveries.id DESC LIMIT 1
-) AS told
+) AS told, EXISTS (
+    SELECT FROM wishes_ended
+    WHERE item_id = $1 AND wishes_ended.person_id = released.person_id AND job -> 'message' ->> 'template' = ANY($4::text[])
+        AND wishes_ended.at >= coalesce((job ->> 'asked_at')::timestamptz, '-infinity')
+) AS ended
 FROM released ORDER BY position
 
 -- name: items_of_feed

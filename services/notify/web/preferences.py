@@ -1,6 +1,7 @@
 """Where somebody chooses the language and zone of their mail and finds their feed. The link is the key."""
 
 from typing import Any
+from uuid import UUID
 
 from litestar import Request, Response, get, post
 
@@ -32,7 +33,7 @@ async def _page(house: House, reader: Reader, token: str, done: str = "") -> Res
         reader,
         "preferences.html",
         form=FormView.of(reader.texts, form),
-        done=done if done in ("kept", "renewed", "on", "off") else "",
+        done=done if done in ("kept", "renewed", "on", "off", "ended") else "",
         **_context(house, token, now),
     )
 
@@ -77,6 +78,26 @@ async def want(
     return go(f"/preferences/{token}?done={done}#reminders")
 
 
+@get("/preferences/{token:str}/wish/{item:uuid}")
+async def ask_to_end(house: TheHouse, reader: TheReader, token: FromPath[str], item: FromPath[UUID]) -> Response[str]:
+    """Where a mail's link leads: the page, which asks, or says that nothing more of it comes."""
+    now = await preferences.show(house, token)
+    return await _page(house, reader, token, "" if item in {wish.id for wish in now.wishes} else "ended")
+
+
+@post("/preferences/{token:str}/wish/{item:uuid}", status_code=200)
+async def end_wish(
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, token: FromPath[str], item: FromPath[UUID]
+) -> Response[Any]:
+    """Nothing more of one event. A mail program's one click (RFC 8058 section 3.2) gets no redirect."""
+    await _limit(request, house)
+    form = await read_form(request)
+    await preferences.end_wish(house, token, item)
+    if form.one("List-Unsubscribe") == "One-Click":
+        return await _page(house, reader, token, "ended")
+    return go(f"/preferences/{token}?done=ended#wishes")
+
+
 @post("/preferences/{token:str}/calendar")
 async def renew(request: Request[Any, Any, Any], house: TheHouse, token: FromPath[str]) -> Response[Any]:
     """A new address for the personal feed; the old one leads nowhere from now on."""
@@ -103,4 +124,4 @@ def _context(house: House, token: str, now: preferences.Preferences) -> dict[str
     }
 
 
-HANDLERS = (show, keep, ask, want, renew)
+HANDLERS = (show, keep, ask, want, ask_to_end, end_wish, renew)

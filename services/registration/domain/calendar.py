@@ -16,6 +16,11 @@ def item_key(event_id: UUID) -> str:
     return f"event:{event_id}"
 
 
+def event_of(key: str) -> UUID:
+    """The event that notify knows by this name. Raises ValueError for another kind of item."""
+    return UUID(key.removeprefix("event:"))
+
+
 def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: str) -> CalendarPut:
     """The item as it is now. Its description names the parts of the event: its sessions, else what was said of it."""
     return CalendarPut(

@@ -11,12 +11,13 @@ from shared.when import When
 
 
 class Interested(msgspec.Struct, frozen=True):
-    """Somebody who asked to be told of the date."""
+    """Somebody who asked to be told of the date; `asked_at` the last time, where they did more than once."""
 
     event_id: UUID
     email: str
     language: str
     timezone: str
+    asked_at: datetime
 
 
 class Asked(msgspec.Struct, frozen=True):

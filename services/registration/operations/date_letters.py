@@ -64,6 +64,7 @@ def to_who_asked(event: Event | KeptEvent, asked: Interested, template: str) -> 
         item=item_key(event.id),
         item_revision=event.revision,
         with_update=True,
+        asked_at=asked.asked_at,
     )
 
 

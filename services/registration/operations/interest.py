@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from services.registration.domain.calendar import event_of
 from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.registration_form import LANGUAGE, ZONE
 from services.registration.store import decisions, interests, programme
 from shared.address import BadAddress, read_address
+from shared.contracts.registration import WishEnded
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.fields import EMAIL, LANGUAGES
@@ -27,6 +29,11 @@ async def ask_to_be_told(house: House, slug: str, body: Mapping[str, object], *,
             raise Conflict(mark("The date of this event is known. Register on its page."), code="date-known")
         email, language, timezone = _read(body, language, timezone or event.timezone or HOME_ZONE)
         await interests.note(tx, event.id, email, language=language, timezone=timezone)
+
+
+async def end(tx: Tx, job: WishEnded) -> None:
+    """Somebody wants to be told no more. Who asked again meanwhile is."""
+    await interests.end(tx, event_of(job.key), job.email, at=job.at)
 
 
 async def event_to_wait_for(house: House, slug: str) -> Event:

@@ -27,15 +27,15 @@ WHERE event_id = ANY($1::uuid[]) AND (told_at IS NULL OR $3) AND NOT EXISTS (
     SELECT FROM registrations r
     WHERE r.event_id = interests.event_id AND lower(r.email) = lower(interests.email) AND r.status <> 'cancelled'
 )
-RETURNING event_id, email, language, timezone
+RETURNING event_id, email, language, timezone, created_at AS asked_at
 
 -- name: renew_interests
 -- The registered wait as such, and hear of it as everybody who is registered does.
 WITH renewed AS (
     UPDATE interests SET told_at = NULL WHERE event_id = ANY($1::uuid[]) AND told_at IS NOT NULL
-    RETURNING event_id, email, language, timezone
+    RETURNING event_id, email, language, timezone, created_at
 )
-SELECT event_id, email, language, timezone FROM renewed WHERE NOT EXISTS (
+SELECT event_id, email, language, timezone, created_at AS asked_at FROM renewed WHERE NOT EXISTS (
     SELECT FROM registrations r
     WHERE r.event_id = renewed.event_id AND lower(r.email) = lower(renewed.email) AND r.status <> 'cancelled'
 )

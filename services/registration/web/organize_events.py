@@ -83,7 +83,8 @@ async def publish_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug
     """Asks once; says what is still open."""
     shown = await event_desk.event_desk(house, staff, slug, to_change=True)
     missing = comma_list(still_open(shown.event, reader.texts), reader.texts)
-    return private_page(reader, "organize_publish.html", event=shown.event, missing=missing)
+    asked = shown.seen.asked + shown.seen.told
+    return private_page(reader, "organize_publish.html", event=shown.event, missing=missing, asked=asked)
 
 
 @post(PATH + "/{slug:str}/publish")
@@ -97,7 +98,7 @@ async def publish_post(house: TheHouse, staff: TheStaff, slug: FromPath[str]) ->
 async def withdraw_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once; while somebody is registered it leads to the cancellation."""
     shown = await event_desk.event_desk(house, staff, slug, to_change=True)
-    return private_page(reader, "organize_withdraw.html", event=shown.event)
+    return private_page(reader, "organize_withdraw.html", event=shown.event, seen=shown.seen)
 
 
 @post(PATH + "/{slug:str}/withdraw")

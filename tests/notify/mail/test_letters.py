@@ -64,6 +64,10 @@ def test_the_table_and_the_templates_are_the_same_set() -> None:
 def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
     assert {kind.category for kind in MESSAGES.values()} <= set(Category)
     assert [kind.name for kind in MESSAGES.values() if kind.category.optional] == [
+        "interest.fixed",
+        "interest.moved",
+        "interest.reopened",
+        "interest.cancelled",
         "survey.reminder",
         "reminder.week",
         "reminder.day",

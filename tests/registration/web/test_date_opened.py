@@ -1,14 +1,18 @@
 """A fixed date is taken back: who waits and who asked hear of it as all others do, and the page counts them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 
+from services.registration import jobs
+from services.registration.domain.calendar import item_key
 from services.registration.operations import decide
 from services.registration.operations.interest import ask_to_be_told
 from services.registration.operations.register import register
+from services.registration.store import programme
 from shared.contracts.notify import CalendarInvite, CalendarPut, MessageSend
+from shared.contracts.registration import WishEnded
 from shared.house import House
 from shared.identity.staff import Staff
 from tests.registration.desk import staff
@@ -102,6 +106,39 @@ async def test_a_move_is_told_to_who_asked_and_the_page_counts_them(
     assert "<dt>Asked to be told of the date</dt><dd>1</dd>" in (await desk.get(f"/organize/events/{SLUG}")).text
     await decide.fix_date(home, ada, SLUG, week_later, at_once=False)
     assert await letters(home) == [("interest.moved", "first@example.org")]
+
+
+async def test_withdrawing_and_publishing_say_what_those_who_asked_hear(
+    desk: httpx.AsyncClient, home: House, ada: Staff
+) -> None:
+    page = f"/organize/events/{SLUG}"
+    shown = (await desk.get(f"{page}/withdraw")).text
+    assert "1 person asked to be told of the date. They are not told that it leaves the programme" in shown
+    assert "no message goes out" not in shown
+    await sent(home)
+    await desk.post(f"{page}/withdraw")
+    assert await letters(home) == []
+    shown = (await desk.get(f"{page}/publish")).text
+    assert "1 person asked to be told of the date and gets a message if it is another than they know." in shown
+    assert "No message goes out." not in shown
+
+
+async def end(home: House, email: str, at: datetime) -> None:
+    async with home.db.transaction() as tx:
+        event = await programme.event_by_slug(tx, SLUG)
+        assert event is not None
+        job = WishEnded(key=item_key(event.id), email=email, at=at)
+        await jobs.HANDLERS[WishEnded](home, tx, job)
+
+
+async def test_who_wants_no_more_of_it_is_counted_no_more_and_told_no_more(home: House, ada: Staff) -> None:
+    await ask(home, "second@example.org")
+    await end(home, "First@example.org", home.clock())
+    await end(home, "second@example.org", home.clock() - timedelta(seconds=1))  # asked after that
+    assert (await decide.concerned(home, ada, SLUG)).asked == 1
+    await decide.fix_date(home, ada, SLUG, DATE, at_once=False)
+    letters = [job for job in await sent(home) if isinstance(job, MessageSend)]
+    assert [(job.to.email, job.asked_at) for job in letters] == [("second@example.org", home.clock())]
 
 
 async def test_a_date_taken_back_to_a_time_that_is_past_is_told_to_nobody(home: House, ada: Staff) -> None:
