@@ -13,6 +13,7 @@ from litestar.exceptions import SerializationException
 from shared.errors import Malformed, Problem
 from shared.http import FieldError, translated
 from shared.i18n import Translator, mark
+from shared.web.openapi_body import check_fields
 
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -75,13 +76,16 @@ async def read_form(request: Request[Any, Any, Any]) -> Form:
 
 
 async def read_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """The body as a JSON object, its fields unchecked. Raises Malformed where it is none."""
+    """The body as a JSON object, its values unchecked. Raises Malformed where it is none, and Invalid for a field that
+    the staff's API does not have (`check_fields`).
+    """
     try:
         body = await request.json()
     except (SerializationException, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(mark("The body is not JSON.")) from error
     if not isinstance(body, dict):
         raise Malformed(mark("The body must be a JSON object."))
+    check_fields(request.route_handler.operation_class, request.scope["path"], body)
     return body
 
 

@@ -1,23 +1,80 @@
 """Bodies that are read loosely (so that every bad field is named at once) still stand in the API document."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
-from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, Parameter, RequestBody, Schema
+
+from shared.errors import Invalid, Problem
+from shared.i18n.mark import mark
+
+_STAFF = "/api/v1/organize/"
+_UNKNOWN = mark("There is no such field. Take it out, or write one of: %(names)s")
 
 
-def takes(body: type[msgspec.Struct]) -> type[Operation]:
-    """For `operation_class=` of a handler: documents a JSON body of this Struct, which nothing decodes into."""
-    schema = _inlined(msgspec.json.schema(body))
+class TakesBody(Operation):
+    """An operation whose body is documented by `body`."""
+
+    body: ClassVar[type[msgspec.Struct]]
+
+
+def takes(body: type[msgspec.Struct], *, keyed: bool = False) -> type[TakesBody]:
+    """For `operation_class=` of a handler: documents a JSON body of this Struct, which nothing decodes into.
+
+    `keyed`: the handler takes an Idempotency-Key. What staff send may hold no other fields (`check_fields`).
+    """
+    schema, documented = _inlined(msgspec.json.schema(body)), body
 
     @dataclass
-    class WithBody(Operation):
+    class WithBody(TakesBody):
+        body: ClassVar[type[msgspec.Struct]] = documented
+
         def __post_init__(self) -> None:
             media: dict[str, OpenAPIMediaType] = {"application/json": OpenAPIMediaType(schema=schema)}
             self.request_body = RequestBody(content=media, required=True)
+            if keyed:
+                self.parameters = [*(self.parameters or ()), _KEY]
 
     return WithBody
+
+
+_KEY = Parameter(
+    name="Idempotency-Key",
+    param_in="header",
+    required=False,
+    schema=Schema(type=OpenAPIType.STRING, max_length=255),
+    description="The same key with the same body gives the first answer again; with another body it is refused (422)",
+)
+
+
+def check_fields(operation: type[Operation] | None, path: str, body: dict[str, Any]) -> None:
+    """Programs of the staff hear of every field that there is not, also within another: `items.0.titel`.
+
+    Raises Invalid. What participants send may hold more than we read.
+    """
+    if path.startswith(_STAFF) and operation is not None and issubclass(operation, TakesBody):
+        problems = list(_unknown(body, msgspec.inspect.type_info(operation.body), ""))
+        if problems:
+            raise Invalid(problems)
+
+
+def _unknown(given: object, kind: msgspec.inspect.Type, within: str) -> Iterator[Problem]:
+    match kind:
+        case msgspec.inspect.UnionType():
+            for each in kind.types:
+                yield from _unknown(given, each, within)
+        case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType() if isinstance(given, list):
+            for number, item in enumerate(given):
+                yield from _unknown(item, kind.item_type, f"{within}{number}.")
+        case msgspec.inspect.StructType() if isinstance(given, dict):
+            fields = {field.encode_name: field.type for field in kind.fields}
+            for name, value in given.items():
+                if name in fields:
+                    yield from _unknown(value, fields[name], f"{within}{name}.")
+                else:
+                    yield Problem(f"{within}{name}", _UNKNOWN, {"names": ", ".join(fields)})
 
 
 def _inlined(schema: dict[str, Any]) -> Any:

@@ -129,7 +129,7 @@ async def get_organisation(house: TheHouse, staff: TheStaff, organisation_id: Fr
     return Response(seen.organisation, headers=PRIVATE)
 
 
-@post(_PATH, status_code=201, tags=_TAGS, operation_class=takes(NewOrganisation))
+@post(_PATH, status_code=201, tags=_TAGS, operation_class=takes(NewOrganisation, keyed=True))
 async def create_organisation(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff
 ) -> Response[Organisation]:

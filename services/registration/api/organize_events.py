@@ -72,7 +72,7 @@ async def list_desk_events(
     return DeskEventPage(tuple(line_of(event, house) for event in found.events), found.next)
 
 
-@post(_ALL, status_code=201, tags=_TAGS, operation_class=takes(NewEvent))
+@post(_ALL, status_code=201, tags=_TAGS, operation_class=takes(NewEvent, keyed=True))
 async def create_desk_event(request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff) -> Response[DeskEvent]:
     """A draft. Send an Idempotency-Key: the same key and body again gives the same event."""
     key = request.headers.get("idempotency-key", "")
@@ -98,7 +98,7 @@ async def change_desk_event(
     return await _shown(house, staff, slug)
 
 
-@post(_ONE + "/duplicate", status_code=201, tags=_TAGS, operation_class=takes(NextYearsEvent))
+@post(_ONE + "/duplicate", status_code=201, tags=_TAGS, operation_class=takes(NextYearsEvent, keyed=True))
 async def duplicate_desk_event(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
 ) -> Response[DeskEvent]:

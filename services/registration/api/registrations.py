@@ -121,7 +121,7 @@ def _shown(mine: MyRegistration) -> Response[RegistrationBody]:
     "/api/v1/events/{slug:str}/registrations",
     status_code=201,
     tags=["registrations"],
-    operation_class=takes(NewRegistration),
+    operation_class=takes(NewRegistration, keyed=True),
 )
 async def create_registration(request: Request[Any, Any, Any], slug: FromPath[str]) -> QuickJson[RegisteredBody]:
     """Register for an event. Send an Idempotency-Key: the same key and body again gives the first answer."""

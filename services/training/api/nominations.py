@@ -87,7 +87,7 @@ class NominationList(msgspec.Struct, frozen=True):
     next: None = None
 
 
-@post(_ALL, status_code=201, tags=_TAGS, operation_class=takes(NewNomination))
+@post(_ALL, status_code=201, tags=_TAGS, operation_class=takes(NewNomination, keyed=True))
 async def new_nomination(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
 ) -> Response[NominationBody]:

@@ -41,7 +41,7 @@ async def list_sessions(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -
     return Response(SessionList(tuple(shown(each) for each in table.sessions)), headers=PRIVATE)
 
 
-@post(_SESSIONS, status_code=201, tags=_TAGS, operation_class=takes(NewSession))
+@post(_SESSIONS, status_code=201, tags=_TAGS, operation_class=takes(NewSession, keyed=True))
 async def add_session(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
 ) -> Response[CourseSessionBody]:

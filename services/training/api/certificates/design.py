@@ -8,11 +8,12 @@ from litestar import Request, delete, get, patch, post, put
 from litestar.response import Response
 
 from services.training.api.certificates.organize import ONE, TAGS
-from services.training.domain.certificates.design import body_of
+from services.training.domain.certificates.design import WORDING, body_of
 from services.training.given import TheOccasion, TheSent
 from services.training.operations.certificates import logos, setting, signatures
 from services.training.operations.certificates.roll import Roll
 from shared.errors import Malformed
+from shared.fields import LANGUAGES
 from shared.i18n.mark import mark
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
@@ -23,11 +24,7 @@ _NOT_A_PICTURE = mark("Send the picture itself, as image/png, image/jpeg or imag
 _SIGNATURE = ONE + "/signatures/{number:int}"
 
 
-class DesignBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The fields of the form. `design` is "lines", "plain" or "portrait"; languages: en, ko, zh, es, fr. Beside these,
-    words of each language: `title_en`, `awarded_en`, `done_en`, `programme_en`, and so on; "" for ours.
-    """
-
+class _Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     design: str = ""
     language: str = ""
     second_language: str = ""
@@ -44,6 +41,20 @@ class DesignBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     signatory3_name: str = ""
     signatory3_title: str = ""
     signatory3_second: str = ""
+
+
+DesignBody = msgspec.defstruct(
+    "DesignBody",
+    [(f"{name}_{language}", str, "") for language in LANGUAGES for name in WORDING],
+    bases=(_Look,),
+    namespace={
+        "__doc__": 'The fields of the form. `design` is "lines", "plain" or "portrait"; languages: en, ko, zh, es, fr. '
+        'Words are told by language; "" for ours.'
+    },
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+)
 
 
 class DesignStands(msgspec.Struct, frozen=True):

@@ -74,7 +74,7 @@ async def list_surveys(
     return Response(SurveyPage(tuple(line_of(each) for each in found.surveys), following), headers=PRIVATE)
 
 
-@post(ALL, status_code=201, tags=TAGS, operation_class=takes(NewSurvey))
+@post(ALL, status_code=201, tags=TAGS, operation_class=takes(NewSurvey, keyed=True))
 async def create_surveys(request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff) -> Response[SurveysMade]:
     """Drafts: one, two of a pair, or one for each session. Send an Idempotency-Key: the same key and body again gives
     the same ones.

@@ -16,7 +16,7 @@ TWICE = mark("Choose another language than the first")
 DESIGN = mark("Choose one of the designs")
 SIGNATORY = mark("Write who signs: the name, then the office")
 DESIGNS = {"lines": mark("With engraved lines"), "plain": mark("Plain"), "portrait": mark("Plain, upright")}
-_WORDING = ("title", "awarded", "done", "programme")
+WORDING = ("title", "awarded", "done", "programme")
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,16 +57,16 @@ def read_design(body: Mapping[str, object], before: Design) -> Design:
     for number in range(1, MOST_SIGNATORIES + 1):
         longest |= {f"signatory{number}_name": 80, f"signatory{number}_title": 120, f"signatory{number}_second": 120}
     for language in LANGUAGES:
-        longest |= {f"{name}_{language}": 160 for name in _WORDING}
+        longest |= {f"{name}_{language}": 160 for name in WORDING}
     form = Fields(body, longest)
     pattern = form.text("pattern") or DEFAULT
     if not is_pattern(pattern):
         form.bad("pattern", PATTERN, example=DEFAULT)
     languages = _languages(form)
     wording = {
-        language: Wording(**{name: form.text(f"{name}_{language}") for name in _WORDING})
+        language: Wording(**{name: form.text(f"{name}_{language}") for name in WORDING})
         for language in languages
-        if any(form.given(f"{name}_{language}") for name in _WORDING)
+        if any(form.given(f"{name}_{language}") for name in WORDING)
     }
     # What was written in a language that is not printed now is kept for when it is again.
     kept = {language: words for language, words in before.wording.items() if language not in languages}
@@ -98,7 +98,7 @@ def body_of(design: Design, language: str) -> dict[str, str]:
         "organisation": "true" if design.organisation else "",
     }
     for own, words in design.wording.items():
-        body |= {f"{name}_{own}": getattr(words, name) for name in _WORDING}
+        body |= {f"{name}_{own}": getattr(words, name) for name in WORDING}
     for number, who in enumerate(design.signatories, start=1):
         parts = {"name": who.name, "title": who.title, "second": who.second_title}
         body |= {f"signatory{number}_{part}": text for part, text in parts.items()}
