@@ -102,6 +102,10 @@ async def test_the_telephones_clock_does_not_matter(house: House, browser: Brows
         page = await open_board(context, base, link_of(house, session))
         await kept_for_offline(page)
         await page.locator(".tile").nth(0).locator("label[data-is=late]").tap()
+        await expect(page.locator("[data-tally=late]")).to_have_text("1")
+        await expect(
+            page.locator("[data-state][data-is=done]")
+        ).to_be_visible()  # a page closed within the tap loses it
         await cut(context)
         await page.close()
         page = await open_board(context, base, "/trainer")
