@@ -44,4 +44,4 @@ async def the_form(request: Request[Any, Any, Any], staff: TheStaff) -> Form:  #
     return await read_form(request)
 
 
-DEPENDENCIES: dict[str, Callable[..., Any]] = {"occasion": the_occasion, "sent": the_sent, "form": the_form}
+DEPENDENCIES: dict[str, Callable[..., Any]] = {"occasion": the_occasion, "json_sent": the_sent, "form": the_form}

@@ -2,9 +2,12 @@
 
 import importlib
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
+from litestar.di import Dependency
 from litestar.handlers import BaseRouteHandler
+from litestar.params import KwargDefinition
 
 from shared.web.handlers import handlers_of
 from tests.rules.sources import ROOT, name, python_files
@@ -40,3 +43,19 @@ def test_a_room_is_served_whole_its_subpackages_too(tmp_path: Path, monkeypatch:
         (room / file).write_text(text)
     monkeypatch.syspath_prepend(tmp_path)
     assert list[object](handlers_of(importlib.import_module("a_room"))) == ["board", "results", "file"]
+
+
+def test_nothing_from_an_address_bears_the_name_of_a_dependency() -> None:
+    """Litestar would give the dependency without a word: `?sent=now` once asked who answered a survey to sign in."""
+    given, sent = set[tuple[str, str]](), set[tuple[str, str]]()
+    for path in python_files():
+        service, room = (*path.relative_to(ROOT).parts[1:3], "")[:2]
+        if room not in {"api", "web"}:
+            continue
+        for each in vars(importlib.import_module(_module(name(path)))).values():
+            if isinstance(each, BaseRouteHandler):
+                for word, hint in get_type_hints(each.fn, include_extras=True).items():
+                    given |= {(service, word) for extra in get_args(hint)[1:] if isinstance(extra, Dependency)}
+                    sent |= {(service, word) for extra in get_args(hint)[1:] if isinstance(extra, KwargDefinition)}
+    assert ("training", "json_sent") in given
+    assert given & sent == set()

@@ -44,9 +44,11 @@ async def list_assessments(house: TheHouse, staff: TheStaff, cohort: FromPath[UU
 
 
 @post(_PATH, status_code=200, tags=TAGS, operation_class=takes(Assessments))
-async def assess(house: TheHouse, staff: TheStaff, cohort: FromPath[UUID], sent: TheSent) -> Response[AssessedPeople]:
+async def assess(
+    house: TheHouse, staff: TheStaff, cohort: FromPath[UUID], json_sent: TheSent
+) -> Response[AssessedPeople]:
     """All of it or nothing; doing it twice is doing it once."""
-    await assessing.keep(house, staff, cohort, sent)
+    await assessing.keep(house, staff, cohort, json_sent)
     return Response(_shown(await assessing.show(house, staff, cohort)), headers=PRIVATE)
 
 

@@ -81,10 +81,10 @@ async def show_design(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -
 
 @patch(ONE + "/design", tags=TAGS, operation_class=takes(DesignBody))
 async def change_design(
-    house: TheHouse, staff: TheStaff, occasion: TheOccasion, sent: TheSent
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, json_sent: TheSent
 ) -> Response[DesignStands]:
     """Wording, design, signatories, number and day of award; what is left out stays as it is."""
-    await setting.set_design(house, staff, occasion, sent, whole=False)
+    await setting.set_design(house, staff, occasion, json_sent, whole=False)
     return Response(design_of(await setting.show(house, staff, occasion)), headers=PRIVATE)
 
 

@@ -48,9 +48,9 @@ async def list_people(
 
 
 @post(ONE + "/rules", status_code=200, tags=TAGS, operation_class=takes(RulesBody))
-async def put_rules(house: TheHouse, staff: TheStaff, occasion: TheOccasion, sent: TheSent) -> Response[None]:
+async def put_rules(house: TheHouse, staff: TheStaff, occasion: TheOccasion, json_sent: TheSent) -> Response[None]:
     """What it takes."""
-    await setting.set_rules(house, staff, occasion, {"mandatory": True, **sent})
+    await setting.set_rules(house, staff, occasion, {"mandatory": True, **json_sent})
     return Response(None, headers=PRIVATE)
 
 
@@ -61,10 +61,10 @@ async def ask_names(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> 
 
 
 @post(ONE + "/issue", status_code=202, tags=TAGS, operation_class=takes(IssueOrder))
-async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, sent: TheSent) -> Response[Issued]:
+async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, json_sent: TheSent) -> Response[Issued]:
     """To all, or to these people. Sent again it issues nothing twice: nobody gets a second one."""
-    only = _people(sent.get("people"))
-    unconfirmed = sent.get("unconfirmed") is True
+    only = _people(json_sent.get("people"))
+    unconfirmed = json_sent.get("unconfirmed") is True
     count = await issuing.begin(house, staff, occasion, only, unconfirmed=unconfirmed)
     return Response(Issued(count), status_code=202, headers=PRIVATE)
 

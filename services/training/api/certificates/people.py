@@ -18,37 +18,37 @@ _PERSON = ONE + "/people/{person:uuid}"
 
 @post(_PERSON + "/say", status_code=200, tags=TAGS, operation_class=takes(PersonSaid))
 async def say(
-    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], sent: TheSent
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], json_sent: TheSent
 ) -> Response[None]:
     """Whether the assessment was passed, and exceptions."""
-    await setting.say(house, staff, occasion, person, sent)
+    await setting.say(house, staff, occasion, person, json_sent)
     return Response(None, headers=PRIVATE)
 
 
 @post(_PERSON + "/correct", status_code=201, tags=TAGS, operation_class=takes(Correction))
 async def correct(
-    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], sent: TheSent
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], json_sent: TheSent
 ) -> Response[NewNumber]:
     """A new certificate takes the place of the valid one. Sent again it is 422: nothing differs any more."""
-    number = await replacing.correct(house, staff, occasion, person, sent)
+    number = await replacing.correct(house, staff, occasion, person, json_sent)
     return Response(NewNumber(number), status_code=201, headers=PRIVATE)
 
 
 @post(_PERSON + "/refuse", status_code=200, tags=TAGS, operation_class=takes(Refusal))
 async def refuse(
-    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], sent: TheSent
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], json_sent: TheSent
 ) -> Response[None]:
     """The correction that was asked for is not made, and the person is told. Sent again it is 409."""
-    await replacing.refuse(house, staff, occasion, person, sent)
+    await replacing.refuse(house, staff, occasion, person, json_sent)
     return Response(None, headers=PRIVATE)
 
 
 @post(_PERSON + "/revoke", status_code=200, tags=TAGS, operation_class=takes(Revocation))
 async def revoke(
-    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], sent: TheSent
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], json_sent: TheSent
 ) -> Response[None]:
     """It counts no more. Sent again it is 409."""
-    await replacing.revoke(house, staff, occasion, person, sent)
+    await replacing.revoke(house, staff, occasion, person, json_sent)
     return Response(None, headers=PRIVATE)
 
 
