@@ -69,6 +69,11 @@ class Event(EventFields, frozen=True, kw_only=True):
     def takes_registrations(self) -> bool:
         return self.published
 
+    @property
+    def is_full(self) -> bool:
+        """Whoever registers now, or is approved, waits: a newcomer never passes the queue (registration.py)."""
+        return self.capacity is not None and (self.confirmed_count >= self.capacity or self.waitlisted_count > 0)
+
 
 class ProgrammeLine(msgspec.Struct, frozen=True, kw_only=True):
     """One row of the programme: an event, or a cohort that training has told of (`source` "training").

@@ -10,7 +10,7 @@ from services.registration.domain.place import place_of
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
 from services.registration.web.programme_rows import status_of
-from services.registration.web.words import action_words
+from services.registration.web.words import action_words, seat_words
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital, full_day, quarter_of_year
@@ -32,7 +32,7 @@ Fact = tuple[str, str, str]
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
     """The event in the reader's words. `original` is the source's date where it was moved; `entry` the words of the
-    calendar entry, empty where there is none.
+    calendar entry, empty where there is none; `seat` what registering does not give at once.
     """
 
     words: WhenWords
@@ -44,6 +44,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     length: str
     still_open: tuple[str, ...]
     action: str
+    seat: str
     entry: str
     status: tuple[str, str]
 
@@ -76,7 +77,8 @@ def event_view(event: Event, window: Window, reader: Reader) -> EventView:
         facts=tuple(_facts(event, texts)),
         length=duration(texts, days=event.days),
         still_open=tuple(capital(each) for each in still_open(event, texts)),
-        action=action_words(event.when, texts),
+        action=action_words(event, texts),
+        seat=" ".join(seat_words(event, texts)),
         entry=_entry(event, window, texts),
         status=_registration(event, window, texts),
     )
@@ -162,13 +164,12 @@ def _entry(event: Event, window: Window, texts: Translator) -> str:
 def _registration(event: Event, window: Window, texts: Translator) -> tuple[str, str]:
     """The status in "At a glance"."""
     language = texts.language.code
-    is_full = event.capacity is not None and event.confirmed_count >= event.capacity
-    if window.state is WindowState.OPEN and event.when.is_open and not is_full:
+    if window.state is WindowState.OPEN and event.when.is_open and not event.is_full:
         return "open", texts.gettext("Open; the invitation follows when the date is fixed")
-    if window.state is WindowState.OPEN and event.registration_closes is not None and not is_full:
+    if window.state is WindowState.OPEN and event.registration_closes is not None and not event.is_full:
         last = full_day(event.registration_closes.date(), language)
         return "confirmed", texts.gettext("Open until %(day)s", day=last)
-    found = status_of(window, texts, is_open=event.when.is_open, is_full=is_full)
+    found = status_of(window, texts, is_open=event.when.is_open, is_full=event.is_full)
     return found or ("pending", texts.gettext("None"))
 
 

@@ -12,7 +12,7 @@ from services.registration.domain.registration import HOME_ZONE
 from services.registration.limits import limit
 from services.registration.operations.register import register, registration_page
 from services.registration.web.form_choices import PARTS, choices
-from services.registration.web.words import action_words
+from services.registration.web.words import action_words, seat_words
 from shared.errors import Conflict, Invalid
 from shared.house import House
 from shared.web.forms import Form, FormView, read_form
@@ -81,7 +81,8 @@ def _key(form: Form, body: dict[str, Any]) -> str:
 def _context(house: House, reader: Reader, event: Event) -> dict[str, Any]:
     return {
         "event": event,
-        "action": action_words(event.when, reader.texts),
+        "action": action_words(event, reader.texts),
+        "seat": " ".join(seat_words(event, reader.texts)),
         "choices": choices(reader, event, house.clock()),
         "parts_field": PARTS,
     }

@@ -11,7 +11,6 @@ from shared.i18n.moments import moment_words
 from shared.i18n.names import country_name
 from shared.i18n.places import own_city, place_or_open
 from shared.web.reader import Reader
-from shared.when import When
 
 
 def where(event: Event, language: str) -> str:
@@ -19,11 +18,32 @@ def where(event: Event, language: str) -> str:
     return place_or_open(place_of(event), translator(language), event.timezone)
 
 
-def action_words(when: When, texts: Translator) -> str:
+def action_words(event: Event, texts: Translator) -> str:
     """What the button says that registers: on the event's page, which leads to the form, and under the form."""
+    when = event.when
+    if event.is_full:
+        return texts.gettext("Join the waiting list")
     if not when.is_fixed:
         return texts.gettext("Register, date still open") if when.is_open else texts.gettext("Register")
     return texts.gettext("Register for %(date)s", date=formats.plain_day(when.first_day, texts.language.code))
+
+
+def seat_words(event: Event, texts: Translator) -> tuple[str, ...]:
+    """What registering does not give at once; nothing where it gives a seat."""
+    found = []
+    if event.is_full:
+        found.append(texts.gettext("All places are taken. Whoever registers now joins the waiting list."))
+        found.append(
+            texts.gettext(
+                "When a place becomes free, the first in the queue is confirmed at once and gets the invitation "
+                "by mail."
+            )
+        )
+    if event.approval:
+        found.append(
+            texts.gettext("The organizer looks at each registration for this event. You get a message either way.")
+        )
+    return tuple(found)
 
 
 def event_when(reader: Reader, event: Event) -> WhenWords:
