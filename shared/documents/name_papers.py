@@ -20,7 +20,7 @@ from shared.i18n.names import country_name
 from shared.when import When
 
 MOST_BLANK = 100
-_NOBODY = mark("Nobody takes part yet: there is nothing to print.")
+NOBODY = mark("Nobody takes part yet: there is nothing to print.")
 _CHOOSE = mark("Choose one of the list")
 
 
@@ -101,11 +101,12 @@ async def printed(
     title: str,
     when: When,
     created: datetime,
+    nobody: str = NOBODY,
 ) -> bytes:
-    """The PDF. Raises Conflict where there is nobody, and no blank badge is wanted."""
+    """The PDF. Raises Conflict, which says `nobody`, where there is nobody, and no blank badge is wanted."""
     blank = 0 if wanted.paper is NamePaper.PLATES else wanted.blank
     if not bearers and not blank:
-        raise Conflict(_NOBODY, code="nobody")
+        raise Conflict(nobody, code="nobody")
     texts = translator(wanted.language)
     people = sorted(bearers, key=lambda each: _rank(each, wanted.sorted_by))
     sheet: dict[str, Any] = {"lang": texts.language.code, "title": title}

@@ -12,7 +12,7 @@ from services.registration.domain.registration import Category
 from services.registration.store import guests, programme
 from shared.db import Tx
 from shared.documents import name_papers
-from shared.documents.name_papers import Bearer, Role, Wanted, read_wanted
+from shared.documents.name_papers import NOBODY, Bearer, Role, Wanted, read_wanted
 from shared.errors import NotFound
 from shared.fields import Fields
 from shared.house import House
@@ -25,6 +25,8 @@ from shared.identity.staff import Staff
 LANGUAGE = "en"
 """Of the papers where nobody chooses another: events have none of their own."""
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
+_NONE_OF_CATEGORY = mark("Nobody of this category has a seat: there is nothing to print.")
+_NONE_OF_CHOSEN = mark("Nobody of those you chose has a seat: there is nothing to print.")
 _CHOOSE = mark("Choose one of the list")
 # The first is what blank badges say where nobody chooses.
 ROLES = {
@@ -76,7 +78,10 @@ async def printed(
         await record(tx, actor.trail, "registrations.names_printed", f"event:{event.id}", new=new)
         at = tx.now
     bearers = [_bearer(house, guest) for guest in found]
-    file = await name_papers.printed(bearers, wanted, ROLES, title=event.title, when=event.when, created=at)
+    nobody = _NONE_OF_CHOSEN if ids else _NONE_OF_CATEGORY if category and event.confirmed_count else NOBODY
+    file = await name_papers.printed(
+        bearers, wanted, ROLES, title=event.title, when=event.when, created=at, nobody=nobody
+    )
     return wanted, file
 
 

@@ -1,5 +1,6 @@
 """Badges before an event, and what the code on one opens at the door."""
 
+import re
 from typing import Any
 
 import httpx
@@ -131,3 +132,19 @@ async def test_programs_print_too(home: House) -> None:
         desk.cookies.clear()
         answer: httpx.Response = await desk.get(PAGE + ".pdf", headers=await token(home))
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
+async def test_where_nobody_fits_the_answer_says_why(home: House) -> None:
+    async with signed_in(home) as desk:
+        said = [await desk.get(f"{PAGE}.pdf"), await desk.get(f"{PAGE}.pdf?category=press")]
+        for number in (1, 2, 3):
+            await come(home, number)
+        waits = await come(home, 4)
+        said += [await desk.get(f"{PAGE}.pdf?category=press"), await desk.get(f"{PAGE}.pdf?id={waits}")]
+    assert [answer.status_code for answer in said] == [409] * 4
+    assert [re.findall('<p class="lead">(.*?)</p>', answer.text)[0] for answer in said] == [
+        "Nobody takes part yet: there is nothing to print.",
+        "Nobody takes part yet: there is nothing to print.",
+        "Nobody of this category has a seat: there is nothing to print.",
+        "Nobody of those you chose has a seat: there is nothing to print.",
+    ]
