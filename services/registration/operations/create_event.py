@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from services.registration.domain.event import Network
+from services.registration.domain.event import Event, Network
 from services.registration.domain.event_date import read_new_date
 from services.registration.domain.event_form import read_details, said
 from services.registration.domain.load import EventPlan, KeptEvent
@@ -96,7 +96,7 @@ async def kept_event(tx: Tx, slug: str) -> KeptEvent:
     return event
 
 
-def require_open(event: KeptEvent) -> None:
+def require_open(event: KeptEvent | Event) -> None:
     """Raises Conflict `cancelled` or `closed`: then it stays as it is."""
     if event.cancelled_at is not None:
         raise Conflict(_CANCELLED, code="cancelled")

@@ -74,11 +74,15 @@ class StaleDate(Conflict):
         self.now = now
 
 
-async def concerned(house: House, actor: Staff, slug: str) -> Concerned:
-    """Who would be told. Raises Forbidden, NotFound, and Conflict for a closed event: of that nobody is told."""
+async def concerned(house: House, actor: Staff, slug: str, *, to_move: bool = False) -> Concerned:
+    """Who would be told. Raises Forbidden, NotFound, and Conflict for a closed event: of that nobody is told; `to_move`
+    for a cancelled one too.
+    """
     require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
+        if to_move:
+            _check_movable(event)
         _check_not_closed(event)
         return Concerned.by(event, await asked_of(tx, event.id))
 
@@ -92,6 +96,7 @@ async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str,
     require(actor, Role.ORGANIZER)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
+        _check_movable(event)
         new, past = await _read(tx, event, body)
         asked = await asked_of(tx, event.id)
         news = date_news(event, new, tx.now)
@@ -114,10 +119,8 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
+        _check_movable(event)
         new, _ = await _read(tx, event, body)
-        if event.cancelled_at is not None:
-            raise Conflict(_CANCELLED, code="cancelled")
-        _check_not_closed(event)
         same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
         if same and not at_once:
             return event
@@ -162,6 +165,12 @@ async def _read(tx: Tx, event: Event, body: Mapping[str, object]) -> tuple[NewDa
     if (new.when, new.timezone) != (event.when, event.timezone) and body.get("edition") not in (None, "", now):
         raise StaleDate(Concerned.by(event, await asked_of(tx, event.id)))
     return new, schedule_of(new.when, new.timezone).over_at <= tx.now
+
+
+def _check_movable(event: Event) -> None:
+    if event.cancelled_at is not None:
+        raise Conflict(_CANCELLED, code="cancelled")
+    _check_not_closed(event)
 
 
 def _check_not_closed(event: Event) -> None:

@@ -39,4 +39,5 @@ async def note(house: House, actor: Staff, registration_id: UUID, *, came: bool)
     """False where it was noted so already, or there is no seat. Raises Forbidden, NotFound, Conflict when closed."""
     require(actor, Role.ORGANIZER, Role.CHECKIN)
     found = await show(house, actor, registration_id)
-    return bool(await registrants.note_came(house, actor, found.event.slug, [registration_id], came=came))
+    noted = await registrants.note_came(house, actor, found.event.slug, [registration_id], came=came)
+    return bool(noted.people)

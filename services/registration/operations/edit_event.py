@@ -66,11 +66,14 @@ class Stale(Conflict):
         self.now = now
 
 
-async def editable(house: House, actor: Staff, slug: str) -> Editable:
-    """Raises Forbidden, NotFound."""
+async def editable(house: House, actor: Staff, slug: str, *, to_change: bool = False) -> Editable:
+    """Raises Forbidden, NotFound, and Conflict `to_change` a cancelled or closed event."""
     require(actor, *LOOKERS)
     async with house.db.transaction() as tx:
-        return _editable(await kept_event(tx, slug), tx.now)
+        event = await kept_event(tx, slug)
+        if to_change:
+            require_open(event)
+        return _editable(event, tx.now)
 
 
 async def preview(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Edit:

@@ -5,7 +5,7 @@ import msgspec
 from services.registration.domain.event import Event
 from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.window import Window, registration_window
-from services.registration.operations.create_event import NO_EVENT
+from services.registration.operations.create_event import NO_EVENT, require_open
 from services.registration.operations.decide import Concerned, asked_of
 from services.registration.operations.list_events import LOOKERS
 from services.registration.store import desk, programme
@@ -20,11 +20,12 @@ LINES = 50
 
 
 class EventDesk(msgspec.Struct, frozen=True, kw_only=True):
-    """`history`: the newest first, at most `LINES`."""
+    """`history`: the newest first, at most `LINES`. `published`: the window as it is once the event is published."""
 
     seen: Concerned
     state: EventState
     window: Window
+    published: Window
     history: list[Deed]
 
     @property
@@ -54,15 +55,21 @@ async def history(house: House, actor: Staff, slug: str, *, limit: int, cursor: 
 
 
 async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool = False) -> EventDesk:
-    """Also of a draft. `to_change`: for who may decide. Raises Forbidden, NotFound."""
+    """Also of a draft. `to_change`: for who may decide; raises Conflict for a cancelled or closed event.
+
+    Raises Forbidden, NotFound.
+    """
     require(actor, *((Role.ORGANIZER,) if to_change else LOOKERS))
     async with house.db.reading() as tx:
         event = await programme.event_by_slug(tx, slug)
         if event is None:
             raise NotFound(NO_EVENT)
+        if to_change:
+            require_open(event)
         return EventDesk(
             seen=Concerned.by(event, await asked_of(tx, event.id)),
             state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
+            published=registration_window(msgspec.structs.replace(event, published=True), tx.now),
             history=await desk.trail_of_event(tx, event.id, LINES),
         )

@@ -28,6 +28,24 @@ _CLOSED = mark("This event is closed. Open it again to correct who came; closing
 _OVER = mark("This event is over or cancelled, so its registrations stay as they are.")
 
 
+class Approved(msgspec.Struct, frozen=True):
+    """How many got a seat, and how many joined the queue."""
+
+    confirmed: int
+    waiting: int
+
+    @property
+    def people(self) -> int:
+        return self.confirmed + self.waiting
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """Of how many it was noted whether they came, and of how many it cannot be: they are not confirmed."""
+
+    people: int
+    unconfirmed: int
+
+
 class Registrants(msgspec.Struct, frozen=True, kw_only=True):
     """A page of an event's registrations. `total` counts what fits the filter, `counts` all of the event."""
 
@@ -74,14 +92,15 @@ async def export(house: House, event: Event, chosen: RegistrantFilter) -> AsyncI
             return
 
 
-async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
+async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> Approved:
     """Those who wait for it, in the order in which they came: a seat while there is one, else the end of the queue.
 
-    Returns how many; others change nothing. Raises Forbidden, NotFound, Conflict when the event is closed or over.
+    Others change nothing. Raises Forbidden, NotFound, Conflict when the event is closed or over.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, seats = await _changeable(tx, slug)
+        before_it = seats.confirmed
         pending = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is Status.PENDING]
         for before in pending:
             status = first_status(msgspec.structs.replace(seats, approval=False))
@@ -91,7 +110,15 @@ async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) ->
             await registrations.add_history(tx, row.id, what)
             row = await registrations.by_id(tx, row.id) or row
             await outbox.put(tx, jobs.standing(house, event, row), to="notify")
-        return len(pending)
+        confirmed = seats.confirmed - before_it
+        return Approved(confirmed, len(pending) - confirmed)
+
+
+async def cancellable(house: House, actor: Staff, slug: str) -> Event:
+    """An event of which registrations can be cancelled. Raises as `cancel` does."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        return (await _changeable(tx, slug))[0]
 
 
 async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
@@ -113,8 +140,8 @@ async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> 
         return len(standing)
 
 
-async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], *, came: bool) -> int:
-    """Whether these confirmed people came. Returns of how many it was not noted yet.
+async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], *, came: bool) -> Noted:
+    """Whether these confirmed people came; of whom it was noted so before, nothing changes.
 
     Raises Forbidden, NotFound, Conflict when the event is closed: its list was told.
     """
@@ -124,12 +151,14 @@ async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], 
         event = await _event(tx, slug)
         if event.closed_at is not None:
             raise Conflict(_CLOSED, code="closed")
+        chosen = await registrants.lock_chosen(tx, event.id, ids)
+        unconfirmed = sum(one.status is not Status.CONFIRMED for one in chosen)
         noted = await registrants.note_came(tx, event.id, ids, came=came)
         for one in noted:
             old = None if one.before is None else {"came": _yes_no(one.before)}
             new = {"came": _yes_no(came)}
             await record(tx, actor.trail, "registration.came", f"registration:{one.id}", old=old, new=new)
-        return len(noted)
+        return Noted(len(noted), unconfirmed)
 
 
 async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, action: str) -> Registration:

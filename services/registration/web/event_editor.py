@@ -13,7 +13,8 @@ from services.registration.operations.edit_event import Edit, Editable, Stale
 from services.registration.web.event_choices import event_choices, holding, suggested
 from services.registration.web.event_words import FIELD_WORDS, change_words, value_words
 from services.registration.web.organize_events import PATH
-from shared.errors import Invalid
+from services.registration.web.stays import stays
+from shared.errors import Conflict, Invalid
 from shared.i18n.zones import city as zone_city
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
@@ -74,7 +75,10 @@ async def new_post(
 @get(PATH + "/{slug:str}/edit")
 async def edit_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """The event as it is."""
-    found = await edit_event.editable(house, staff, slug)
+    try:
+        found = await edit_event.editable(house, staff, slug, to_change=True)
+    except Conflict as error:
+        return stays(reader, error, f"{PATH}/{slug}")
     form = holding({**found.body, "edition": found.edition})
     networks = [one.key for one in await create_event.networks(house, staff)]
     return private_page(
@@ -91,7 +95,9 @@ async def edit_post(
     body = _body(form, "edition")
     try:
         if form.checked("again"):
-            return await _again(house, reader, staff, form, await edit_event.editable(house, staff, slug))
+            return await _again(
+                house, reader, staff, form, await edit_event.editable(house, staff, slug, to_change=True)
+            )
         edit = None if form.checked("confirmed") else await edit_event.preview(house, staff, slug, body)
         if edit is not None and (edit.told or edit.too_many):
             return _confirm(reader, form, edit)
@@ -99,8 +105,10 @@ async def edit_post(
         return go(f"{PATH}/{slug}?done=changed")
     except Stale as error:
         return await _again(house, reader, staff, form, error.now, status=409)
+    except Conflict as error:
+        return stays(reader, error, f"{PATH}/{slug}")
     except Invalid as error:
-        found = await edit_event.editable(house, staff, slug)
+        found = await edit_event.editable(house, staff, slug, to_change=True)
         networks = [one.key for one in await create_event.networks(house, staff)]
         return invalid_page(reader, "event_edit.html", form, error, private=True, **_edited(reader, found, networks))
 

@@ -8,7 +8,8 @@ from services.registration.domain.event import Event
 from services.registration.domain.event_date import FIXED, date_edition
 from services.registration.operations import decide
 from services.registration.web.event_choices import event_choices
-from shared.errors import Invalid
+from services.registration.web.stays import stays
+from shared.errors import Conflict, Invalid
 from shared.i18n.lists import and_list
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
@@ -34,7 +35,10 @@ _FIELDS = (
 @get("/organize/events/{slug:str}/date")
 async def date_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """The date as it is, to be fixed, moved or settled."""
-    seen = await decide.concerned(house, staff, slug)
+    try:
+        seen = await decide.concerned(house, staff, slug, to_move=True)
+    except Conflict as error:
+        return stays(reader, error, f"/organize/events/{slug}")
     return _form(reader, _filled(seen.event), staff, seen)
 
 
@@ -54,6 +58,8 @@ async def date_post(
     except decide.StaleDate as error:
         form["edition"] = [date_edition(error.now.event.when, error.now.event.timezone)]
         return _form(reader, form, staff, error.now, stale=True)
+    except Conflict as error:
+        return stays(reader, error, f"/organize/events/{slug}")
     except Invalid as error:
         seen = await decide.concerned(house, staff, slug)
         context = {"choices": event_choices(reader), "stale": False, **_context(staff, seen)}
@@ -64,7 +70,10 @@ async def date_post(
 @get("/organize/events/{slug:str}/cancel")
 async def cancel_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once, with the number of those who will be told."""
-    seen = await decide.concerned(house, staff, slug)
+    try:
+        seen = await decide.concerned(house, staff, slug)
+    except Conflict as error:
+        return stays(reader, error, f"/organize/events/{slug}")
     return private_page(reader, "organize_cancel.html", **_context(staff, seen))
 
 

@@ -10,6 +10,7 @@ from services.registration.operations import event_desk, list_events, publish_ev
 from services.registration.web.event import event_view, still_open
 from services.registration.web.event_words import STATE_WORDS, history_lines
 from services.registration.web.organize import audience
+from services.registration.web.stays import stays
 from shared.errors import Conflict
 from shared.i18n.lists import comma_list
 from shared.web.forms import Form, FormView
@@ -81,10 +82,14 @@ async def preview(house: TheHouse, reader: TheReader, staff: TheStaff, slug: Fro
 @get(PATH + "/{slug:str}/publish")
 async def publish_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once; says what is still open."""
-    shown = await event_desk.event_desk(house, staff, slug, to_change=True)
+    try:
+        shown = await event_desk.event_desk(house, staff, slug, to_change=True)
+    except Conflict as error:
+        return stays(reader, error, f"{PATH}/{slug}")
     missing = comma_list(still_open(shown.event, reader.texts), reader.texts)
     asked = shown.seen.asked + shown.seen.told
-    return private_page(reader, "organize_publish.html", event=shown.event, missing=missing, asked=asked)
+    context: dict[str, Any] = {"missing": missing, "asked": asked, "window": shown.published}
+    return private_page(reader, "organize_publish.html", event=shown.event, **context)
 
 
 @post(PATH + "/{slug:str}/publish")
@@ -97,7 +102,10 @@ async def publish_post(house: TheHouse, staff: TheStaff, slug: FromPath[str]) ->
 @get(PATH + "/{slug:str}/withdraw")
 async def withdraw_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """Asks once; while somebody is registered it leads to the cancellation."""
-    shown = await event_desk.event_desk(house, staff, slug, to_change=True)
+    try:
+        shown = await event_desk.event_desk(house, staff, slug, to_change=True)
+    except Conflict as error:
+        return stays(reader, error, f"{PATH}/{slug}")
     return private_page(reader, "organize_withdraw.html", event=shown.event, seen=shown.seen)
 
 

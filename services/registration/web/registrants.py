@@ -15,9 +15,13 @@ from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
 from services.registration.web.export import STATUSES, headings, rows_of
 from services.registration.web.form_choices import ORGANISATION_TYPES
-from shared.errors import Malformed
+from services.registration.web.registrants_done import done_words
+from services.registration.web.stays import stays
+from shared.errors import Conflict, Malformed
+from shared.house import House
 from shared.i18n.mark import mark
 from shared.i18n.names import country_name
+from shared.identity.staff import Staff
 from shared.spreadsheet import csv_of
 from shared.web.attachment import disposition
 from shared.web.forms import read_form
@@ -46,7 +50,7 @@ async def table(
     query = _query(request)
     chosen = read_filter(query)
     found = await registrants.show(house, staff, slug, chosen)
-    done = query.get("done", "")
+    done = done_words(query.get("done", ""), reader.texts)
     return private_page(reader, "registrants.html", **_context(reader, slug, chosen, found, query), done=done)
 
 
@@ -57,22 +61,30 @@ async def act(
     """What is done with those ticked; cancelling asks first, for each of them gets a message."""
     form = await read_form(request)
     ids, back = ids_of(form.all("id")), _kept(dict(parse_qsl(form.one("back"))))
-    match form.one("do") if ids else "":
-        case "approve":
-            count = await registrants.approve(house, staff, slug, ids)
-        case "cancel" if not form.checked("confirmed"):
-            found = await registrants.show(house, staff, slug, read_filter(back))
+    try:
+        if ids and form.one("do") == "cancel" and not form.checked("confirmed"):
+            event = await registrants.cancellable(house, staff, slug)
             return private_page(
-                reader, "registrants_cancel.html", event=found.event, ids=ids, slug=slug, back=urlencode(back)
+                reader, "registrants_cancel.html", event=event, ids=ids, slug=slug, back=urlencode(back)
             )
-        case "cancel":
-            count = await registrants.cancel(house, staff, slug, ids)
-        case "came" | "absent" as what:
-            count = await registrants.note_came(house, staff, slug, ids, came=what == "came")
-        case _:
-            return go(f"{_path(slug)}?{urlencode(back | {'done': 'nobody'})}")
-    done = f"{form.one('do')}.{count}"
+        done = await _done(house, staff, slug, form.one("do") if ids else "", ids)
+    except Conflict as error:
+        return stays(reader, error, f"{_path(slug)}?{urlencode(back)}" if back else _path(slug), to_list=True)
     return go(f"{_path(slug)}?{urlencode(back | {'done': done})}")
+
+
+async def _done(house: House, staff: Staff, slug: str, what: str, ids: list[UUID]) -> str:
+    """For the address of the table: what was done, for how many, and for how many it ended otherwise."""
+    match what:
+        case "approve":
+            approved = await registrants.approve(house, staff, slug, ids)
+            return f"approve.{approved.people}.{approved.waiting}"
+        case "cancel":
+            return f"cancel.{await registrants.cancel(house, staff, slug, ids)}.0"
+        case "came" | "absent":
+            noted = await registrants.note_came(house, staff, slug, ids, came=what == "came")
+            return f"{what}.{noted.people}.{noted.unconfirmed}"
+    return "nobody"
 
 
 @get(_PATH + ".csv")

@@ -184,7 +184,10 @@ async def test_asking_to_be_told(home: House, client: httpx.AsyncClient) -> None
     for _ in range(2):
         answer = await client.post("/events/open/interest", data={"email": "a@example.org"})
         assert answer.headers["location"] == "/events/open/interest"
-    assert "if it moves or is open again after that, and if the event is cancelled." in (await client.get("/events/open/interest")).text
+    assert (
+        "if it moves or is open again after that, and if the event is cancelled."
+        in (await client.get("/events/open/interest")).text
+    )
     async with home.db.reading() as tx:
         assert await tx.conn.fetchval("SELECT count(*) FROM interests") == 1
     assert (await client.post(f"/events/{SLUG}/interest", data={"email": "a@example.org"})).status_code == 409

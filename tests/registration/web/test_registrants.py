@@ -85,7 +85,7 @@ async def test_approving_gives_seats_in_the_order_of_arrival_and_then_the_queue(
     await load_event(home, "approval = true\ncapacity = 2")
     one, two, three, four = await come(home, 1, 2, 3, 4)
     answer = await _do(client, "approve", four, three, one, back="status=pending")
-    assert answer.headers["location"] == f"{TABLE}?status=pending&done=approve.3"
+    assert answer.headers["location"] == f"{TABLE}?status=pending&done=approve.3.1"
     assert await _statuses(home) == ["confirmed", "pending", "confirmed", "waitlisted"]
     jobs = await sent(home)
     assert [type(job) for job in jobs] == [CalendarInvite, CalendarInvite, MessageSend]
@@ -127,8 +127,8 @@ async def test_who_came_is_noted_of_the_confirmed_only(home: House, client: http
     await load_event(home, "capacity = 1")
     one, two = await come(home, 1, 2)
     await _sign_in(home, client, "checkin")
-    assert (await _do(client, "came", one, two)).headers["location"].endswith("done=came.1")
-    assert (await _do(client, "came", one)).headers["location"].endswith("done=came.0")
+    assert (await _do(client, "came", one, two)).headers["location"].endswith("done=came.1.1")
+    assert (await _do(client, "came", one)).headers["location"].endswith("done=came.0.0")
     await _do(client, "absent", one)
     assert "Did not come" in (await client.get(TABLE)).text
     assert await trail(home, "reg") == [
