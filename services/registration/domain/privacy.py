@@ -58,7 +58,7 @@ TABLE: tuple[Kept, ...] = (
     ),
     Kept(
         what=mark("Your wish to be told when a date is fixed: e-mail address, language and time zone"),
-        why=mark("To write to you when it is fixed, or when the event is cancelled"),
+        why=mark("To write to you when it is fixed, moves or is open again, or when the event is cancelled"),
         how_long=mark("Until the event is over"),
         columns=(
             "registration.interests.email",

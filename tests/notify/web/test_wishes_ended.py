@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from services.notify.domain.items import item_id
-from services.notify.operations import preferences
+from services.notify.operations import preferences, retention
 from shared.contracts.notify import MessageSend
 from shared.contracts.registration import WishEnded
 from shared.house import House
@@ -141,3 +141,14 @@ async def test_nothing_is_ended_that_was_never_asked(notify: House, client: http
     for path in (page(notify, UUID(int=7)), f"/preferences/{stranger}/wish/{ITEM}"):
         assert (await client.post(path, data=ONE_CLICK)).status_code == 404
     assert await ended(notify) == []
+
+
+async def test_that_it_was_ended_is_forgotten_with_the_event(
+    notify: House, client: httpx.AsyncClient, clock: FakeClock
+) -> None:
+    await client.post(page(notify), data=ONE_CLICK)
+    for days, kept_rows in ((300, 1), (600, 0)):
+        clock.advance(days=days)
+        await retention.erase(notify)
+        async with notify.db.reading() as tx:
+            assert await tx.conn.fetchval("SELECT count(*) FROM wishes_ended") == kept_rows
