@@ -33,6 +33,14 @@ _RESERVED = ("new",)
 _SCOPE = "organize/events"
 
 
+class KeyUsed(Invalid):
+    """The key made `event` before, from another body."""
+
+    def __init__(self, event: KeptEvent) -> None:
+        super().__init__([Problem("Idempotency-Key", _KEY_REUSED)])
+        self.event = event
+
+
 class NextYears(msgspec.Struct, frozen=True):
     """The form of next year's: a body for `create_event`. `sessions` are those that can be taken over."""
 
@@ -112,7 +120,7 @@ async def _known(tx: Tx, key: str, digest: bytes) -> str | None:
     if kept is None:
         return None
     if kept.body_sha256 != digest:
-        raise Invalid([Problem("Idempotency-Key", _KEY_REUSED)])
+        raise KeyUsed(await kept_event(tx, kept.slug))
     return kept.slug
 
 

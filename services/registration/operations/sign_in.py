@@ -10,9 +10,7 @@ from shared.contracts.common import Person
 from shared.db import Tx
 from shared.house import House
 from shared.identity import store as identity
-from shared.identity.asking import PER_ADDRESS, PER_ADDRESS_A_DAY, PER_SOURCE, send_code
-
-__all__ = ["PER_ADDRESS", "PER_ADDRESS_A_DAY", "PER_SOURCE", "ask_for_code"]
+from shared.identity.asking import send_code
 
 
 async def ask_for_code(house: House, typed: str, *, source: str, language: str, timezone: str, then: str = "") -> UUID:

@@ -68,6 +68,9 @@ async def new_post(
         form["form_key"] = [str(uuid4())]
         title, sessions = form.one("copied_title"), int(form.checked("sessions"))
         context = _new(reader, [one.key for one in networks], title=title, sessions=sessions)
+        if isinstance(error, create_event.KeyUsed):
+            view = FormView.of(reader.texts, form)
+            return private_page(reader, "event_new.html", status=409, form=view, **context | {"made": error.event})
         return invalid_page(reader, "event_new.html", form, error, private=True, **context)
     return go(f"{PATH}/{slug}?done=created")
 
@@ -142,6 +145,7 @@ def _new(reader: Reader, networks: list[str], *, title: str = "", sessions: int 
     return {
         "choices": event_choices(reader, networks),
         "copied_title": title,
+        "made": None,
         "ordinal": ordinal_in(title),
         "sessions": sessions,
     }
