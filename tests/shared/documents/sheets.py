@@ -14,6 +14,7 @@ WORDS = {
     "dates": "기간",
     "place": "장소",
     "hours": "시간",
+    "awarded_on": "수여일",
     "number": "번호",
     "verify": "진위 확인",
 }
@@ -31,6 +32,7 @@ CERTIFICATE: dict[str, Any] = {
     "dates": "1 to 20 May 2026",
     "place": "Seoul",
     "hours": "63 of 66",
+    "awarded_on": "20 May 2026",
     "number": "SEO-2026-0014",
     "verify": "wego.example/verify/7Q2KJ9",
     "qr": QR,

@@ -18,13 +18,17 @@ class Signatory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The words in one language. `words` are the fixed ones by their key in the template."""
+    """The words in one language. `words` are the fixed ones by their key in the template.
+
+    `awarded_on` is "" on papers that do not say it.
+    """
 
     language: str
     programme: str
     dates: str = ""
     place: str = ""
     hours: str = ""
+    awarded_on: str = ""
     words: dict[str, str] = {}
 
 

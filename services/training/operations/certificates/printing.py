@@ -104,4 +104,5 @@ def _words(sheet: Sheet) -> dict[str, Any]:
         "dates": sheet.dates,
         "place": sheet.place,
         "hours": sheet.hours,
+        "awarded_on": sheet.awarded_on,
     }

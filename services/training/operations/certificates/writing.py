@@ -17,7 +17,7 @@ from services.training.domain.participant import HOME_ZONE
 from services.training.operations.certificates.roll import Line, Roll
 from shared.house import House
 from shared.i18n import Translator, translator
-from shared.i18n.formats import days
+from shared.i18n.formats import days, plain_day
 from shared.i18n.mark import mark
 from shared.programme.words import city_and_country
 from shared.when import Precision, When
@@ -36,7 +36,8 @@ _FIXED = {
     "dates": mark("Dates"),
     "place": mark("Place"),
     "hours": mark("Hours"),
-    "number": mark("Number"),
+    "awarded_on": mark("Awarded on"),
+    "number": mark("Certificate number"),
     "verify": mark("Check this certificate at"),
 }
 SAMPLE = Names(name="Wanjiru Kamau-Okonkwo", native_name="김견본", native_name_language="ko")
@@ -82,7 +83,7 @@ def snapshot_of(house: House, roll: Roll, paper: Paper, award: Award, *, tail: s
         honorific=paper.honorific,
         organisation=paper.organisation if design.organisation else "",
         country=paper.country,
-        sheets=_sheets(occasion, design, languages, minutes),
+        sheets=_sheets(occasion, design, languages, minutes, award.awarded_on),
         criteria=translator(languages[0]).gettext(_CRITERIA[occasion.kind], share=occasion.threshold or 0),
         signatories=design.signatories,
         logos=design.logos,
@@ -120,9 +121,11 @@ def fixed_days(when: When) -> tuple[date | None, date | None]:
     return (when.first_day, when.last_day) if when.is_fixed else (None, None)
 
 
-def _sheets(occasion: Occasion, design: Design, languages: Sequence[str], minutes: int) -> tuple[Sheet, ...]:
+def _sheets(
+    occasion: Occasion, design: Design, languages: Sequence[str], minutes: int, awarded: date
+) -> tuple[Sheet, ...]:
     """A name of the course that both languages share stands once."""
-    first, *others = (_sheet(occasion, design, translator(language), minutes) for language in languages)
+    first, *others = (_sheet(occasion, design, translator(language), minutes, awarded) for language in languages)
     same = (each.programme == first.programme for each in others)
     return (
         first,
@@ -133,7 +136,7 @@ def _sheets(occasion: Occasion, design: Design, languages: Sequence[str], minute
     )
 
 
-def _sheet(occasion: Occasion, design: Design, texts: Translator, minutes: int) -> Sheet:
+def _sheet(occasion: Occasion, design: Design, texts: Translator, minutes: int, awarded: date) -> Sheet:
     own = design.words(texts.language.code)
     words = {name: texts.gettext(text) for name, text in _FIXED.items()}
     words["title"] = own.title or texts.gettext(_TITLES[occasion.kind])
@@ -146,6 +149,7 @@ def _sheet(occasion: Occasion, design: Design, texts: Translator, minutes: int) 
         dates=days(first, last, texts.language.code) if first and last else "",
         place=city_and_country(occasion.city, occasion.country, occasion.timezone, texts),
         hours=hours_words(minutes, texts),
+        awarded_on=plain_day(awarded, texts.language.code),
         words=words,
     )
 

@@ -26,7 +26,8 @@ from shared.workbook import workbook_of
 _PDF = "application/pdf"
 COLUMNS = (
     mark("Name"), mark("Name in your own script"), mark("Organisation"), mark("Country"), mark("Name confirmed"),
-    mark("Stands"), mark("Reason"), mark("Certificate"), mark("Number"), mark("Issued on"), mark("Attended minutes"),
+    mark("Stands"), mark("Reason"), mark("Certificate"), mark("Certificate number"), mark("Issued on"),
+    mark("Attended minutes"),
 )  # fmt: skip
 
 

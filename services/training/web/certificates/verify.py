@@ -6,14 +6,16 @@ from urllib.parse import quote
 from litestar import Request, Response, get, post
 
 from services.training.domain.certificates.badge import Badge
+from services.training.domain.certificates.snapshot import Sheet, Snapshot
 from services.training.limits import limit_verification
 from services.training.operations.certificates import verifying
 from services.training.operations.certificates.checking import Outcome, check_file
 from services.training.operations.certificates.verifying import Answer, Checked
+from services.training.operations.certificates.writing import hours_words
 from shared.credentials.enclosed import is_pdf
 from shared.house import House
 from shared.i18n import translator
-from shared.i18n.formats import plain_day
+from shared.i18n.formats import days, plain_day
 from shared.i18n.mark import mark
 from shared.web.forms import read_file
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
@@ -132,24 +134,37 @@ def answered(checked: Checked, reader: Reader) -> dict[str, Any]:
     language, found = reader.language.code, checked.certificate
     look, title, words = ANSWERS[checked.answer]
     paper = found.snapshot if found else None
+    sheet = _sheet(paper, reader) if paper else None
     return {
         "checked": checked,
         "inside": None,
         "number": checked.number,
         "look": (look, reader.texts.gettext(title), reader.texts.gettext(words) if words else ""),
         "paper": paper,
-        "sheet": _sheet(checked, reader),
-        "issued_on": plain_day(paper.issued_on, language) if paper else "",
+        "sheet": sheet,
+        "dates": _dates(paper, sheet, language) if paper and sheet else "",
+        "hours": _hours(paper, sheet, reader) if paper and sheet else "",
+        "awarded_on": plain_day(paper.awarded_on, language) if paper else "",
         "ended_on": plain_day(checked.ended_on, language) if checked.ended_on else "",
     }
 
 
-def _sheet(checked: Checked, reader: Reader) -> Any:
-    """In the reader's language where the paper speaks it, else in its first."""
-    if checked.certificate is None:
-        return None
-    sheets = checked.certificate.snapshot.sheets
-    return next((each for each in sheets if translator(each.language).language == reader.language), sheets[0])
+def _sheet(paper: Snapshot, reader: Reader) -> Sheet:
+    """In the reader's language where the paper speaks it, else in English where it does, else in its first."""
+    spoken = {translator(each.language).language.code: each for each in paper.sheets}
+    return spoken.get(reader.language.code) or spoken.get("en") or paper.sheets[0]
+
+
+def _dates(paper: Snapshot, sheet: Sheet, language: str) -> str:
+    """As printed where the paper speaks the reader's language, else the same days in the reader's words."""
+    if sheet.language == language or paper.first_day is None or paper.last_day is None:
+        return sheet.dates
+    return days(paper.first_day, paper.last_day, language)
+
+
+def _hours(paper: Snapshot, sheet: Sheet, reader: Reader) -> str:
+    """As `_dates`."""
+    return sheet.hours if sheet.language == reader.language.code else hours_words(paper.minutes, reader.texts)
 
 
 HANDLERS: tuple[Any, ...] = (form, answer, drop)
