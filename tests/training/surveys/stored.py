@@ -31,8 +31,10 @@ async def survey(
             await tx.conn.execute("INSERT INTO survey_pairs (id) VALUES ($1) ON CONFLICT DO NOTHING", about["pair_id"])
         await tx.conn.execute(
             """INSERT INTO surveys (id, cohort_id, session_id, activity_key, template, title, intro, languages, items,
-                anonymous, minimum, schedule, state, opens_at, closes_at, pair_id, pair_role, created_at)
-            VALUES ($1, $2, $3, NULL, '', $4, '{}', '{en,ko}', $5, $6, $7, $8, $9, $10, $11, $12, $13, $10)""",
+                anonymous, minimum, schedule, state, opens_at, closes_at, pair_id, pair_role, live, opened_at,
+                created_at)
+            VALUES ($1, $2, $3, NULL, '', $4, '{}', '{en,ko}', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                $10, $10)""",
             id_,
             about.get("cohort_id"),
             about.get("session_id"),
@@ -46,6 +48,7 @@ async def survey(
             now + timedelta(days=5) if about.get("state") == "open" else now - timedelta(days=2),
             about.get("pair_id"),
             about.get("pair_role", ""),
+            about.get("live", about.get("state") == "open"),
         )
         names = about.get("pseudonyms") or [""] * len(answers)
         rows = [(uuid4(), id_, each, name) for each, name in zip(answers, names, strict=True)]

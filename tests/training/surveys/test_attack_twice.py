@@ -86,12 +86,3 @@ async def test_who_is_over_is_nobody_or_enough(
     why = "open" if state == "open" else "twice"
     assert await told(desk, two) == (why if hidden else Counter({"plan": len(range(*again))}))
     assert await told(desk, one) == Counter({"plan": 15})
-
-
-async def test_of_another_session_it_is_another_question(training: House, desk: httpx.AsyncClient) -> None:
-    cohort, who = await people.jeju(training), [uuid4() for _ in range(15)]
-    ids = []
-    for title, roles in (("One", ROLES), ("Two", ROLES[:14])):
-        session = await people.session(training, cohort, title)
-        ids.append(await asked(training, who, roles, cohort_id=cohort, session_id=session.id))
-    assert [await told(desk, id_) for id_ in ids] == [Counter(ROLES), Counter(ROLES[:14])]

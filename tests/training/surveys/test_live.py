@@ -69,7 +69,7 @@ async def test_a_group_less_an_earlier_look(
     assert ("so they are not split" in page, "Split by" in page) == (live, not live)
 
 
-async def test_of_a_live_one_that_came_at_once_groups_are_shown(
+async def test_a_live_one_is_never_split_though_all_came_at_once(
     training: House, clock: FakeClock, client: httpx.AsyncClient, signed_in: SignedIn
 ) -> None:
     """Everybody has answered before a block was out. It closes that day, and says so."""
@@ -81,7 +81,7 @@ async def test_of_a_live_one_that_came_at_once_groups_are_shown(
     row = await asked.row(training, room.survey)
     assert (row.state, row.releases, row.closed_on) == (State.CLOSED, 1, date(2027, 10, 9))
     body, page = await look(desk, room)
-    assert (body["shown"], body["may_split"]) == (9, True)
+    assert (body["shown"], body["may_split"], groups(body)) == (9, False, {})
     assert ("9 October 2027" in page, "21 October 2027" in page, "22 October 2027" in page) == (True, False, False)
     assert "9 October 2027" in (await desk.get("/organize/surveys")).text
 

@@ -125,9 +125,10 @@ def rules_of(survey: Survey, other: Survey | None, withheld: Mapping[str, Why] |
 
 
 def may_split(survey: Survey) -> bool:
-    """Whether breakdowns by a question are offered at the close: all answers came at once, or will."""
-    once = survey.releases <= 1 if survey.state is State.CLOSED else not survey.live
-    return once or not survey.anonymous
+    """Whether breakdowns by a question are offered at the close: all answers came at once, or will. Never of a survey
+    that said it is shown while it is open, though all may have answered before a block was out.
+    """
+    return not survey.anonymous or (not survey.live and survey.releases <= 1)
 
 
 def results_of(

@@ -1,11 +1,12 @@
-"""Questions that an earlier survey about the same thing asked as well: which of them must not be told again."""
+"""Questions that an earlier survey of the same people asked as well: which of them must not be told again."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
 from services.training.domain.surveys.results import Rules, Why, rules_of
 from services.training.domain.surveys.survey import Survey
-from services.training.domain.surveys.twice import is_same_subject, withheld
+from services.training.domain.surveys.twice import Asked, withheld
 from services.training.store.surveys import results
 from shared.db import Tx
 
@@ -18,17 +19,13 @@ async def rules_for(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Rules]:
 
 
 async def _withheld(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, dict[str, Why]]:
-    earlier = await results.earlier_about_the_same(tx, [each.id for each in surveys])
-    every = {each.id: each for each in (*earlier, *surveys)}
-    asked = await results.asked(tx, list(every.values()))
+    others = await results.begun_of_the_same_people(tx, [each.id for each in surveys])
+    asked = await results.asked(tx, list({each.id: each for each in (*others, *surveys)}.values()))
+    beside: defaultdict[tuple[UUID | None, str | None], list[Asked]] = defaultdict(list)
+    for each in others:
+        beside[each.cohort_id, each.activity_key].append(asked[each.id])
     return {
-        each.id: withheld(asked[each.id], [asked[other.id] for other in earlier if _before(other, each)])
+        each.id: withheld(asked[each.id], beside[each.cohort_id, each.activity_key])
         for each in surveys
         if each.anonymous
     }
-
-
-def _before(other: Survey, survey: Survey) -> bool:
-    assert other.opens_at is not None, "it has opened"
-    assert survey.opens_at is not None, "it has opened"
-    return is_same_subject(other, survey) and (other.opens_at, other.id) < (survey.opens_at, survey.id)

@@ -100,7 +100,7 @@ async def set_span(tx: Tx, id: UUID, span: tuple[datetime, datetime] | None) -> 
 
 async def step(tx: Tx, id: UUID, before: State, after: State) -> bool:  # noqa: A002  # the row's id
     """False if it is not `before` any more."""
-    return await _step.run(tx, id, before, after) == 1
+    return await _step.run(tx, id, before, after, tx.now) == 1
 
 
 async def close(tx: Tx, id: UUID, day: date) -> None:  # noqa: A002  # the row's id

@@ -50,7 +50,9 @@ SELECT least(
 UPDATE surveys SET opens_at = $2, closes_at = $3 WHERE id = $1 AND state = 'ready'
 
 -- name: step_survey
-UPDATE surveys SET state = $3, revision = nextval('revisions') WHERE id = $1 AND state = $2
+-- When it really opened is noted once: schedules can be moved back, this cannot.
+UPDATE surveys SET state = $3, revision = nextval('revisions'), opened_at = CASE WHEN $3 = 'open' THEN $4 ELSE opened_at END
+WHERE id = $1 AND state = $2
 
 -- name: close_survey
 UPDATE surveys SET state = 'closed', closed_on = $2, revision = nextval('revisions') WHERE id = $1 AND state = 'open'

@@ -1,6 +1,7 @@
 """Answers that were let out, and what they are about. The box is never read here."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -15,14 +16,16 @@ from shared.db import Tx
 
 class _Answered(msgspec.Struct, frozen=True):
     survey_id: UUID
+    opened_at: datetime
     released: int
+    asked: frozenset[UUID]
     people: frozenset[UUID]
 
 
 sql = sql_files.load(__file__)
 _other = sql.query("other_of_pair", Survey)
 _of_pairs = sql.query("surveys_of_pairs", Survey)
-_about_the_same = sql.query("begun_about_the_same", Survey)
+_of_the_same_people = sql.query("begun_of_the_same_people", Survey)
 _who_answered = sql.query("who_answered", _Answered)
 _of_cohort = sql.query("begun_of_cohort", Survey)
 _with_bank = sql.query("begun_with_bank", Survey)
@@ -49,15 +52,24 @@ async def others_of_pairs(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Surve
     return {id_: other for id_, other in found.items() if other}
 
 
-async def earlier_about_the_same(tx: Tx, ids: Sequence[UUID]) -> list[Survey]:
-    """Anonymous ones that opened before one of these about the same session, course or event."""
-    return await _about_the_same.all(tx, list(ids))
+async def begun_of_the_same_people(tx: Tx, ids: Sequence[UUID]) -> list[Survey]:
+    """Anonymous ones that have opened, of the cohort (or a session of it) or the event of one of these."""
+    return await _of_the_same_people.all(tx, list(ids))
 
 
 async def asked(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Asked]:
-    """By survey, with who answered each."""
-    rows = {each.survey_id: each for each in await _who_answered.all(tx, [each.id for each in surveys])}
-    return {each.id: Asked(each, rows[each.id].people, rows[each.id].released) for each in surveys}
+    """By survey, with who was asked and who answered each."""
+    by_id = {each.id: each for each in surveys}
+    return {
+        row.survey_id: Asked(
+            survey=by_id[row.survey_id],
+            opened_at=row.opened_at,
+            asked=row.asked,
+            people=row.people,
+            released=row.released,
+        )
+        for row in await _who_answered.all(tx, list(by_id))
+    }
 
 
 async def sessions_of_cohort(tx: Tx, cohort_id: UUID) -> list[Survey]:

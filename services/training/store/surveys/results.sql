@@ -8,17 +8,17 @@ SELECT id, cohort_id, session_id, activity_key, template, title, intro, language
     opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE pair_id = ANY ($1)
 
--- name: begun_about_the_same
--- Anonymous ones about what one of these is about that opened before it.
+-- name: begun_of_the_same_people
+-- Anonymous ones that have opened, of the cohort or the event of one of these: their people are the same rows.
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
     opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys o WHERE anonymous AND state IN ('open', 'closed') AND EXISTS (SELECT FROM surveys s
-    WHERE s.id = ANY ($1) AND s.anonymous AND (o.opens_at, o.id) < (s.opens_at, s.id)
-        AND s.cohort_id IS NOT DISTINCT FROM o.cohort_id AND s.session_id IS NOT DISTINCT FROM o.session_id
-        AND s.activity_key IS NOT DISTINCT FROM o.activity_key)
+    WHERE s.id = ANY ($1) AND s.anonymous AND (s.cohort_id = o.cohort_id OR s.activity_key = o.activity_key))
 
 -- name: who_answered
-SELECT s.id AS survey_id, (SELECT count(*) FROM survey_responses r WHERE r.survey_id = s.id) AS released,
+SELECT s.id AS survey_id, coalesce(s.opened_at, s.created_at) AS opened_at,
+    (SELECT count(*) FROM survey_responses r WHERE r.survey_id = s.id) AS released,
+    ARRAY(SELECT i.person_id FROM survey_invitations i WHERE i.survey_id = s.id) AS asked,
     ARRAY(SELECT i.person_id FROM survey_invitations i WHERE i.survey_id = s.id AND i.answered) AS people
 FROM surveys s WHERE s.id = ANY ($1)
 
