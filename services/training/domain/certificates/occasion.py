@@ -78,6 +78,16 @@ class Listed(Occasion, frozen=True, kw_only=True):
     issued: int
     asked: int
 
+    def turn(self, now: datetime) -> tuple[int, float]:
+        """By which a list is sorted: what needs work, what runs, what is ahead, the nearest first, and what is done."""
+        over, late = self.over_at <= now, -self.over_at.timestamp()
+        if self.asked or (over and not self.cancelled and self.issued < self.people):
+            return 0, late
+        if over or self.cancelled:
+            return 3, late
+        running = self.when.is_fixed and self.when.first_day <= self.day_of(now)
+        return (1 if running else 2), -late
+
 
 class Setup(msgspec.Struct, frozen=True):
     rules: CertificateRules = CertificateRules()

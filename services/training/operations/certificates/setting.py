@@ -30,12 +30,12 @@ _FOUND = 50
 
 
 async def listed(house: House, actor: Staff, search: str = "") -> tuple[list[Listed], list[Certificate]]:
-    """Courses and events, and, where something is looked for, certificates too. Raises Forbidden."""
+    """Courses and events, what needs work first; where something is looked for, certificates too. Raises Forbidden."""
     require(actor, *LOOKERS)
     text = search.strip()
     async with house.db.reading() as tx:
         found = await certificates.search(tx, text, _FOUND) if text else []
-        return await occasions.every(tx, text), found
+        return sorted(await occasions.every(tx, text), key=lambda each: each.turn(tx.now)), found
 
 
 async def show(house: House, actor: Staff, key: str) -> Roll:

@@ -38,12 +38,15 @@ async def save(
     *, house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion, form: TheForm
 ) -> Response[Any]:
     """Kept; what was issued before stays as it is."""
+    before = await setting.show(house, staff, occasion)
     try:
         await setting.set_design(house, staff, occasion, form.body())
     except Invalid as error:
         context = _context(await setting.show(house, staff, occasion), reader, staff)
         return invalid_page(reader, _TEMPLATE, form, error, private=True, done="", **context)
-    return go(f"{path_of(occasion)}/design?done=kept")
+    after = await setting.show(house, staff, occasion)
+    done = "language" if _of_another(before, after) else "kept"
+    return go(f"{path_of(occasion)}/design?done={done}")
 
 
 @post(OCCASION + "/logo")
@@ -113,9 +116,23 @@ def _filled(roll: Roll) -> Form:
     return Form.holding(body_of(roll.setup.design, roll.occasion.language))
 
 
+def _languages(roll: Roll) -> tuple[str, ...]:
+    """What it is printed in, the leading one first."""
+    return roll.setup.design.languages or (roll.occasion.language,)
+
+
+def _of_another(before: Roll, after: Roll) -> bool:
+    """Whether an office stands as it was written, while the language it stands in is another now."""
+    (first, second), (first_now, second_now) = ((*_languages(roll), "")[:2] for roll in (before, after))
+    old, new = before.setup.design.signatories, after.setup.design.signatories
+    titles = {each.title for each in old} & {each.title for each in new} - {""}
+    seconds = {each.second_title for each in old} & {each.second_title for each in new} - {""}
+    return bool((first != first_now and titles) or (second_now and second != second_now and seconds))
+
+
 def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
     design, texts = roll.setup.design, reader.texts
-    chosen = design.languages or (roll.occasion.language,)
+    chosen = _languages(roll)
     return {
         "roll": roll,
         "occasion": roll.occasion,
@@ -124,7 +141,7 @@ def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
         "may_change": may_change(staff),
         "designs": [(name, texts.gettext(words)) for name, words in DESIGNS.items()],
         "languages": [(each.code, each.name) for each in LANGUAGES],
-        "chosen": [each for each in LANGUAGES if each.code in chosen],
+        "chosen": [each for code in chosen for each in LANGUAGES if each.code == code],
         "logos": design.logos,
         "signatories": range(1, MOST_SIGNATORIES + 1),
         "signs": design.signatories,

@@ -13,7 +13,7 @@ from shared.web.pages import private_page
 
 @get("/organize/certificates")
 async def listing(house: TheHouse, reader: TheReader, staff: TheStaff, q: FromQuery[str] = "") -> Response[str]:
-    """The newest first; `q` is looked for in titles, names, organisations and numbers."""
+    """What needs work first; `q` is looked for in titles, names, organisations and numbers."""
     occasions, found = await setting.listed(house, staff, q)
     return private_page(
         reader,
