@@ -57,6 +57,7 @@ class Why(StrEnum):
     ASSESSMENT_FAILED = "assessment_failed"
     ASSESSMENT_OPEN = "assessment_open"
     SURVEY = "survey"
+    SURVEY_NONE = "survey_none"
     LETTERS = "letters"
 
 
@@ -75,6 +76,7 @@ WORDS: dict[Why, str] = {
     Why.ASSESSMENT_FAILED: mark("The assessment was not passed"),
     Why.ASSESSMENT_OPEN: mark("The assessment is not decided yet"),
     Why.SURVEY: mark("A survey was not answered yet"),
+    Why.SURVEY_NONE: mark("There is no survey yet"),
     Why.LETTERS: mark("These letters cannot be printed: %(letters)s"),
 }
 _FOR_EVER = frozenset(
@@ -115,8 +117,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     letters: str = ""
 
 
-def judge(rules: CertificateRules, record: Record, *, cancelled: bool, running: bool) -> Judgement:
-    """An exception stands above every rule. `running`: its last day has not begun."""
+def judge(
+    rules: CertificateRules, record: Record, *, cancelled: bool, running: bool, surveyed: bool = True
+) -> Judgement:
+    """An exception stands above every rule. `running`: a course's last day has not begun, an event is not over.
+    `surveyed`: a survey about all of it was opened.
+    """
     if record.exception is Exception_.GRANTED:
         return Judgement(Chance.ELIGIBLE, (Reason(Why.GRANTED, {"reason": record.reason}),))
     if record.exception is Exception_.REFUSED:
@@ -125,7 +131,9 @@ def judge(rules: CertificateRules, record: Record, *, cancelled: bool, running: 
     if rules.assessment and record.assessment is not Assessment.PASSED:
         failed = record.assessment is Assessment.FAILED
         reasons.append(Reason(Why.ASSESSMENT_FAILED if failed else Why.ASSESSMENT_OPEN))
-    if rules.survey and record.survey_open:
+    if rules.survey and not surveyed:
+        reasons.append(Reason(Why.SURVEY_NONE))
+    elif rules.survey and record.survey_open:
         reasons.append(Reason(Why.SURVEY))
     if record.letters:
         reasons.append(Reason(Why.LETTERS, {"letters": record.letters}))

@@ -95,7 +95,8 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
     attendance = await _attendance(tx, occasion)
     running = _running(occasion, attendance, tx.now)
     cells = _by_person(attendance)
-    unanswered = await people.unanswered(tx, occasion) if setup.rules.survey else set()
+    surveyed = setup.rules.survey and await people.is_surveyed(tx, occasion)
+    unanswered = await people.unanswered(tx, occasion) if surveyed else set()
     lines = []
     for who in (*candidates, *_gone(candidates, issued)):
         own = said.get(who.id) or Said(person_id=who.id)
@@ -108,7 +109,7 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
             Line(
                 who=who,
                 said=own,
-                judgement=judge(setup.rules, record, cancelled=occasion.cancelled, running=running),
+                judgement=judge(setup.rules, record, cancelled=occasion.cancelled, running=running, surveyed=surveyed),
                 minutes=record.line.totals.attended if record.line else 0,
                 planned=record.line.totals.planned if record.line else 0,
                 certificate=issued.get(who.id),
@@ -127,11 +128,11 @@ async def _attendance(tx: Tx, occasion: Occasion) -> Attendance | None:
 
 
 def _running(occasion: Occasion, attendance: Attendance | None, now: datetime) -> bool:
-    """Certificates are handed over on the last day, so it is enough that it has begun. Of events only those are told
-    that were closed.
+    """Those of a course are handed over on its last day, so it is enough that it has begun. An event must be over: its
+    list may be closed before.
     """
     if attendance is None:
-        return False
+        return now < occasion.over_at
     today = now.astimezone(ZoneInfo(occasion.timezone or HOME_ZONE)).date()
     days = [cell.lesson.day for cell in attendance.cells]
     if days:

@@ -22,6 +22,7 @@ _settle = sql.command("settle_correction")
 _asking = sql.scalar("asking", int)
 _invited = sql.scalar("claim_invitations", UUID)
 _renew_link = sql.scalar("renew_link", int)
+_surveyed = sql.scalar("surveyed", bool)
 _unanswered = sql.scalar("unanswered", UUID)
 
 
@@ -72,7 +73,15 @@ async def renew_link(tx: Tx, occasion: str, person_id: UUID) -> int:
     return version
 
 
+async def is_surveyed(tx: Tx, occasion: Occasion) -> bool:
+    """Whether there is a survey about all of it that was opened."""
+    return bool(await _surveyed.value(tx, *_asked_in(occasion)))
+
+
 async def unanswered(tx: Tx, occasion: Occasion) -> set[UUID]:
     """Who was asked in a survey about all of it and has not answered."""
-    cohort = occasion.id if occasion.kind is Kind.COHORT else None
-    return set(await _unanswered.values(tx, cohort, occasion.key if cohort is None else None))
+    return set(await _unanswered.values(tx, *_asked_in(occasion)))
+
+
+def _asked_in(occasion: Occasion) -> tuple[UUID | None, str | None]:
+    return (occasion.id, None) if occasion.kind is Kind.COHORT else (None, occasion.key)

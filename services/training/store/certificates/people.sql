@@ -32,6 +32,12 @@ ON CONFLICT (occasion, person_id) DO UPDATE SET invited_at = EXCLUDED.invited_at
     WHERE certificate_people.invited_at IS NULL OR certificate_people.invited_at <= $4
 RETURNING person_id
 
+-- name: surveyed
+SELECT EXISTS (
+    SELECT FROM surveys
+    WHERE session_id IS NULL AND state IN ('open', 'closed') AND (cohort_id = $1 OR activity_key = $2)
+)
+
 -- name: unanswered
 -- Only that a survey of the whole course or event was not answered, never what: docs/decisions/0012.
 SELECT DISTINCT i.person_id FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
