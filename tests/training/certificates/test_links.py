@@ -61,3 +61,35 @@ async def test_of_a_course_there_is_no_other_link_than_that_of_the_place(room: H
     page = f"{room.desk}/people/{room.people[0].id}"
     assert "Send a new link" not in (await organizer.get(page)).text
     assert (await organizer.post(f"{page}/link", data={"version": "0"})).status_code == 409
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+async def test_a_link_of_somebody_who_is_not_on_the_list_any_more_is_ended_too(
+    training: House, desk: httpx.AsyncClient, client: httpx.AsyncClient, *, forgotten: bool
+) -> None:
+    guest, _ = await forum(training, "Abebe Bikila", "Park Jun")
+    await issue_all(training, FORUM)
+    async with training.db.transaction() as tx:
+        await tx.conn.execute("DELETE FROM activity_people WHERE id = $1", guest)
+        if forgotten:  # as after five years
+            await tx.conn.execute("UPDATE certificates SET email = ''")
+    told = len(await outbox.jobs(training, MessageSend))
+    old, page = own_of_event(training, guest), f"/organize/certificates/event/{EVENT}/people/{guest}"
+    assert (await client.get(f"{old}/file.pdf")).status_code == 200
+    words = ("Send a new link</button>", "End the old link</button>")
+    assert [each in (await desk.get(page)).text for each in words] == [not forgotten, forgotten]
+    for _ in range(2):  # clicked twice
+        answer = await desk.post(f"{page}/link", data={"version": "0"})
+        assert answer.headers["location"] == f"{page}?done=link"
+    assert ("told by mail" in (await desk.get(f"{page}?done=link")).text) is not forgotten
+    assert [(await client.get(each)).status_code for each in (old, f"{old}/file.pdf")] == [410, 410]
+    new = f"/t/certificate/{training.links.token(LINK, guest, 1)}"
+    mails = [(job.to.email, job.manage_url) for job in (await outbox.jobs(training, MessageSend))[told:]]
+    assert mails == ([] if forgotten else [("guest0@example.org", training.url(new))])
+    assert (await client.get(f"{new}/file.pdf")).status_code == 200
+
+
+async def test_who_never_was_there_gets_no_link(training: House, desk: httpx.AsyncClient) -> None:
+    await forum(training, "Abebe Bikila")
+    page = f"/organize/certificates/event/{EVENT}/people/{EVENT}"
+    assert (await desk.post(f"{page}/link", data={"version": "0"})).status_code == 404

@@ -7,6 +7,7 @@ import msgspec
 
 from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.occasion import Occasion
+from services.training.operations.certificates.renewing import address_of
 from services.training.operations.certificates.roll import Line, roll_of
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
 from services.training.store.certificates import certificates
@@ -21,12 +22,13 @@ _NOBODY = mark("This person did not take part in it. Load the page again.")
 
 
 class PersonPage(msgspec.Struct, frozen=True, kw_only=True):
-    """`names`: by certificate, who replaced or revoked it."""
+    """`names`: by certificate, who replaced or revoked it. `reachable`: an address of theirs is known."""
 
     occasion: Occasion
     line: Line
     chain: tuple[Certificate, ...]
     names: Mapping[UUID, str]
+    reachable: bool
 
 
 async def show(house: House, actor: Staff, key: str, person_id: UUID) -> PersonPage:
@@ -38,7 +40,8 @@ async def show(house: House, actor: Staff, key: str, person_id: UUID) -> PersonP
         if line is None:
             raise NotFound(_NOBODY)
         chain = await certificates.of_person(tx, key, person_id)
+        reachable = bool(line.who.email or await address_of(tx, key, person_id))
         ended = [each.id for each in chain if each.ended_at is not None]
         deeds = {id_: await identity.trail_of(tx, f"certificate:{id_}", 1) for id_ in ended}
     names = {id_: done[0].actor for id_, done in deeds.items() if done}
-    return PersonPage(occasion=roll.occasion, line=line, chain=tuple(chain), names=names)
+    return PersonPage(occasion=roll.occasion, line=line, chain=tuple(chain), names=names, reachable=reachable)

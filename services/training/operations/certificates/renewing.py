@@ -5,10 +5,13 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.certificates.kind import Kind
+from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.operations.certificates.letters import letter
+from services.training.operations.certificates.roll import former
 from services.training.operations.certificates.setting import occasion_of
-from services.training.store.certificates import occasions, people
+from services.training.store.certificates import certificates, occasions, people
 from shared import outbox
+from shared.db import Tx
 from shared.errors import Conflict, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
@@ -22,7 +25,8 @@ _NOBODY = mark("This person did not take part in it. Load the page again.")
 
 
 async def renew(house: House, actor: Staff, key: str, person_id: UUID, version: int | None = None) -> bool:
-    """Every older link ends, and the person gets the new one by mail. `version` is that of the link which the page
+    """Every older link ends, and the person gets the new one by mail, unless their address is forgotten: also whoever
+    holds a certificate and is not on the list of the event any more. `version` is that of the link which the page
     showed: sent twice it is renewed once; None renews in any case. Returns whether it was.
 
     Raises Forbidden, NotFound, Conflict for a course.
@@ -33,13 +37,31 @@ async def renew(house: House, actor: Staff, key: str, person_id: UUID, version: 
         occasion = await occasion_of(tx, key)
         if occasion.kind is not Kind.EVENT:
             raise Conflict(_OF_THE_PLACE, code="link-of-the-place")
-        who = next(iter(await occasions.candidates(tx, occasion, person_id)), None)
-        if who is None:
-            raise NotFound(_NOBODY)
+        who = await _holder(tx, occasion, person_id)
         if version not in (None, who.link_version):
             return False
         renewed = msgspec.structs.replace(who, link_version=await people.renew_link(tx, key, person_id))
-        told = letter(house, occasion, renewed, "certificate.link", about=uuid7())
-        await outbox.put(tx, told, to="notify")
+        if renewed.email:
+            told = letter(house, occasion, renewed, "certificate.link", about=uuid7())
+            await outbox.put(tx, told, to="notify")
         await record(tx, actor.trail, "certificates.link_renewed", f"participant:{person_id}")
         return True
+
+
+async def address_of(tx: Tx, key: str, person_id: UUID) -> str:
+    """Where the newest certificate was mailed to; "" where none was issued, or it is forgotten."""
+    issued = await certificates.of_person(tx, key, person_id)
+    return (await certificates.chain(tx, issued[0].number))[0].email if issued else ""
+
+
+async def _holder(tx: Tx, occasion: Occasion, person_id: UUID) -> Candidate:
+    """Somebody on the list, or of whom only a certificate is known. Raises NotFound."""
+    known = await occasions.candidates(tx, occasion, person_id)
+    if known:
+        return known[0]
+    issued = await certificates.of_person(tx, occasion.key, person_id)
+    if not issued:
+        raise NotFound(_NOBODY)
+    said = await people.said_of(tx, occasion.key, person_id)
+    email = await address_of(tx, occasion.key, person_id)
+    return msgspec.structs.replace(former(issued[0]), email=email, link_version=said.link_version)
