@@ -43,7 +43,7 @@ async def test_the_person_is_told_beside_the_field_and_may_leave_it_empty(
 async def test_staff_are_told_when_they_correct(room: Held, desk: httpx.AsyncClient) -> None:
     await issue_all(room.house, room.key)
     page = f"{room.desk}/people/{room.people[1].id}/correct"
-    body = {"name": "Official 2", "native_name": TIBETAN, "internal_reason": "Asked", "organisation": ""}
+    body = {"name": "Official Two", "native_name": TIBETAN, "internal_reason": "Asked", "organisation": ""}
     answer = await desk.post(page, data=body)
     assert (answer.status_code, SAYS in answer.text) == (422, True)
     assert (await desk.post(page, data={**body, "native_name": ""})).status_code == 303

@@ -76,8 +76,8 @@ async def correct(house: House, actor: Staff, key: str, person_id: UUID, body: M
         organisation = form.text("organisation")
         form.check()
         names = read_names(body, held.newest.snapshot.country)
-        check_letters(names, organisation)
         before = held.newest.snapshot
+        check_letters(names, organisation, before=before.names)
         if (names, organisation) == (before.names, before.organisation):
             raise Invalid([Problem("name", _SAME)])
         number = await _replace(house, tx, actor, held, names, organisation=organisation, why=(public, internal))

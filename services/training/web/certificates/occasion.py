@@ -11,7 +11,7 @@ from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import inviting, issuing, setting
 from services.training.operations.certificates.roll import Line, Roll
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
-from services.training.web.certificates.words import chance, issued, why
+from services.training.web.certificates.words import about_names, chance, issued, why
 from shared.errors import Conflict, Invalid
 from shared.identity.staff import Staff
 from shared.web.forms import Form, FormView
@@ -84,6 +84,7 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "path": roll.occasion.path,
         "parent": parent(roll),
         "may_change": may_change(staff),
+        "about_names": lambda names: about_names(names, texts),
         "lines": [
             (line, *chance(line.judgement, texts), why(line.judgement, texts), issued(line, texts))
             for line in roll.lines

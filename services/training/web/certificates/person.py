@@ -12,7 +12,7 @@ from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import handing_out, renewing, replacing, setting
 from services.training.operations.certificates.person_page import PersonPage, show
 from services.training.web.certificates.paths import OCCASION, may_change, path_of
-from services.training.web.certificates.words import ASSESSMENTS, chance, issued, state, why
+from services.training.web.certificates.words import ASSESSMENTS, about_names, chance, issued, state, why
 from shared.errors import Invalid
 from shared.house import House
 from shared.i18n.formats import plain_day
@@ -124,6 +124,7 @@ def _context(found: PersonPage, reader: Reader, staff: Staff) -> dict[str, Any]:
         "chance": chance(found.line.judgement, texts),
         "why": why(found.line.judgement, texts),
         "issued": issued(found.line, texts),
+        "about_names": about_names(found.line.names, texts),
         "chain": [
             (each, *state(each, texts), plain_day(each.snapshot.issued_on, language), found.names.get(each.id, ""))
             for each in found.chain

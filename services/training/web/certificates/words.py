@@ -1,7 +1,9 @@
 """Certificates in a reader's words: where somebody stands, why, and what became of what was issued."""
 
 from services.training.domain.certificates.certificate import Certificate, State
+from services.training.domain.certificates.names import Names
 from services.training.domain.certificates.rules import WORDS, Assessment, Chance, Judgement
+from services.training.operations.certificates.lettering import findings
 from services.training.operations.certificates.roll import Line
 from shared.i18n import Translator
 from shared.i18n.lists import semicolon_list
@@ -34,6 +36,11 @@ def chance(judgement: Judgement, texts: Translator) -> tuple[str, str]:
 def why(judgement: Judgement, texts: Translator) -> str:
     """Every reason in one line."""
     return semicolon_list([texts.gettext(WORDS[each.why], **each.params) for each in judgement.reasons], texts)
+
+
+def about_names(names: Names, texts: Translator) -> str:
+    """What is to be looked at in how they are written; "" where nothing is."""
+    return semicolon_list([texts.gettext(each.message, **each.params) for each in findings(names)], texts)
 
 
 def state(certificate: Certificate, texts: Translator) -> tuple[str, str]:
