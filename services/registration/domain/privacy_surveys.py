@@ -8,8 +8,9 @@ SURVEYS: tuple[Kept, ...] = (
         what=mark(
             "What you answered in a survey. In an anonymous one nothing says which answers are yours: they wait in a "
             "sealed box until there are enough to mix, and what you write stands apart from what you choose, word for "
-            "word. The memory of running programs, their logs of transactions, copies made before the mixing, and "
-            "somebody who changes programs or database are outside of this."
+            "word. Whoever holds both the secret key of this system and the database, or a copy of it, can open the "
+            "box before the mixing. The memory of running programs, their logs of transactions, copies made before the "
+            "mixing, and somebody who changes programs or database are outside of this as well."
         ),
         why=mark("To learn what a session, a course or an event was worth, and what to do better"),
         how_long=mark(

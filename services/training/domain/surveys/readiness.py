@@ -7,13 +7,14 @@ from datetime import datetime
 import msgspec
 
 from services.training.domain.surveys.answer_readers import OTHER, said
+from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.bank import texts_of
 from services.training.domain.surveys.item_form import language_name
 from services.training.domain.surveys.line_keys import KEY
 from services.training.domain.surveys.pairs import alike, unpaired
-from services.training.domain.surveys.questions import Choice, Question, Texts
-from services.training.domain.surveys.survey import Survey
-from services.training.domain.surveys.type_entry import Kind
+from services.training.domain.surveys.questions import Choice, Condition, Question, Texts
+from services.training.domain.surveys.survey import BLOCK, Survey
+from services.training.domain.surveys.type_entry import Kind, Summary
 from services.training.domain.surveys.types import type_of
 from shared.i18n.mark import mark
 
@@ -37,7 +38,21 @@ UNSPLIT = mark("Results are shown while it is open, so they are never split by t
 HALF_NAMED = mark("The surveys before and after must both be anonymous or both not: names in one would open the other")
 UNJOINED = mark("Results are shown while one of the two is open, so nothing shows what changed for each person")
 UNPAIRED = mark("“%(question)s” is asked in other words before and after, so no change is shown")
+SAME_WORDS = mark(
+    "“%(question)s” is asked twice in the same words, of different people: the difference would be the answers of a "
+    "few. Ask it once, or under the same condition"
+)
+CELLS = mark(
+    "“%(question)s” is asked of about %(asked)d people and has %(answers)d answers: a choice may be taken by one "
+    "person only"
+)
+NO_BLOCK = mark(
+    "Only %(asked)d people are asked: while it is open nothing is shown before %(first)d have answered, so nothing "
+    "before it closes"
+)
 CANCELLED = mark("What it is about is cancelled: it would never open")
+
+_CELLS = frozenset({Summary.SHARES, Summary.SEVERAL, Summary.CONCRETE})
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,6 +179,49 @@ def of_pair(survey: Survey, other: Survey, reading: str) -> list[Finding]:
     if survey.anonymous and (survey.live or other.live):
         found.append(Finding(message=UNJOINED, stops=False))
     return found if alike(survey, other) else [Finding(message=HALF_NAMED), *found]
+
+
+def of_same_words(items: Sequence[Question], reading: str) -> list[Finding]:
+    """Of an anonymous survey: what all say, less what those say who meet a condition, is the answer of the others."""
+    found, seen = [], dict[tuple[str, str], tuple[Condition, ...]]()
+    for item, conditions in conditioned(items):
+        if not type_of(item).asks or type_of(item).is_words:
+            continue
+        words = {(code, " ".join(text.casefold().split())) for code, text in item.text.items() if text}
+        if any(seen.get(each, conditions) != conditions for each in words):
+            found.append(Finding(message=SAME_WORDS, params={"question": said(item.text, reading)}, key=item.key))
+        seen |= dict.fromkeys(words, conditions)
+    return found
+
+
+def of_cells(items: Sequence[Question], asked: int, minimum: int, reading: str) -> list[Finding]:
+    """Warnings, of an anonymous survey: on average fewer than twice the minimum would take each answer. One under
+    conditions is asked of fewer: as many as take each of their answers, were all answers alike.
+    """
+    values = {item.key: len(type_of(item).values(item)) for item in items}
+    found = []
+    for item, conditions in conditioned(items):
+        if type_of(item).summary not in _CELLS or not values[item.key]:
+            continue
+        people = float(asked)
+        for each in conditions:
+            people *= min(1.0, len(each.is_one_of) / (values.get(each.question) or 1))
+        if people / values[item.key] < 2 * minimum:
+            params: dict[str, str | int] = {
+                "question": said(item.text, reading),
+                "asked": round(people),
+                "answers": values[item.key],
+            }
+            found.append(Finding(message=CELLS, params=params, key=item.key, stops=False))
+    return found
+
+
+def of_blocks(asked: int, minimum: int) -> list[Finding]:
+    """A warning, of an anonymous survey shown while it is open: the first block may never be full."""
+    first = 2 * max(BLOCK, minimum)
+    if not asked or asked >= first:
+        return []
+    return [Finding(message=NO_BLOCK, params={"asked": asked, "first": first}, stops=False)]
 
 
 def of_live() -> Finding:

@@ -10,7 +10,17 @@ import msgspec
 from services.training.domain.surveys.asking import Occasion, instants, span
 from services.training.domain.surveys.desk import PAGE, DeskSurvey, ListedSurvey, Subject, SurveyFilter
 from services.training.domain.surveys.parts import choices_to_group_by, parts_of
-from services.training.domain.surveys.readiness import Finding, findings, of_asking, of_live, of_pair, of_thin
+from services.training.domain.surveys.readiness import (
+    Finding,
+    findings,
+    of_asking,
+    of_blocks,
+    of_cells,
+    of_live,
+    of_pair,
+    of_same_words,
+    of_thin,
+)
 from services.training.domain.surveys.results import thin_breakdowns
 from services.training.domain.surveys.survey import State
 from services.training.domain.surveys.survey_form import LONGEST, TITLE
@@ -104,6 +114,10 @@ async def _checked(tx: Tx, survey: DeskSurvey, reading: str = "") -> Checked:
     )
     if (other := await results.other_of_pair(tx, survey)) is not None:
         found += of_pair(survey, other, reading)
+    if survey.anonymous:
+        found += of_same_words(survey.items, reading)
+        found += of_blocks(survey.people, survey.minimum) if survey.live else []
+        found += of_cells(survey.items, survey.people, survey.minimum, reading) if survey.people else []
     if survey.anonymous and survey.live and choices_to_group_by(parts_of(survey.items)):
         found.append(of_live())
     elif survey.anonymous and survey.people >= survey.minimum:

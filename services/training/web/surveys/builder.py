@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import PAGE, read_filter
-from services.training.domain.surveys.survey import State
+from services.training.domain.surveys.survey import BLOCK, State
 from services.training.domain.surveys.templates import Sort
 from services.training.domain.surveys.type_entry import Type
 from services.training.domain.surveys.types import TYPES
@@ -168,6 +168,7 @@ def one(checked: Checked, reader: Reader) -> dict[str, Any]:
         "warnings": words.finding_lines(checked.findings, texts, stops=False),
         "when": words.when_of(survey, reader),
         "schedule": words.schedule_words(survey.schedule, texts),
+        "block": max(BLOCK, survey.minimum),
         "made_from": words.template_words(survey.template, texts),
         "names": [language_.name for code in survey.languages if (language_ := language_of(code))],
         "opens": words.moment(survey.opens_at, survey, reader) if survey.opens_at else "",

@@ -9,6 +9,7 @@ from services.training.domain.surveys.readiness import (
     FEW_ASKED,
     INTRO_MISSING,
     MISSING,
+    NO_BLOCK,
     PAST,
     TITLE_MISSING,
     UNSPLIT,
@@ -36,7 +37,7 @@ _SPANS = {
     "days": marks("%(num)s day", "%(num)s days"),
 }
 _FEW = 2
-_OF_SETTINGS = (TITLE_MISSING, INTRO_MISSING, PAST, FEW_ASKED, UNSPLIT)
+_OF_SETTINGS = (TITLE_MISSING, INTRO_MISSING, PAST, FEW_ASKED, NO_BLOCK, UNSPLIT)
 _MANY_MISSING = marks(
     "%(num)s question has words missing; it is marked below",
     "%(num)s questions have words missing; they are marked below",

@@ -16,7 +16,7 @@ from shared.i18n.mark import mark
 
 _SHARES = {
     Summary.YES_NO: mark("Yes"),
-    Summary.CONCRETE: mark("It worked"),
+    Summary.CONCRETE: mark("Answers marked as good"),
     Summary.KNOWLEDGE: mark("Right"),
 }
 _LITTLE, _LEAST = 0.05, 0.001
