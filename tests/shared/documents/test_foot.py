@@ -1,4 +1,4 @@
-"""The foot of a certificate: names stay in their column, and the number in its address stays whole."""
+"""The foot of a certificate: names stay in their column."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -25,7 +25,7 @@ def lines_of(given: dict[str, Any]) -> list[tuple[str, tuple[float, float, float
 
 
 def whole(design: str, *, two: bool) -> dict[str, Any]:
-    address = "training.wego.example.org/verify/" + NUMBER
+    address = "wego.example.org/verify/" + NUMBER
     own = {"number": NUMBER, "verify": address, "address": "https://" + address, "words": {}, "programme": "Jeju"}
     found = sheet(design, unbroken=False, two=two) | own
     signs = ("Sample Name", "W" + "w" * 24, "Third Name")
@@ -42,11 +42,3 @@ def test_a_name_without_a_space_stays_in_its_column(design: str, two: bool) -> N
     assert len(long) == 25, "broken: each letter by itself"
     assert [box for box in long if box[0] < first[2] or box[2] > third[0] - gap + 1] == []
     assert first[3] == third[3], "at one height"
-
-
-@pytest.mark.parametrize("two", [False, True], ids=["one language", "two languages"])
-@pytest.mark.parametrize("design", ["lines", "plain", "portrait"])
-def test_the_number_in_the_address_is_not_broken(design: str, two: bool) -> None:
-    lines = [words for words, _ in lines_of(whole(design, two=two))]
-    assert [words for words in lines if words.endswith(NUMBER)] == [words for words in lines if "7KQ2M4XD" in words]
-    assert len([words for words in lines if words.endswith(NUMBER)]) == 2
