@@ -82,10 +82,11 @@ SELECT $1, $2, $3, $4, true, $6 WHERE NOT EXISTS (
 )
 
 -- name: release_held
+-- Person by person, for each is locked: two items whose people are the same do not wait for each other.
 WITH released AS (
-    DELETE FROM held WHERE item_id = $1 AND NOT with_update AND item_revision <= $2 RETURNING position, job
+    DELETE FROM held WHERE item_id = $1 AND NOT with_update AND item_revision <= $2 RETURNING position, person_id, job
 )
-SELECT job FROM released ORDER BY position
+SELECT job FROM released ORDER BY person_id, position
 
 -- name: release_kept
 WITH released AS (

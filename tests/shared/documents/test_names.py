@@ -66,8 +66,8 @@ def test_a_non_joiner_is_drawn_where_it_stands_and_copied_a_letter_later() -> No
 
 @pytest.mark.parametrize(("language", "name"), NAMES, ids=[name for _, name in NAMES])
 def test_a_badge_says_it_too(language: str, name: str) -> None:
-    made = press().pdf("badge", {"badges": [{"native": name, "native_lang": language}]}, created=CREATED)
-    assert "".join(lines(made)[1:]) == unicodedata.normalize("NFC", name)
+    made = press().pdf("badge", {"badges": [{"name": "A", "native": name, "native_lang": language}]}, created=CREATED)
+    assert "".join(lines(made)[2:]) == unicodedata.normalize("NFC", name)
 
 
 def test_han_letters_are_those_of_the_language() -> None:
