@@ -8,6 +8,7 @@ import httpx
 
 from services.training.operations.certificates import issuing
 from shared.house import House
+from shared.i18n import translator
 from tests.support.clock import FakeClock
 from tests.training.certificates.given import EVENT, FORUM, forum, issue_all, own_of_event, valid
 from tests.training.web.conftest import SignedIn
@@ -47,6 +48,8 @@ async def test_rules_design_and_files_of_an_event(training: House, clock: FakeCl
     page = (await desk.get(f"{path}/design")).text
     for words in ("참가증", "CIO-{serial}-{tail}", "Secretary General"):
         assert f'value="{words}"' in page, words
+    for usual in ("Certificate of Attendance", "took part in", translator("ko").gettext("took part in"), "CIO Forum"):
+        assert f"Left empty: {usual}" in page, usual
     bad = await desk.post(f"{path}/design", data={**body, "pattern": "cio", "second_language": "ko"})
     assert (bad.status_code, bad.text.count('class="error"')) == (422, 2)
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'

@@ -136,12 +136,16 @@ def _sheets(
     )
 
 
+def usual_words(occasion: Occasion, texts: Translator) -> dict[str, str]:
+    """What stands on the paper where the secretariat wrote nothing of its own, in the language of `texts`."""
+    words = {name: texts.gettext(text) for name, text in _FIXED.items()}
+    return words | {"title": texts.gettext(_TITLES[occasion.kind]), "done": texts.gettext(_DONE[occasion.kind])}
+
+
 def _sheet(occasion: Occasion, design: Design, texts: Translator, minutes: int, awarded: date) -> Sheet:
     own = design.words(texts.language.code)
-    words = {name: texts.gettext(text) for name, text in _FIXED.items()}
-    words["title"] = own.title or texts.gettext(_TITLES[occasion.kind])
-    words["done"] = own.done or texts.gettext(_DONE[occasion.kind])
-    words["awarded"] = own.awarded or words["awarded"]
+    words = usual_words(occasion, texts)
+    words |= {name: text for name in ("title", "done", "awarded") if (text := getattr(own, name))}
     first, last = fixed_days(occasion.when)
     return Sheet(
         language=texts.language.code,

@@ -8,10 +8,11 @@ from services.training.domain.certificates.design import DESIGNS, MOST_SIGNATORI
 from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import logos, previewing, setting, signatures
 from services.training.operations.certificates.roll import Roll
+from services.training.operations.certificates.writing import usual_words
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
 from shared.errors import Invalid
 from shared.house import House
-from shared.i18n import LANGUAGES
+from shared.i18n import LANGUAGES, translator
 from shared.identity.staff import Staff
 from shared.web.attachment import disposition
 from shared.web.forms import Form, FormView, read_file
@@ -132,7 +133,7 @@ def _of_another(before: Roll, after: Roll) -> bool:
 
 def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
     design, texts = roll.setup.design, reader.texts
-    chosen = _languages(roll)
+    chosen = [each for code in _languages(roll) for each in LANGUAGES if each.code == code]
     return {
         "roll": roll,
         "occasion": roll.occasion,
@@ -141,7 +142,7 @@ def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
         "may_change": may_change(staff),
         "designs": [(name, texts.gettext(words)) for name, words in DESIGNS.items()],
         "languages": [(each.code, each.name) for each in LANGUAGES],
-        "chosen": [each for code in chosen for each in LANGUAGES if each.code == code],
+        "chosen": [(each, usual_words(roll.occasion, translator(each.code))) for each in chosen],
         "logos": design.logos,
         "signatories": range(1, MOST_SIGNATORIES + 1),
         "signs": design.signatories,
