@@ -90,6 +90,15 @@ async def cut(context: BrowserContext) -> None:
     await context.set_offline(True)
 
 
+async def closed_when_quiet(page: Page) -> None:
+    """A request under way when its page closes goes out, whatever is cut: so this waits until no try has followed."""
+    seen, tries = -1, 0
+    while seen != tries:
+        await asyncio.sleep(0.7)  # the next try comes after 1.5 s at the earliest
+        seen, tries = tries, await page.evaluate("performance.getEntriesByType('resource').length")
+    await page.close()
+
+
 async def mend(context: BrowserContext) -> None:
     """The network is back."""
     await context.unroute("**/api/**", _unreachable)

@@ -9,7 +9,17 @@ from services.training.domain.attendance import Says, State, standings
 from services.training.store import attendance
 from shared.house import House
 from tests.journeys.accessibility import axe_findings, sideways
-from tests.journeys.board import class_of, cut, kept_for_offline, link_of, mend, open_board, served, telephone
+from tests.journeys.board import (
+    class_of,
+    closed_when_quiet,
+    cut,
+    kept_for_offline,
+    link_of,
+    mend,
+    open_board,
+    served,
+    telephone,
+)
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 
@@ -44,7 +54,7 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
         await page.locator("[data-undo]").tap()
         await expect(tiles.nth(0).locator("input[value=present]")).to_be_checked()
 
-        await page.close()
+        await closed_when_quiet(page)
         page = await open_board(context, base, "/trainer")
         await expect(page.locator("[data-tally=present]")).to_have_text(str(SIZE - 2))
         async with house.db.reading() as tx:
