@@ -53,6 +53,8 @@ class WantedSession(msgspec.Struct, frozen=True, kw_only=True):
     agenda: list[str] = []
     breakouts: list[str] = []
     speakers: list[SessionSpeaker] = []
+    chosen: int = 0
+    """How many chose it, as it was read: it may be sent back and changes nothing."""
 
 
 class WantedSessions(msgspec.Struct, frozen=True, kw_only=True):

@@ -111,14 +111,15 @@ async def test_late_jobs_change_nothing(notify: House) -> None:
 
 
 async def test_changes_wait_for_their_item_and_keep_their_order(notify: House) -> None:
+    """Each person's own; people follow one another by their id."""
     await apply(notify, letter(ASHA), confirmed(), confirmed(ASHA), cancelled(ASHA))
     assert await written(notify) == []
     await apply(notify, put())
     assert [(row.recipient, row.template, row.method, row.state) for row in await written(notify)] == [
         ("asha@example.org", "registration.waitlisted", None, "queued"),
-        ("minsu@example.org", "registration.confirmed", "REQUEST", "queued"),
         ("asha@example.org", "registration.confirmed", "REQUEST", "withheld"),
         ("asha@example.org", "registration.cancelled", None, "queued"),
+        ("minsu@example.org", "registration.confirmed", "REQUEST", "queued"),
     ]
     async with notify.db.reading() as tx:
         assert await tx.conn.fetchval("SELECT count(*) FROM held") == 0
