@@ -12,19 +12,11 @@ from shared.house import House
 from shared.queue import Heartbeat, Queue
 from shared.settings import SERVICES
 from tests.registration.desk import signed_in, token
-from tests.registration.events import SLUG, load_event
-from tests.support.house import OpenHouse
+from tests.registration.events import SLUG
 
 EVENTS = "/api/v1/organize/events"
 HISTORY = f"{EVENTS}/{SLUG}/history"
 FLOW = "/api/v1/organize/mail-flow"
-
-
-@pytest.fixture
-async def home(house: OpenHouse) -> House:
-    home = await house("registration")
-    await load_event(home)
-    return home
 
 
 @pytest.fixture

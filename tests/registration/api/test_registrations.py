@@ -14,13 +14,6 @@ URL = f"/api/v1/events/{SLUG}/registrations"
 
 
 @pytest.fixture
-async def home(house: OpenHouse) -> House:
-    home = await house("registration")
-    await load_event(home)
-    return home
-
-
-@pytest.fixture
 async def client(home: House) -> AsyncIterator[httpx.AsyncClient]:
     async with client_at(home) as client:
         yield client

@@ -7,18 +7,10 @@ import pytest
 
 from shared.house import House
 from tests.registration.desk import signed_in
-from tests.registration.events import SLUG, load_event, person
-from tests.support.house import OpenHouse
+from tests.registration.events import SLUG, person
 
 EVENTS = "/api/v1/organize/events"
 ONE = f"{EVENTS}/{SLUG}"
-
-
-@pytest.fixture
-async def home(house: OpenHouse) -> House:
-    home = await house("registration")
-    await load_event(home)
-    return home
 
 
 @pytest.fixture
