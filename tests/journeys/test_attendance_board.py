@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from services.training.domain.attendance import Says, State, standings
 from services.training.store import attendance
@@ -72,6 +72,25 @@ async def test_forty_people_without_a_network(house: House, browser: Browser) ->
     assert found.count(Says(State.PRESENT)) == SIZE - 2
     assert found.count(Says(State.ABSENT)) == 1
     assert [10 <= each.late_minutes <= late_at_most for each in found if each.state is State.LATE] == [True]
+
+
+async def test_what_the_page_says_moves_no_tile_from_under_a_finger(house: House, browser: Browser) -> None:
+    session = await class_of(house, 3)
+    async with served(house) as base, telephone(browser) as context:
+        page = await open_board(context, base, link_of(house, session))
+        tiles = page.locator(".tile")
+        before = await _places(tiles)
+        await cut(context)
+        await expect(page.locator("[data-notice=offline]")).to_be_in_viewport()
+        assert (await _places(tiles), await sideways(page)) == (before, [])
+        await context.clear_cookies()
+        await mend(context)
+        await expect(page.locator("[data-notice=closed]")).to_be_in_viewport()
+        assert (await _places(tiles), await sideways(page)) == (before, [])
+
+
+async def _places(tiles: Locator) -> list[object]:
+    return [await tile.bounding_box() for tile in await tiles.all()]
 
 
 async def test_two_trainers_differ_and_one_decides(house: House, browser: Browser) -> None:
