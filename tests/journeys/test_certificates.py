@@ -110,7 +110,7 @@ async def test_from_the_last_day_of_a_course_to_what_a_stranger_is_told(
         await _good(desk.page)
         await desk.open(room.desk)
         await desk.page.get_by_label("Select Abebe Bikila").check()
-        await desk.page.get_by_label("Also to those who have not confirmed their names").check()
+        await desk.page.get_by_label("Also where the name is not confirmed").check()
         await _pressed(desk.page, "Issue to them")
         numbers = await _issued(house, room.key, 3)
         assert list(numbers) == ["Kim Gyeon-bon", "Wanjiru Kamau-Okonkwo", "Abebe Bikila"]
@@ -222,7 +222,7 @@ async def _corrected(desk: Visit, other: Visit, room: Held) -> None:
     await _pressed(other.page, "Ask for this correction")
     await expect(other.page.locator("main")).to_contain_text("We look at your correction")
     await desk.open(room.desk)
-    await desk.page.get_by_role("link", name="Look at it").click()
+    await desk.page.get_by_role("link", name="Kim Gyeon-bon").first.click()
     await expect(desk.page.locator("main")).to_contain_text("As in my passport")
     await _good(desk.page)
     await desk.page.locator("form[action$=correct] [name=internal_reason]").fill("Passport seen")

@@ -1,6 +1,5 @@
 """The certificates of one course or event on the desk: who is to have one, why not, and issuing."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +8,10 @@ from litestar import Response, get, post
 from services.training.domain.certificates.rules import Chance
 from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import inviting, issuing, setting
-from services.training.operations.certificates.roll import Line, Roll
+from services.training.operations.certificates.roll import Roll
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
-from services.training.web.certificates.words import about_names, chance, issued, why
+from services.training.web.certificates.views import EVERYBODY, VIEWS
+from services.training.web.certificates.words import about_names, asked_for, chance, issued, why
 from shared.errors import Conflict, Invalid
 from shared.identity.staff import Staff
 from shared.web.forms import Form, FormView
@@ -29,14 +29,15 @@ async def page(
     occasion: TheOccasion,
     done: FromQuery[str] = "",
     count: FromQuery[str] = "",
+    left: FromQuery[str] = "",
     show: FromQuery[str] = "",
 ) -> Response[str]:
     """The live list, how far issuing is, and the rules."""
     roll = await setting.show(house, staff, occasion)
     context = _context(roll, reader, staff, show)
-    number = int(count) if count.isdecimal() else 0
+    numbers = {"count": _number(count), "left": _number(left)}
     form = FormView.of(reader.texts, _rules_form(roll))
-    return private_page(reader, "certificates/occasion.html", form=form, done=done, count=number, **context)
+    return private_page(reader, "certificates/occasion.html", form=form, done=done, **numbers, **context)
 
 
 @post(OCCASION + "/issue")
@@ -49,7 +50,8 @@ async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: T
         if error.code not in ("nobody", "award-day"):
             raise
         return go(f"{path_of(occasion)}?done={error.code}")
-    return go(f"{path_of(occasion)}?done=issuing&count={count}")
+    left = len(only) - count if only is not None else 0
+    return go(f"{path_of(occasion)}?done=issuing&count={count}" + (f"&left={left}" if left else ""))
 
 
 @post(OCCASION + "/ask")
@@ -69,7 +71,7 @@ async def rules(
         await setting.set_rules(house, staff, occasion, form.body())
     except Invalid as error:
         context = _context(await setting.show(house, staff, occasion), reader, staff, "")
-        context |= {"done": "", "count": 0}
+        context |= {"done": "", "count": 0, "left": 0}
         return invalid_page(reader, "certificates/occasion.html", form, error, private=True, **context)
     return go(f"{path_of(occasion)}?done=rules")
 
@@ -78,6 +80,7 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
     texts, run = reader.texts, next(iter(roll.runs), None)
     chances = [line.judgement.chance for line in roll.lines]
     held = sum(line.held for line in roll.lines)
+    chosen = VIEWS.get(show, EVERYBODY)
     return {
         "roll": roll,
         "occasion": roll.occasion,
@@ -88,9 +91,16 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "lines": [
             (line, *chance(line.judgement, texts), why(line.judgement, texts), issued(line, texts))
             for line in roll.lines
-            if _shown(line, show)
+            if chosen.holds(line)
+        ],
+        "views": [
+            (view, texts.gettext(each.words), count)
+            for view, each in VIEWS.items()
+            if (count := sum(map(each.holds, roll.lines))) or view == show
         ],
         "show": show,
+        "rules": asked_for(roll, texts),
+        "assessing": roll.setup.rules.assessment and roll.occasion.threshold is not None,
         "eligible": chances.count(Chance.ELIGIBLE),
         "held": held,
         "took_part": sum(line.took_part for line in roll.lines),
@@ -100,21 +110,9 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "ready_confirmed": len(issuing.open_to(roll, None, unconfirmed=False)),
         "unconfirmed": len(inviting.to_ask(roll)),
         "asked": [line for line in roll.lines if line.said.asked is not None],
-        "run": run if run is not None and (run.finished_at is None or run.failed) else None,
+        "run": run if run is not None and run.finished_at is None else None,
+        "failed": sum(VIEWS["failed"].holds(line) for line in roll.lines),
     }
-
-
-_SHOWN: dict[str, Callable[[Line], bool]] = {
-    "eligible": lambda line: line.judgement.chance is Chance.ELIGIBLE and not line.held,
-    "not_yet": lambda line: line.judgement.chance is Chance.NOT_YET,
-    "never": lambda line: line.judgement.chance is Chance.NEVER,
-    "issued": lambda line: line.held,
-    "unconfirmed": lambda line: line.said.names is None and not line.held,
-}
-
-
-def _shown(line: Line, show: str) -> bool:
-    return show not in _SHOWN or _SHOWN[show](line)
 
 
 def _rules_form(roll: Roll) -> Form:
@@ -122,6 +120,10 @@ def _rules_form(roll: Roll) -> Form:
     flags = {"mandatory": own.mandatory, "survey": own.survey, "assessment": own.assessment}
     share = {"share": str(roll.occasion.threshold)} if roll.occasion.threshold is not None else {}
     return Form.holding(share | {name: "true" if value else "" for name, value in flags.items()})
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _ticked(form: Form) -> set[UUID]:

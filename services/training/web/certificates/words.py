@@ -4,7 +4,7 @@ from services.training.domain.certificates.certificate import Certificate, State
 from services.training.domain.certificates.names import Names
 from services.training.domain.certificates.rules import WORDS, Assessment, Chance, Judgement
 from services.training.operations.certificates.lettering import findings
-from services.training.operations.certificates.roll import Line
+from services.training.operations.certificates.roll import Line, Roll
 from shared.i18n import Translator
 from shared.i18n.lists import semicolon_list
 from shared.i18n.mark import mark
@@ -36,6 +36,20 @@ def chance(judgement: Judgement, texts: Translator) -> tuple[str, str]:
 def why(judgement: Judgement, texts: Translator) -> str:
     """Every reason in one line."""
     return semicolon_list([texts.gettext(WORDS[each.why], **each.params) for each in judgement.reasons], texts)
+
+
+def asked_for(roll: Roll, texts: Translator) -> str:
+    """What it takes, in one line."""
+    own, percent = roll.setup.rules, roll.occasion.threshold
+    course = percent is not None
+    asked = (
+        (course, texts.gettext("%(percent)s %% of the planned minutes", percent=percent or 0)),
+        (not course, texts.gettext("having come")),
+        (course and own.mandatory, texts.gettext("no mandatory session missed")),
+        (own.survey, texts.gettext("the survey answered")),
+        (own.assessment, texts.gettext("the assessment passed")),
+    )
+    return semicolon_list([words for holds, words in asked if holds], texts)
 
 
 def about_names(names: Names, texts: Translator) -> str:

@@ -1,0 +1,69 @@
+"""The people of an occasion on the desk: one part of the list at a time, what it takes, and those who are selected."""
+
+import re
+
+import httpx
+import pytest
+
+from services.training.domain.attendance import State
+from services.training.operations.certificates import issuing
+from shared.house import House
+from tests.support.clock import FakeClock
+from tests.training import people
+from tests.training.certificates.given import Held, held, issue_all
+
+
+@pytest.fixture
+async def room(training: House, clock: FakeClock) -> Held:
+    """Two came to all of it, the third missed half, nobody said of the fourth."""
+    room = await held(training, clock, 2)
+    room.people += [await people.participant(training, room.cohort, number) for number in (3, 4)]
+    await room.marks(2, State.PRESENT, State.PRESENT, State.ABSENT, State.ABSENT)
+    return room
+
+
+def shown(page: str) -> dict[str, str]:
+    """What the links above the list say, with how many stand in each."""
+    return dict(re.findall(r'<a class="chip"[^>]*>([^<]+) <span class="count">(\d+)</span>', page))
+
+
+async def test_parts_of_the_list_say_how_many_stand_in_them(room: Held, desk: httpx.AsyncClient) -> None:
+    every = {"Everybody": "4", "Eligible, none issued": "2", "Not yet": "1", "Never": "1", "Name not confirmed": "4"}
+    assert shown((await desk.get(room.desk)).text) == every
+    await issue_all(room.house, room.key)
+    page = (await desk.get(f"{room.desk}?show=issued")).text
+    assert shown(page) == {"Everybody": "4", "Not yet": "1", "Never": "1", "Issued": "2", "Name not confirmed": "2"}
+    assert re.findall(r"<bdi>(Official \d\d)</bdi>", page) == ["Official 01", "Official 02"]
+    assert "Eligible, none issued" in shown((await desk.get(f"{room.desk}?show=eligible")).text)
+
+
+async def test_what_it_takes_stands_above_the_list(room: Held, desk: httpx.AsyncClient) -> None:
+    page = (await desk.get(room.desk)).text
+    words = "What it takes: 80 % of the planned minutes; no mandatory session missed"
+    assert (page.count(words), page.index(words) < page.index("<table")) == (1, True)
+    assert (await desk.post(f"{room.desk}/rules", data={"share": "90", "assessment": "true"})).status_code == 303
+    page = (await desk.get(room.desk)).text
+    assert "What it takes: 90 % of the planned minutes; the assessment passed" in page
+    assert f'href="/trainer/assessment/{room.cohort}"' in page
+    wrong = await desk.post(f"{room.desk}/rules", data={"share": "190"})
+    assert (wrong.status_code, '<details class="disclosure" id="rules" open>' in wrong.text) == (422, True)
+
+
+async def test_who_is_selected_and_gets_none_is_counted(room: Held, desk: httpx.AsyncClient) -> None:
+    selected = [str(who.id) for who in room.people]
+    answer = await desk.post(f"{room.desk}/issue", data={"to": "ticked", "people": selected, "unconfirmed": "true"})
+    page = (await desk.get(answer.headers["location"])).text
+    assert "2 certificates are being issued" in page
+    assert "2 of those you selected get none now: the list says why." in page
+
+
+async def test_who_could_not_be_issued_one_stands_in_a_part_of_the_list(room: Held, desk: httpx.AsyncClient) -> None:
+    await issuing.begin(room.house, people.actor(room.house), room.key, unconfirmed=True)
+    async with room.house.db.transaction() as tx:
+        broken = 'UPDATE participants SET official = official || \'{"name": "\U00012000"}\' WHERE id = $1'
+        await tx.conn.execute(broken, room.people[1].id)
+    await issuing.issue_waiting(room.house)
+    page = (await desk.get(room.desk)).text
+    assert "1 certificate could not be issued" in page
+    assert ("<progress" in page, shown(page)["Could not be issued"]) == (False, "1")
+    assert "these letters cannot be printed" in (await desk.get(f"{room.desk}?show=failed")).text
