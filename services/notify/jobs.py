@@ -5,7 +5,14 @@ from uuid import UUID
 
 from services.notify.operations import followers, guests, items
 from shared.contracts import Job
-from shared.contracts.notify import CalendarFollow, CalendarInvite, CalendarPut, CalendarWithdraw, MessageSend
+from shared.contracts.notify import (
+    CalendarFollow,
+    CalendarInvite,
+    CalendarPut,
+    CalendarRename,
+    CalendarWithdraw,
+    MessageSend,
+)
 from shared.identity.people import person_id
 from shared.inbox import Handlers, Rows
 
@@ -13,6 +20,7 @@ HANDLERS: Handlers = {
     CalendarPut: items.put,
     CalendarInvite: guests.invite,
     CalendarWithdraw: guests.withdraw,
+    CalendarRename: guests.rename,
     CalendarFollow: followers.follow,
     MessageSend: guests.send,
 }

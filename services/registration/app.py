@@ -10,6 +10,7 @@ from services.registration.api import organisations as organisations_api
 from services.registration.api import organize_after as after_api
 from services.registration.api import organize_events as organize_events_api
 from services.registration.api import organize_sessions as sessions_api
+from services.registration.api import registrant as registrant_api
 from services.registration.api import registrants as registrants_api
 from services.registration.web import (
     desk,
@@ -30,6 +31,8 @@ from services.registration.web import (
     privacy,
     programme,
     register,
+    registrant,
+    registrant_forms,
     registrants,
     sign_in,
     unmatched_organisations,
@@ -62,6 +65,8 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *organize_sessions.HANDLERS,
             *organize_after.HANDLERS,
             *registrants.HANDLERS,
+            *registrant.HANDLERS,
+            *registrant_forms.HANDLERS,
             *name_papers.HANDLERS,
             *door.HANDLERS,
             *organisations.HANDLERS,
@@ -74,6 +79,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *registrations.HANDLERS,
             *desk_api.HANDLERS,
             *registrants_api.HANDLERS,
+            *registrant_api.HANDLERS,
             *sessions_api.HANDLERS,
             *after_api.HANDLERS,
             *organisations_api.HANDLERS,

@@ -118,6 +118,16 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
     parts: tuple[Part, ...]
 
 
+class CalendarRename(Job, frozen=True, tag="calendar.rename"):
+    """Somebody who takes part goes by another name, or reads another language: later mails and calendars say it, and
+    nobody is written to now. Of who is not invited nothing is kept: their invitation brings it.
+    """
+
+    owner: str
+    key: str
+    attendee: Attendee
+
+
 class MessageSend(Job, frozen=True, tag="message.send"):
     """Mail without a calendar part. `item` ("event:<uuid>") lends title, date and place to the words, if given.
 
@@ -157,4 +167,6 @@ class CalendarFollow(Job, frozen=True, tag="calendar.follow"):
     link_version: int = 0
 
 
-NotifyJob = CalendarPut | CalendarInvite | CalendarWithdraw | CalendarFollow | MessageSend | OutboxConfirm
+NotifyJob = (
+    CalendarPut | CalendarInvite | CalendarWithdraw | CalendarRename | CalendarFollow | MessageSend | OutboxConfirm
+)

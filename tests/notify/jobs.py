@@ -9,7 +9,16 @@ import msgspec
 from services.notify import jobs
 from shared.contracts import Job
 from shared.contracts.common import Person, Place
-from shared.contracts.notify import Attendee, CalendarInvite, CalendarPut, CalendarWithdraw, Message, MessageSend, Part
+from shared.contracts.notify import (
+    Attendee,
+    CalendarInvite,
+    CalendarPut,
+    CalendarRename,
+    CalendarWithdraw,
+    Message,
+    MessageSend,
+    Part,
+)
 from shared.house import House
 from shared.when import Precision, When
 
@@ -55,6 +64,11 @@ def confirmed(person: Person = MINSU, revision: int = 1, **more: Any) -> Calenda
 def cancelled(person: Person = MINSU, revision: int = 2, **more: Any) -> CalendarWithdraw:
     one = part(person, revision, template="registration.cancelled", **more)
     return CalendarWithdraw(owner="registration", key=KEY, parts=(one,))
+
+
+def renamed(person: Person, revision: int = 2) -> CalendarRename:
+    attendee = part(person, revision, template="").attendee
+    return CalendarRename(owner="registration", key=KEY, attendee=attendee)
 
 
 def letter(

@@ -1,6 +1,7 @@
 """Who is invited to what: `calendar.invite`, `calendar.withdraw` and `message.send`, in the job's transaction."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import msgspec
 
@@ -12,7 +13,8 @@ from services.notify.operations.updates import BELL
 from services.notify.operations.write import Note, note_of, write_down
 from services.notify.store import attendees, deliveries, items, people
 from services.notify.store.people import Met
-from shared.contracts.notify import CalendarInvite, CalendarWithdraw, MessageSend, Part
+from shared.contracts import notify as contract
+from shared.contracts.notify import CalendarInvite, CalendarRename, CalendarWithdraw, MessageSend, Part
 from shared.db import Tx
 from shared.house import House
 from shared.identity.people import person_id
@@ -34,6 +36,13 @@ async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
         item = await _item_or_hold(tx, job.key, part.attendee.person.email, alone)
         if item is not None:
             await _withdraw(house, tx, item, part)
+
+
+async def rename(_house: House, tx: Tx, job: CalendarRename) -> None:
+    """Later mails and calendars of who takes part say the new name; nobody is written to."""
+    attendee = _attendee(tx, item_id(job.owner, job.key), job.attendee, Desired.INVITED)
+    if await attendees.rename(tx, attendee):
+        await people.meet(tx, attendee.person_id, attendee.person)
 
 
 async def send(house: House, tx: Tx, job: MessageSend) -> None:
@@ -80,7 +89,7 @@ async def _item_or_hold(tx: Tx, key: str, email: str, job: items.ForItem, revisi
 
 
 async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
-    attendee = _attendee(tx, item, part, Desired.INVITED)
+    attendee = _attendee(tx, item.id, part.attendee, Desired.INVITED)
     if not await attendees.put(tx, attendee):
         return
     met = await people.meet(tx, attendee.person_id, attendee.person)
@@ -92,7 +101,7 @@ async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
 
 
 async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
-    attendee = _attendee(tx, item, part, Desired.WITHDRAWN)
+    attendee = _attendee(tx, item.id, part.attendee, Desired.WITHDRAWN)
     if not await attendees.put(tx, attendee):
         return
     met = await people.meet(tx, attendee.person_id, attendee.person)
@@ -121,10 +130,9 @@ async def _stepped(tx: Tx, item: Item, method: Method | None, last: Sent | None)
     return Sent("REQUEST", sequence, item.when, item.timezone)
 
 
-def _attendee(tx: Tx, item: Item, part: Part, desired: Desired) -> Attendee:
-    a = part.attendee
+def _attendee(tx: Tx, item_id: UUID, a: contract.Attendee, desired: Desired) -> Attendee:
     return Attendee(
-        item_id=item.id,
+        item_id=item_id,
         id=a.id,
         person_id=person_id(a.person.email),
         revision=a.revision,

@@ -26,6 +26,7 @@ class ToRemind(Attendee, frozen=True, kw_only=True):
 _DEFAULT_ZONE = Person(email="", name="").timezone
 sql = sql_files.load(__file__)
 _put = sql.scalar("put_attendee", bool)
+_rename = sql.command("rename_attendee")
 _others_invited = sql.scalar("others_invited", bool)
 _to_tell = sql.query("attendees_to_tell", ToTell)
 _zones = sql.scalar("zones_of_guests", str)
@@ -37,6 +38,13 @@ async def put(tx: Tx, attendee: Attendee) -> bool:
     a = attendee
     head = (a.item_id, a.id, a.person_id, a.revision, a.desired, a.person)
     return bool(await _put.value(tx, *head, a.manage_url, a.role, a.changed_at))
+
+
+async def rename(tx: Tx, attendee: Attendee) -> bool:
+    """False where they are not invited, or a revision as new is known already."""
+    a = attendee
+    key = (a.item_id, a.person_id, a.id)
+    return await _rename.run(tx, *key, a.revision, a.person, a.manage_url, a.changed_at) == 1
 
 
 async def others_invited(tx: Tx, item_id: UUID, person: UUID, id_: UUID) -> bool:

@@ -7,6 +7,10 @@ ON CONFLICT (item_id, person_id, id) DO UPDATE SET revision = EXCLUDED.revision,
 WHERE attendees.revision < EXCLUDED.revision
 RETURNING true
 
+-- name: rename_attendee
+UPDATE attendees SET revision = $4, person = $5, manage_url = $6, changed_at = $7
+WHERE item_id = $1 AND person_id = $2 AND id = $3 AND desired = 'invited' AND revision < $4
+
 -- name: others_invited
 -- The same person still comes, under another registration.
 SELECT EXISTS (

@@ -9,8 +9,9 @@ import msgspec
 from litestar import Request, get, post
 from litestar.response import Response
 
+from services.registration.domain.guest import badge_code
 from services.registration.domain.registrants import Act, Registrant, Sort, read_filter_strictly
-from services.registration.domain.registration import Category, OrganisationType, Status
+from services.registration.domain.registration import Category, OrganisationType, Registration, Status
 from services.registration.operations import registrant_list
 from shared.cursors import read_limit
 from shared.web.forms import read_json
@@ -19,7 +20,7 @@ from shared.web.openapi_body import takes
 from shared.web.query import Cursor, Limit, documented
 from shared.web.security import PRIVATE
 
-_PATH = "/api/v1/organize/events/{slug:str}/registrations"
+PATH = "/api/v1/organize/events/{slug:str}/registrations"
 
 
 class RegistrantBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +31,7 @@ class RegistrantBody(msgspec.Struct, frozen=True, kw_only=True):
     place: int | None
     came: bool | None
     registered_at: datetime
+    badge_code: str
     email: str
     name: str
     native_name: str
@@ -82,7 +84,7 @@ _Sort = Annotated[
 ]
 
 
-@get(_PATH, tags=["Desk"])
+@get(PATH, tags=["Desk"])
 async def list_registrants(
     *,
     house: TheHouse,
@@ -105,7 +107,7 @@ async def list_registrants(
     files = house.url(f"/organize/events/{found.event.slug}/registrations")
     asked = f"?{urlencode(query)}" if query else ""
     body = RegistrantsBody(
-        items=[_shown(line) for line in found.lines],
+        items=[shown(line, came=line.came) for line in found.lines],
         total=found.total,
         next=found.next,
         csv_url=f"{files}.csv{asked}" if staff.may_organize else None,
@@ -114,7 +116,7 @@ async def list_registrants(
     return Response(body, headers=PRIVATE)
 
 
-@post(_PATH, status_code=200, tags=["Desk"], operation_class=takes(BulkBody))
+@post(PATH, status_code=200, tags=["Desk"], operation_class=takes(BulkBody))
 async def act_on_registrants(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
 ) -> Response[DoneBody]:
@@ -123,13 +125,15 @@ async def act_on_registrants(
     return Response(DoneBody(do, changed), headers=PRIVATE)
 
 
-def _shown(line: Registrant) -> RegistrantBody:
+def shown(line: Registrant | Registration, *, came: bool | None) -> RegistrantBody:
+    """As staff see it."""
     return RegistrantBody(
         id=line.id,
         status=line.status,
         place=line.place,
-        came=line.came,
+        came=came,
         registered_at=line.created_at,
+        badge_code=badge_code(line.id),
         **msgspec.structs.asdict(line.participant),
     )
 

@@ -21,7 +21,9 @@ from shared.web.security import PRIVATE
 
 
 class NewRegistration(msgspec.Struct, frozen=True, kw_only=True):
-    """What to send. `country` is ISO 3166-1 alpha-2, `timezone` an IANA name, languages BCP 47."""
+    """What to send. `country` is ISO 3166-1 alpha-2, `timezone` an IANA name, languages BCP 47. The category `staff` is
+    given by the organizer alone.
+    """
 
     email: str
     name: str

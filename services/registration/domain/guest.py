@@ -18,6 +18,10 @@ class Guest(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def code(self) -> str:
-        """The end of the id: typed into the search of the registrations where a badge's code cannot be read."""
-        tail = self.id.hex[-8:].upper()
-        return f"{tail[:4]} {tail[4:]}"
+        return badge_code(self.id)
+
+
+def badge_code(registration_id: UUID) -> str:
+    """The end of the id: typed into the search of the registrations where a badge's code cannot be read."""
+    tail = registration_id.hex[-8:].upper()
+    return f"{tail[:4]} {tail[4:]}"

@@ -12,6 +12,11 @@ CANCELLED = "cancelled"
 APPROVED = "approved"
 APPROVED_WAITING = "approved-waiting"
 CANCELLED_BY_STAFF = "cancelled-by-staff"
+CHANGED_BY_STAFF = "changed-by-staff"
+ADDED_BY_STAFF = "added-by-staff"
+
+BY_STAFF = frozenset({APPROVED, APPROVED_WAITING, CANCELLED_BY_STAFF, CHANGED_BY_STAFF, ADDED_BY_STAFF})
+"""What the audit trail has too, with who did it."""
 
 WORDS: dict[str, str] = {
     REGISTERED: mark("Registered and confirmed"),
@@ -24,4 +29,6 @@ WORDS: dict[str, str] = {
     APPROVED: mark("Approved and confirmed"),
     APPROVED_WAITING: mark("Approved, on the waiting list"),
     CANCELLED_BY_STAFF: mark("Cancelled by the organizer"),
+    CHANGED_BY_STAFF: mark("Corrected by the organizer"),
+    ADDED_BY_STAFF: mark("Entered by the organizer, who was told that you agree"),
 }

@@ -23,6 +23,7 @@ _ANSWER_LENGTH = 2000
 NAME = mark("Write your name as it should stand on the badge")
 ORGANISATION = mark("Write the city, company or institution you come for")
 CATEGORY = mark("Choose how you take part")
+STAFF = mark("Staff are registered by the organizer. Choose another way of taking part.")
 CONSENT = mark("Agree that we may use your data for this event")
 ORGANISATION_TYPE = mark("Choose the kind of organisation from the list")
 LANGUAGE = mark("Choose one of the five languages")
@@ -38,10 +39,12 @@ def read_registration(
     language: str,
     timezone: str,
     consent_given: bool = False,
+    may_be_staff: bool = False,
 ) -> Participant:
     """The participant of a form or JSON body; unknown keys are left alone. Raises Invalid with every problem.
 
-    `sessions` are the slugs the event has; `language` and `timezone` stand in where the body names none.
+    `sessions` are the slugs the event has; `language` and `timezone` stand in where the body names none. Nobody makes
+    themselves a member of the staff: `may_be_staff` is for the desk, and for who is one already.
     """
     form = _Form(body, LONGEST)
     email = form.email()
@@ -55,7 +58,7 @@ def read_registration(
         "job_title": form.text("job_title"),
         "organisation": form.text("organisation", missing=ORGANISATION),
         "organisation_type": form.choice("organisation_type", OrganisationType, ORGANISATION_TYPE, optional=True),
-        "category": form.choice("category", Category, CATEGORY),
+        "category": form.category(may_be_staff=may_be_staff),
         "country": form.country(),
         "native_name_language": form.name_language(native_name),
         "language": form.one_of("language", LANGUAGES, LANGUAGE, language),
@@ -71,6 +74,12 @@ def read_registration(
 
 class _Form(Fields):
     """What only a registration asks for."""
+
+    def category(self, *, may_be_staff: bool) -> Category | None:
+        chosen = self.choice("category", Category, CATEGORY)
+        if chosen is Category.STAFF and not may_be_staff:
+            self.bad("category", STAFF)
+        return chosen
 
     def sessions(self, known: Collection[str]) -> tuple[str, ...]:
         value = self.given("sessions") or []

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-import asyncpg
 import msgspec
 
 from services.registration.domain import history
 from services.registration.domain.event import Event
-from services.registration.domain.registration import Participant, Registration, Seats, Status, check_transition
-from services.registration.domain.registration_form import read_registration
+from services.registration.domain.registration import Category, Registration, Seats, Status, check_transition
 from services.registration.domain.window import registration_window
 from services.registration.operations import registration_jobs as jobs
+from services.registration.operations.write_answers import merged, write_answers
 from services.registration.store import programme, registrations
 from shared import outbox
 from shared.contracts import Job
@@ -65,20 +64,11 @@ async def change(house: House, token: str, body: Mapping[str, object]) -> MyRegi
         _require_changeable(before, over=_over(event, tx.now))
         if event.cancelled_at is not None:
             raise Conflict(_CANCELLED, code="cancelled")
-        after = _merged(before.participant, body, event)
+        may_be_staff = before.participant.category is Category.STAFF
+        after = merged(before.participant, body, event, may_be_staff=may_be_staff)
         if after == before.participant:
             return await _mine(house, tx, found, event)
-        moved = after.email.lower() != before.participant.email.lower()
-        try:
-            row = await registrations.set_participant(tx, before.id, after, new_link=moved)
-        except asyncpg.UniqueViolationError:
-            raise Conflict(
-                mark("That address has a registration of its own for this event."), code="already-registered"
-            ) from None
-        await registrations.add_history(tx, row.id, history.ADDRESS_CHANGED if moved else history.CHANGED)
-        row = await registrations.by_id(tx, row.id) or row
-        if moved:
-            await _tell_both_addresses(house, tx, event, row, before.participant)
+        row = await write_answers(house, tx, event, before, after, said=history.CHANGED)
         return await _mine(house, tx, row, event)
 
 
@@ -156,33 +146,6 @@ def _require_changeable(registration: Registration, *, over: bool) -> None:
         check_transition(Status.CANCELLED, Status.CONFIRMED)
     if over:
         raise Conflict(mark("This event is over, so the registration stays as it is."), code="over")
-
-
-def _merged(before: Participant, body: Mapping[str, object], event: Event) -> Participant:
-    """The form with what stands, overlaid by what was sent. A new native name finds its language anew.
-
-    A session chosen before may have left the programme since: it may stay, for it may come back.
-    """
-    values: dict[str, object] = msgspec.to_builtins(before)
-    if "native_name" in body or "country" in body:
-        values.pop("native_name_language")
-    changed = {key: value for key, value in body.items() if key in Participant.__struct_fields__}
-    return read_registration(
-        values | changed,
-        sessions={*before.sessions, *(session.slug for session in event.sessions)},
-        language=before.language,
-        timezone=before.timezone,
-        consent_given=True,
-    )
-
-
-async def _tell_both_addresses(house: House, tx: Tx, event: Event, row: Registration, was: Participant) -> None:
-    template = "registration.moved_address"
-    if row.status is Status.CONFIRMED:
-        farewell = jobs.withdrawn(house, event, row, template, was=was)
-    else:
-        farewell = jobs.letter(house, event, row, template, was=was)
-    await outbox.put_many(tx, [farewell, jobs.standing(house, event, row)], to="notify")
 
 
 def goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:

@@ -1,6 +1,5 @@
 """Register for an event: one operation for the page and the API."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -10,14 +9,13 @@ from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.registration_form import read_registration
 from services.registration.domain.window import REFUSED, registration_window
+from services.registration.operations.idempotency_key import first_answer, key_use
 from services.registration.operations.look_up import Arrival, look_up
 from services.registration.operations.take_seats import Duplicate, Request, take_seat
 from services.registration.store import idempotency, programme
-from shared.errors import Conflict, Invalid, NotFound, Problem
+from shared.errors import Conflict, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
-
-_KEY_LENGTH = 255
 
 
 class Registered(msgspec.Struct, frozen=True):
@@ -43,11 +41,11 @@ async def register(
     Raises NotFound, Invalid (every problem, or the key with another body), Conflict `registration-closed`, and
     Conflict `already-registered`, in which case the personal link is mailed again (at most every ten minutes).
     """
-    use = _key_use(slug, idempotency_key, body)
+    use = key_use(f"registrations:{slug}", idempotency_key, body)
     found = await look_up(Arrival(house, slug, use))
     event = _published(found.event)
     if use and found.kept:
-        return _registered(house, _first_answer(use, found.kept))
+        return _registered(house, first_answer(use, found.kept))
     require_open(event, found.now)
     participant = read_registration(
         body,
@@ -63,7 +61,7 @@ async def register(
         )
     if isinstance(outcome, idempotency.Kept):
         assert use is not None, "only a key leads to an earlier answer"
-        outcome = _first_answer(use, outcome)
+        outcome = first_answer(use, outcome)
     return _registered(house, outcome)
 
 
@@ -86,21 +84,6 @@ def _published(event: Event | None) -> Event:
     if event is None or not event.published:
         raise NotFound(mark("There is no such event. Look for it in the programme."))
     return event
-
-
-def _key_use(slug: str, key: str, body: Mapping[str, object]) -> idempotency.KeyUse | None:
-    if len(key) > _KEY_LENGTH or "\x00" in key:
-        raise Invalid([Problem("Idempotency-Key", mark("Write an Idempotency-Key of at most 255 characters"))])
-    if not key:
-        return None
-    digest = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
-    return idempotency.KeyUse(f"registrations:{slug}", key, digest)
-
-
-def _first_answer(use: idempotency.KeyUse, kept: idempotency.Kept) -> idempotency.Answer:
-    if kept.body_sha256 != use.body_sha256:
-        raise Invalid([Problem("Idempotency-Key", mark("This key was used with other content. Send a new key."))])
-    return kept.answer
 
 
 def _registered(house: House, answer: idempotency.Answer) -> Registered:

@@ -47,9 +47,12 @@ class Noted(msgspec.Struct, frozen=True):
 
 
 class Registrants(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of an event's registrations. `total` counts what fits the filter, `counts` all of the event."""
+    """A page of an event's registrations. `total` counts what fits the filter, `counts` all of the event. `over`: it
+    takes place no more, or has been closed.
+    """
 
     event: Event
+    over: bool
     lines: list[Registrant]
     total: int
     counts: dict[Status, int]
@@ -60,9 +63,10 @@ async def show(house: House, actor: Staff, slug: str, chosen: RegistrantFilter) 
     """Raises Forbidden, NotFound."""
     require(actor, Role.ORGANIZER, Role.CHECKIN, Role.VIEWER)
     async with house.db.reading() as tx:
-        event = await _event(tx, slug)
+        event = await event_of(tx, slug)
         return Registrants(
             event=event,
+            over=tx.now >= event.over_at or event.closed_at is not None,
             lines=await registrants.lines(tx, event.id, chosen),
             total=await registrants.count(tx, event.id, chosen),
             counts=await registrants.status_counts(tx, event.id),
@@ -74,7 +78,7 @@ async def begin_export(house: House, actor: Staff, slug: str, form: str) -> Even
     """Who takes people's data out is in the audit trail. Raises Forbidden, NotFound."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        event = await _event(tx, slug)
+        event = await event_of(tx, slug)
         await record(tx, actor.trail, "registrations.exported", f"event:{event.id}", new={"form": form})
         return event
 
@@ -99,7 +103,7 @@ async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) ->
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        event, seats = await _changeable(tx, slug)
+        event, seats = await changeable(tx, slug)
         before_it = seats.confirmed
         pending = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is Status.PENDING]
         for before in pending:
@@ -118,7 +122,7 @@ async def cancellable(house: House, actor: Staff, slug: str) -> Event:
     """An event of which registrations can be cancelled. Raises as `cancel` does."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        return (await _changeable(tx, slug))[0]
+        return (await changeable(tx, slug))[0]
 
 
 async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
@@ -128,7 +132,7 @@ async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> 
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        event, seats = await _changeable(tx, slug)
+        event, seats = await changeable(tx, slug)
         standing = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is not Status.CANCELLED]
         for before in standing:
             row = await _set(tx, actor, before, Status.CANCELLED, "registration.cancelled")
@@ -148,9 +152,9 @@ async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], 
     require(actor, Role.ORGANIZER, Role.CHECKIN)
     async with house.db.transaction() as tx:
         await decisions.lock(tx, slug)  # so that nobody is marked while the event is being closed
-        event = await _event(tx, slug)
+        event = await event_of(tx, slug)
         if event.closed_at is not None:
-            raise Conflict(_CLOSED, code="closed")
+            raise closed()
         chosen = await registrants.lock_chosen(tx, event.id, ids)
         unconfirmed = sum(one.status is not Status.CONFIRMED for one in chosen)
         noted = await registrants.note_came(tx, event.id, ids, came=came)
@@ -169,22 +173,29 @@ async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, actio
     return row
 
 
-async def _changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:
-    event = await _event(tx, slug)
+async def changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:
+    """The event as it is under the lock of its seats. Raises NotFound, Conflict where it is closed, cancelled, over."""
+    event = await event_of(tx, slug)
     seats = await registrations.lock_seats(tx, event.id)
     event = jobs.as_locked(event, seats)
     if seats.closed:
-        raise Conflict(_CLOSED, code="closed")
+        raise closed()
     if seats.over or seats.cancelled:
         raise Conflict(_OVER, code="over")
     return event, seats
 
 
-async def _event(tx: Tx, slug: str) -> Event:
+async def event_of(tx: Tx, slug: str) -> Event:
+    """Raises NotFound."""
     event = await programme.event_by_slug(tx, slug)
     if event is None:
         raise NotFound(_NO_EVENT)
     return event
+
+
+def closed() -> Conflict:
+    """Its list was told."""
+    return Conflict(_CLOSED, code="closed")
 
 
 def _yes_no(value: bool) -> str:

@@ -12,7 +12,15 @@ from services.registration.domain.load import KeptEvent
 from services.registration.domain.registration import Participant, Registration, Seats, Status
 from shared.contracts import Job
 from shared.contracts.common import Person
-from shared.contracts.notify import Attendee, CalendarInvite, CalendarWithdraw, Message, MessageSend, Part
+from shared.contracts.notify import (
+    Attendee,
+    CalendarInvite,
+    CalendarRename,
+    CalendarWithdraw,
+    Message,
+    MessageSend,
+    Part,
+)
 from shared.house import House
 
 OWNER = "registration"
@@ -53,6 +61,11 @@ def withdrawn(
     return CalendarWithdraw(owner=OWNER, key=item_key(event.id), parts=(part,))
 
 
+def known_as(house: House, event: Event, registration: Registration) -> Job:
+    """Somebody with a seat goes by another name."""
+    return CalendarRename(owner=OWNER, key=item_key(event.id), attendee=_attendee(house, registration))
+
+
 def letter(  # a letter has as many parts
     house: House,
     event: Event | KeptEvent,
@@ -74,14 +87,22 @@ def letter(  # a letter has as many parts
     )
 
 
+def link_again(house: House, event: Event, registration: Registration, occasion: str) -> Job:
+    """The personal link, for who lost it: once for each occasion."""
+    return letter(house, event, registration, "registration.link", occasion=occasion)
+
+
 def _part(house: House, registration: Registration, template: str, *, to: Participant | None = None) -> Part:
-    attendee = Attendee(
+    return Part(attendee=_attendee(house, registration, to=to), message=_message(registration, template))
+
+
+def _attendee(house: House, registration: Registration, *, to: Participant | None = None) -> Attendee:
+    return Attendee(
         id=registration.id,
         revision=registration.revision,
         person=person_of(to or registration.participant),
         manage_url="" if to else manage_url(house, registration),
     )
-    return Part(attendee=attendee, message=_message(registration, template))
 
 
 def _message(

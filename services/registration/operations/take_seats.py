@@ -108,7 +108,7 @@ async def _tell(
         row = rows[same_person(seating.participant.email)]
         if seating.status is None:
             occasion = str(int(tx.now.timestamp()) // _ASKED_AGAIN_SECONDS)
-            letters.append(jobs.letter(house, event, row, "registration.link", occasion=occasion))
+            letters.append(jobs.link_again(house, event, row, occasion))
             outcomes.append((request, Duplicate()))
             continue
         letters.append(jobs.standing(house, event, row))

@@ -52,10 +52,12 @@ WITH whole AS (
     FROM identity.audit a WHERE a.subject = 'event:' || $1::uuid
     UNION ALL
     SELECT (array_agg(a.id ORDER BY a.at DESC, a.id DESC))[1], max(a.at), a.action, a.actor, NULL,
-        coalesce(a.new, '{}') || jsonb_build_object('people', count(*)::text)
+        coalesce(told.new, '{}') || jsonb_build_object('people', count(*)::text)
     FROM registrations r JOIN identity.audit a ON a.subject = 'registration:' || r.id
+    -- What was corrected of a person stands with the person.
+    CROSS JOIN LATERAL (SELECT CASE WHEN a.action <> 'registration.changed' THEN a.new END) AS told (new)
     WHERE r.event_id = $1
-    GROUP BY a.action, a.actor, a.new, date_trunc('minute', a.at)
+    GROUP BY a.action, a.actor, told.new, date_trunc('minute', a.at)
 )
 SELECT w.id, w.at, w.action, w.old, w.new, coalesce(s.name, t.name, '') AS actor
 FROM whole w

@@ -59,12 +59,15 @@ FIELD_WORDS: dict[str, str] = {
     "absent": mark("Did not come"),
     "unmarked": mark("Not marked"),
     "people": mark("People"),
+    "consent": mark("Consent"),
+    "beyond_seats": mark("Beyond the seats"),
 }
 REMINDER_WORDS: dict[str, str] = {
     "week": mark("A week before"),
     "day": mark("A day before"),
     "hours": mark("Two hours before, with the link to join"),
 }
+_CONSENTS = {"desk": mark("given at the desk")}
 _YES_NO = {"yes": mark("yes"), "no": mark("no")}
 STATE_WORDS: dict[EventState, tuple[str, str]] = {
     EventState.DRAFT: ("draft", mark("Draft")),
@@ -94,6 +97,9 @@ DEEDS: dict[str, str] = {
     "registration.approved": mark("%(who)s approved registrations"),
     "registration.cancelled": mark("%(who)s cancelled registrations"),
     "registration.came": mark("%(who)s noted who came"),
+    "registration.changed": mark("%(who)s corrected registrations"),
+    "registration.added": mark("%(who)s registered people at the desk"),
+    "registration.link_sent": mark("%(who)s sent personal links again"),
     "registrations.exported": mark("%(who)s took the registrations out as a file"),
     "registrations.names_printed": mark("%(who)s printed badges or name plates"),
 }
@@ -161,6 +167,10 @@ def _came(said: str, _zone: str, reader: Reader) -> str:
     return _known(_YES_NO, said, reader)
 
 
+def _consent(said: str, _zone: str, reader: Reader) -> str:
+    return _known(_CONSENTS, said, reader)
+
+
 def _format(said: str, _zone: str, reader: Reader) -> str:
     return _known(FORMAT_WORDS, said, reader)
 
@@ -193,6 +203,8 @@ _SAYINGS: dict[str, Callable[[str, str, Reader], str]] = {
     "country": _country,
     "venue_tentative": _yes,
     "host_open": _yes,
+    "beyond_seats": _yes,
+    "consent": _consent,
     "approval": _yes,
     "reminders": _reminders,
     "registration_opens": _moment,

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from services.registration.domain.categories import CATEGORIES
+from services.registration.domain.guest import badge_code
 from services.registration.domain.region import REGIONS, region_of
 from services.registration.domain.registrants import Registrant
 from services.registration.domain.registration import Participant
@@ -22,6 +23,7 @@ COLUMNS = (
     mark("Organisation"), mark("Kind of organisation"), mark("Country"), mark("Category"), mark("Status"), mark("Came"),
     mark("Registered (UTC)"), mark("Language of our mail"), mark("Parts"),
     mark("Organisation in the directory"), mark("Region"),
+    mark("Place in the waiting list"), mark("Code on the badge"),
 )  # fmt: skip
 
 
@@ -46,4 +48,5 @@ def cells(line: Registrant, texts: Translator) -> list[Cell]:
         country_name(who.country, texts.language.code), texts.gettext(CATEGORIES[who.category]),
         texts.gettext(STATUSES[line.status.value]), came, line.created_at, who.language,
         ", ".join(who.sessions), line.member, texts.gettext(REGIONS[line.region or region_of(who.country)]),
+        line.place or "", badge_code(line.id),
     ]  # fmt: skip

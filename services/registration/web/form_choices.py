@@ -6,7 +6,7 @@ from typing import Any
 
 from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.event import Event
-from services.registration.domain.registration import OrganisationType
+from services.registration.domain.registration import Category, OrganisationType
 from shared.i18n import LANGUAGES, mark
 from shared.i18n.names import countries
 from shared.i18n.zones import grouped
@@ -25,11 +25,12 @@ ORGANISATION_TYPES: dict[OrganisationType, tuple[str, str]] = {
 }
 
 
-def choices(reader: Reader, event: Event, now: datetime) -> dict[str, Any]:
+def choices(reader: Reader, event: Event, now: datetime, *, may_be_staff: bool = False) -> dict[str, Any]:
     """The options of every list, as the macros of parts/forms.html take them. Offsets of zones are those of `now`."""
+    offered = [value for value in CATEGORIES if may_be_staff or value is not Category.STAFF]
     words = reader.texts.gettext
     return {
-        "categories": [(value.value, words(text)) for value, text in CATEGORIES.items()],
+        "categories": [(value.value, words(CATEGORIES[value])) for value in offered],
         "organisation_types": [
             (value.value, words(text), words(small)) for value, (text, small) in ORGANISATION_TYPES.items()
         ],

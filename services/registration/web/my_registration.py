@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 
 from services.registration.domain import history
 from services.registration.domain.categories import CATEGORIES
-from services.registration.domain.registration import Status
+from services.registration.domain.registration import Category, Status
 from services.registration.limits import limit
 from services.registration.operations import my_registration
 from services.registration.operations.my_registration import MyRegistration
@@ -137,7 +137,9 @@ def _context(mine: MyRegistration) -> dict[str, Any]:
 def _form(house: House, reader: Reader, mine: MyRegistration) -> dict[str, Any]:
     known = {session.slug for session in mine.event.sessions}
     gone = sum(slug not in known for slug in mine.registration.participant.sessions)
-    return _context(mine) | {"choices": choices(reader, mine.event, house.clock()), "parts_field": PARTS, "gone": gone}
+    is_staff = mine.registration.participant.category is Category.STAFF
+    offered = choices(reader, mine.event, house.clock(), may_be_staff=is_staff)
+    return _context(mine) | {"choices": offered, "parts_field": PARTS, "gone": gone}
 
 
 HANDLERS = (my_page, correct_address, change_form, change_post, cancel_form, cancel_post)

@@ -59,7 +59,12 @@ async def register_post(
     body = body_of(form)
     try:
         done = await register(
-            house, slug, body, language=reader.language.code, timezone=reader.timezone, idempotency_key=_key(form, body)
+            house,
+            slug,
+            body,
+            language=reader.language.code,
+            timezone=reader.timezone,
+            idempotency_key=key_of(form, body),
         )
     except Invalid as error:
         event = await registration_page(house, slug)
@@ -72,7 +77,7 @@ async def register_post(
     return go(f"/r/{done.token}")
 
 
-def _key(form: Form, body: dict[str, Any]) -> str:
+def key_of(form: Form, body: dict[str, Any]) -> str:
     """The form's own key and what it says: the same form sent twice is one request, a mended one is another."""
     content = hashlib.sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
     return f"form:{form.one('form_key')[:64]}:{content}" if form.one("form_key") else ""

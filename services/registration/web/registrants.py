@@ -149,6 +149,7 @@ def _context(
         "chosen": chosen,
         "link": link,
         "slug": slug,
+        "over": found.over,
         "back": urlencode(kept),
         "tabs": [("", words("All"), sum(found.counts.values()))]
         + [(s.value, words(STATUSES[s.value]), found.counts.get(s, 0)) for s in Status],

@@ -58,6 +58,7 @@ async def test_the_document_names_the_header_of_each_post_that_takes_a_key(clien
             EVENTS,
             f"{EVENTS}/{{slug}}/duplicate",
             "/api/v1/events/{slug}/registrations",
+            f"{EVENTS}/{{slug}}/registrations/add",
             "/api/v1/organize/organisations",
         )
     }

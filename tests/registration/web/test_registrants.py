@@ -1,5 +1,6 @@
 """Registrants for staff: the table, and what is done with several at once."""
 
+import re
 from uuid import UUID
 
 import httpx
@@ -36,7 +37,7 @@ async def _statuses(home: House) -> list[str]:
 async def _names(client: httpx.AsyncClient, query: str) -> list[str]:
     """The people of the table in their order."""
     text = (await client.get(f"{TABLE}?{query}")).text
-    return [part.partition("<")[0] for part in text.split('scope="row"><bdi>')[1:]]
+    return re.findall(r'scope="row"><a [^>]+><bdi>(.*?)</bdi>', text)
 
 
 async def test_only_staff_see_it_and_who_may_look_may_not_act(home: House, client: httpx.AsyncClient) -> None:

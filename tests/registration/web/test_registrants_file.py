@@ -35,9 +35,25 @@ async def test_the_file_has_everybody_who_fits_and_no_formula(home: House, clien
     ]
     assert rows[0]["Name in your own script"] == "김민수"
     whole = list(csv.reader(io.StringIO((await client.get(TABLE + ".csv")).content.decode("utf-8-sig"))))
-    assert [len(row) for row in whole] == [16, 16, 16]
+    assert [len(row) for row in whole] == [18, 18, 18]
     assert whole[2][4] == "'-1+1"
     assert [line[0] for line in await trail(home, "reg")] == ["registrations.exported"] * 2
+
+
+async def test_the_place_in_the_queue_is_a_number_and_the_code_is_the_badges(
+    home: House, client: httpx.AsyncClient
+) -> None:
+    await load_event(home, "capacity = 1")
+    ids = await come(home, 1, 2)
+    codes = [f"{id_.hex[-8:-4]} {id_.hex[-4:]}".upper() for id_ in ids]
+    rows = list(csv.reader(io.StringIO((await client.get(TABLE + ".csv")).content.decode("utf-8-sig"))))
+    assert [row[-2:] for row in rows] == [
+        ["Place in the waiting list", "Code on the badge"], ["", codes[0]], ["1", codes[1]]
+    ]  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO((await client.get(TABLE + ".xlsx")).content)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert re.search(r'<c r="Q3"><v>1</v></c>', sheet), "typed as a number"
+    assert f'<c r="R3" t="inlineStr"><is><t>{codes[1]}</t></is></c>' in sheet
 
 
 async def test_the_workbook_has_typed_cells_and_no_formula(home: House, client: httpx.AsyncClient) -> None:
