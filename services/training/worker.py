@@ -1,6 +1,7 @@
 """The worker process of training."""
 
 from services.training.jobs import HANDLERS
+from services.training.operations.certificates.outlook import count_all
 from services.training.operations.forget import forget
 from services.training.operations.settle import settle_all
 from services.training.operations.surveys.sweep import sweep as sweep_surveys
@@ -24,6 +25,7 @@ WORK = worker.Work(
         worker.Periodic("training-selections", MINUTE, settle_all),
         worker.Periodic("training-surveys", MINUTE, tend_all),
         worker.Periodic("training-survey-pages", 5 * MINUTE, clear_pages),
+        worker.Periodic("training-certificates", 5 * MINUTE, count_all),
         worker.Periodic("training-survey-rows", 5 * MINUTE, sweep_surveys),
     ),
     loops=(keep_time, issue, keep_surveys),

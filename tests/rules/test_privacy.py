@@ -51,6 +51,7 @@ IMPERSONAL = {
     "training.awards.(occasion|series)": "an id, a pattern of numbers",
     "training.certificates.state": "a word of a fixed list",
     "training.certificate_runs.occasion": "an id",
+    "training.certificate_outlooks.occasion": "an id",
     "training.certificate_orders.*": "an id, what a program said of its own fault",
     "training.credential_keys.*": "keys of the house",
     "training.files.(owner|kind|media_type)": "an id, words of a fixed list",

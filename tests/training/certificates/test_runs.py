@@ -10,7 +10,7 @@ from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 from tests.training import people
-from tests.training.certificates.given import AFTER, FORUM, forum, held, valid
+from tests.training.certificates.given import AFTER, FORUM, Held, forum, held, valid
 
 
 async def _run(house: House, key: str) -> tuple[int, int, int, bool]:
@@ -92,10 +92,21 @@ async def test_a_survey_counts_only_by_whether_it_was_answered(training: House, 
     answered, silent, never_asked = (str(each.id) for each in room.people)
     await _survey(training, room.cohort, **{answered: True, silent: False})
     await setting.set_rules(training, people.actor(training), room.key, {"share": "80", "survey": "true"})
-    lines: Any = (await setting.show(training, people.actor(training), room.key)).lines
-    stands = {str(line.who.id): (line.judgement.chance, [r.why for r in line.judgement.reasons]) for line in lines}
-    assert stands == {
-        answered: (Chance.ELIGIBLE, []),
+    eligible: tuple[Chance, list[Why]] = (Chance.ELIGIBLE, [])
+    assert await _stands(room) == {
+        answered: eligible,
         silent: (Chance.NOT_YET, [Why.SURVEY]),
-        never_asked: (Chance.ELIGIBLE, []),
+        never_asked: eligible,
     }
+    async with training.db.transaction() as tx:
+        await tx.conn.execute("UPDATE surveys SET state = 'closed'")
+    assert await _stands(room) == {
+        answered: eligible,
+        silent: (Chance.NEVER, [Why.SURVEY_LOST]),
+        never_asked: eligible,
+    }
+
+
+async def _stands(room: Held) -> dict[str, tuple[Chance, list[Why]]]:
+    lines: Any = (await setting.show(room.house, people.actor(room.house), room.key)).lines
+    return {str(line.who.id): (line.judgement.chance, [r.why for r in line.judgement.reasons]) for line in lines}

@@ -13,12 +13,22 @@ from tests.training.certificates.given import Held
 NOW = datetime(2027, 6, 15, 12, tzinfo=UTC)
 
 
-def listed(title: str, first: date, last: date, *, people: int = 0, issued: int = 0, asked: int = 0) -> Listed:
+def listed(
+    title: str,
+    first: date,
+    last: date,
+    *,
+    people: int = 0,
+    issued: int = 0,
+    asked: int = 0,
+    possible: int | None = None,
+) -> Listed:
     over = datetime(last.year, last.month, last.day, 15, tzinfo=UTC)
     when = When(precision=Precision.DAY, first=first, last=last)
     return Listed(
         kind=Kind.COHORT, id=UUID(int=1), slug="x", title=title, when=when, timezone="Asia/Seoul", city="", country="",
         language="en", over_at=over, cancelled=False, threshold=80, people=people, issued=issued, asked=asked,
+        possible=possible,
     )  # fmt: skip
 
 
@@ -29,11 +39,13 @@ def test_what_needs_work_stands_first() -> None:
         listed("runs", date(2027, 6, 14), date(2027, 6, 18), people=9),
         listed("done", date(2027, 6, 1), date(2027, 6, 5), people=2, issued=2),
         listed("some", date(2027, 5, 1), date(2027, 5, 5), people=2, issued=1),
+        listed("settled", date(2027, 6, 2), date(2027, 6, 4), people=3, issued=2, possible=2),
+        listed("one left", date(2027, 6, 6), date(2027, 6, 8), people=3, issued=1, possible=2),
         listed("none", date(2027, 6, 7), date(2027, 6, 9), people=2),
         listed("asked", date(2026, 6, 7), date(2026, 6, 9), people=2, issued=2, asked=1),
     ]
     found = [each.title for each in sorted(every, key=lambda each: each.turn(NOW))]
-    assert found == ["none", "some", "asked", "runs", "near", "far", "done"]
+    assert found == ["none", "one left", "some", "asked", "runs", "near", "far", "done", "settled"]
 
 
 async def test_offices_of_another_language_are_pointed_out(room: Held, desk: httpx.AsyncClient) -> None:

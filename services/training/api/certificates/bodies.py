@@ -1,5 +1,6 @@
 """What the API of certificates at the desk takes and answers."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -13,7 +14,7 @@ from shared.i18n import Translator
 
 class CertificateOccasion(msgspec.Struct, frozen=True, kw_only=True):
     """`kind` is "cohort" or "event"; `people` have a place or came, `issued` hold a certificate, `asked` ask for a
-    correction.
+    correction; `missing`: how many may get one yet, once it is over.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class CertificateOccasion(msgspec.Struct, frozen=True, kw_only=True):
     people: int
     issued: int
     asked: int
+    missing: int
 
 
 class OccasionList(msgspec.Struct, frozen=True):
@@ -124,7 +126,7 @@ class Revocation(msgspec.Struct, frozen=True, kw_only=True):
     internal_reason: str
 
 
-def occasion_of(each: Listed) -> CertificateOccasion:
+def occasion_of(each: Listed, now: datetime) -> CertificateOccasion:
     """As the list shows it."""
     return CertificateOccasion(
         kind=each.kind.value,
@@ -134,6 +136,7 @@ def occasion_of(each: Listed) -> CertificateOccasion:
         people=each.people,
         issued=each.issued,
         asked=each.asked,
+        missing=each.missing(now),
     )
 
 

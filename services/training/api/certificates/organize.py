@@ -33,9 +33,9 @@ _IDS = mark("Choose one of the list")
 
 @get(PATH, tags=TAGS)
 async def list_occasions(house: TheHouse, staff: TheStaff, q: FromQuery[str] = "") -> Response[OccasionList]:
-    """Courses, and events whose list of those who came is closed; the newest first."""
+    """Courses, and events whose list of those who came is closed; what needs work first."""
     found, _ = await setting.listed(house, staff, q)
-    return Response(OccasionList(tuple(occasion_of(each) for each in found)), headers=PRIVATE)
+    return Response(OccasionList(tuple(occasion_of(each, house.clock()) for each in found)), headers=PRIVATE)
 
 
 @get(ONE, tags=TAGS)

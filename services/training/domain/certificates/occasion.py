@@ -72,16 +72,25 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Listed(Occasion, frozen=True, kw_only=True):
-    """In the list: how many took part and hold a certificate, and how many corrections wait."""
+    """In the list: how many took part and hold a certificate, and how many corrections wait. `possible`: how many hold
+    one or may get one yet, as it was last counted; None before.
+    """
 
     people: int
     issued: int
     asked: int
+    possible: int | None
+
+    def missing(self, now: datetime) -> int:
+        """How many may get one yet, once it is over."""
+        if self.cancelled or now < self.over_at:
+            return 0
+        return max(0, (self.people if self.possible is None else self.possible) - self.issued)
 
     def turn(self, now: datetime) -> tuple[int, float]:
         """By which a list is sorted: what needs work, what runs, what is ahead, the nearest first, and what is done."""
         over, late = self.over_at <= now, -self.over_at.timestamp()
-        if self.asked or (over and not self.cancelled and self.issued < self.people):
+        if self.asked or self.missing(now):
             return 0, late
         if over or self.cancelled:
             return 3, late

@@ -9,6 +9,13 @@ from services.training.domain.certificates.names import Names, Wish
 from services.training.domain.certificates.rules import Assessment, Exception_
 
 
+class Unanswered(msgspec.Struct, frozen=True):
+    """Somebody who was asked in a survey and has not answered. `lost`: it is closed."""
+
+    person_id: UUID
+    lost: bool
+
+
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """`names` None: not confirmed yet. `asked` is a correction that waits for staff."""
 

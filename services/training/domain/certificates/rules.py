@@ -57,6 +57,7 @@ class Why(StrEnum):
     ASSESSMENT_FAILED = "assessment_failed"
     ASSESSMENT_OPEN = "assessment_open"
     SURVEY = "survey"
+    SURVEY_LOST = "survey_lost"
     SURVEY_NONE = "survey_none"
     LETTERS = "letters"
 
@@ -76,11 +77,21 @@ WORDS: dict[Why, str] = {
     Why.ASSESSMENT_FAILED: mark("The assessment was not passed"),
     Why.ASSESSMENT_OPEN: mark("The assessment is not decided yet"),
     Why.SURVEY: mark("A survey was not answered yet"),
+    Why.SURVEY_LOST: mark("A survey was not answered, and is closed"),
     Why.SURVEY_NONE: mark("There is no survey yet"),
     Why.LETTERS: mark("These letters cannot be printed: %(letters)s"),
 }
 _FOR_EVER = frozenset(
-    {Why.REFUSED, Why.WITHDRAWN, Why.ABSENT, Why.CANCELLED, Why.SHARE_LOST, Why.MANDATORY_MISSED, Why.ASSESSMENT_FAILED}
+    {
+        Why.REFUSED,
+        Why.WITHDRAWN,
+        Why.ABSENT,
+        Why.CANCELLED,
+        Why.SHARE_LOST,
+        Why.MANDATORY_MISSED,
+        Why.ASSESSMENT_FAILED,
+        Why.SURVEY_LOST,
+    }
 )
 
 
@@ -102,7 +113,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one person towards a certificate. `line` None where no minutes are kept. Of an `event`,
     whoever is not active did not come.
 
-    `open_mandatory` are titles of mandatory sessions that nobody marked; `survey_open`: one was not answered.
+    `open_mandatory` are titles of mandatory sessions that nobody marked; `survey_open`: one was not answered,
+    `survey_lost`: nor can it be any more.
     `letters` of the names that no font has.
     """
 
@@ -114,6 +126,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     exception: Exception_ = Exception_.NONE
     reason: str = ""
     survey_open: bool = False
+    survey_lost: bool = False
     letters: str = ""
 
 
@@ -134,7 +147,7 @@ def judge(
     if rules.survey and not surveyed:
         reasons.append(Reason(Why.SURVEY_NONE))
     elif rules.survey and record.survey_open:
-        reasons.append(Reason(Why.SURVEY))
+        reasons.append(Reason(Why.SURVEY_LOST if record.survey_lost else Why.SURVEY))
     if record.letters:
         reasons.append(Reason(Why.LETTERS, {"letters": record.letters}))
     if running:

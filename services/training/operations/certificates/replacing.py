@@ -18,6 +18,7 @@ from services.training.operations.certificates.issuing import new_tail
 from services.training.operations.certificates.keys import signer
 from services.training.operations.certificates.lettering import check_letters
 from services.training.operations.certificates.letters import letter
+from services.training.operations.certificates.outlook import count
 from services.training.operations.certificates.printing import pdf_of
 from services.training.operations.certificates.proving import signed
 from services.training.operations.certificates.roll import former
@@ -112,6 +113,7 @@ async def revoke(house: House, actor: Staff, key: str, person_id: UUID, body: Ma
         await _settled(tx, held)
         number = held.newest.number
         await _tell(house, tx, held, "certificate.revoked", held.newest.id, number=number, reason=public)
+        await count(tx, held.occasion)
 
 
 async def _settled(tx: Tx, held: Held) -> bool:

@@ -74,6 +74,13 @@ class Roll(msgspec.Struct, frozen=True, kw_only=True):
     runs: tuple[Run, ...]
     now: datetime
 
+    @property
+    def possible(self) -> int:
+        """How many hold one or may get one yet. Whoever was revoked is decided."""
+        return sum(
+            line.held or (line.certificate is None and line.judgement.chance is not Chance.NEVER) for line in self.lines
+        )
+
     def line(self, person_id: UUID) -> Line | None:
         return next((line for line in self.lines if line.who.id == person_id), None)
 
@@ -96,7 +103,7 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
     running = _running(occasion, attendance, tx.now)
     cells = _by_person(attendance)
     surveyed = setup.rules.survey and await people.is_surveyed(tx, occasion)
-    unanswered = await people.unanswered(tx, occasion) if surveyed else set()
+    unanswered = await people.unanswered(tx, occasion) if surveyed else {}
     lines = []
     for who in (*candidates, *_gone(candidates, issued)):
         own = said.get(who.id) or Said(person_id=who.id)
@@ -104,7 +111,8 @@ async def roll_of(tx: Tx, occasion: Occasion) -> Roll:
         names = names_of(who, own)
         letters = lost(names.name, names.native_name, who.honorific, who.organisation * setup.design.organisation)
         event = occasion.kind is Kind.EVENT
-        record = msgspec.structs.replace(record, survey_open=who.id in unanswered, letters=letters, event=event)
+        late = {"survey_open": who.id in unanswered, "survey_lost": unanswered.get(who.id, False)}
+        record = msgspec.structs.replace(record, letters=letters, event=event, **late)
         lines.append(
             Line(
                 who=who,

@@ -9,6 +9,7 @@ from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.design import Design, body_of, read_design
 from services.training.domain.certificates.occasion import Listed, Occasion, Setup
 from services.training.domain.certificates.rules import Assessment, CertificateRules, Exception_
+from services.training.operations.certificates.outlook import count
 from services.training.operations.certificates.roll import Roll, roll_of
 from services.training.store.certificates import certificates, occasions, people
 from shared.db import Tx
@@ -84,6 +85,7 @@ async def set_rules(house: House, actor: Staff, key: str, body: Mapping[str, obj
                 await occasions.set_threshold(tx, occasion.id, share)
         await occasions.put_setup(tx, occasion.key, rules, before.design)
         await _note(tx, actor, "certificates.rules", occasion.key, old=old, new=new)
+        await count(tx, await occasion_of(tx, key))
 
 
 async def set_design(
@@ -139,6 +141,7 @@ async def say(
         old = {"assessment": before.assessment, "exception": before.exception, "reason": before.reason}
         new = {"assessment": assessment, "exception": exception, "reason": reason if exception else ""}
         await _note(tx, actor, "certificates.person", f"participant:{person_id}", old=_texts(old), new=_texts(new))
+        await count(tx, occasion)
 
 
 async def put_design(tx: Tx, actor: Staff, occasion: Occasion, before: Setup, design: Design) -> None:

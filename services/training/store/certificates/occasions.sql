@@ -29,7 +29,8 @@ SELECT e.kind, e.id, e.slug, e.title, e."when", e.timezone, e.city, e.country, e
     e.threshold, e.people,
     (SELECT count(*)::int FROM awards w JOIN certificates x ON x.award_id = w.id AND x.state = 'valid'
         WHERE w.occasion = e.key) AS issued,
-    (SELECT count(*)::int FROM certificate_people s WHERE s.occasion = e.key AND s.asked IS NOT NULL) AS asked
+    (SELECT count(*)::int FROM certificate_people s WHERE s.occasion = e.key AND s.asked IS NOT NULL) AS asked,
+    (SELECT possible FROM certificate_outlooks l WHERE l.occasion = e.key) AS possible
 FROM every e
 WHERE $1 = '' OR e.title ILIKE '%' || $1 || '%' OR e.slug ILIKE '%' || $1 || '%'
 ORDER BY e.over_at DESC, e.id

@@ -7,7 +7,7 @@ from uuid import UUID
 from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.names import Names, Wish
 from services.training.domain.certificates.occasion import Occasion
-from services.training.domain.certificates.person import Said
+from services.training.domain.certificates.person import Said, Unanswered
 from services.training.domain.certificates.rules import Assessment, Exception_
 from shared import sql as sql_files
 from shared.db import Tx
@@ -23,7 +23,7 @@ _asking = sql.scalar("asking", int)
 _invited = sql.scalar("claim_invitations", UUID)
 _renew_link = sql.scalar("renew_link", int)
 _surveyed = sql.scalar("surveyed", bool)
-_unanswered = sql.scalar("unanswered", UUID)
+_unanswered = sql.query("unanswered", Unanswered)
 
 
 async def said(tx: Tx, occasion: str) -> dict[UUID, Said]:
@@ -78,9 +78,9 @@ async def is_surveyed(tx: Tx, occasion: Occasion) -> bool:
     return bool(await _surveyed.value(tx, *_asked_in(occasion)))
 
 
-async def unanswered(tx: Tx, occasion: Occasion) -> set[UUID]:
-    """Who was asked in a survey about all of it and has not answered."""
-    return set(await _unanswered.values(tx, *_asked_in(occasion)))
+async def unanswered(tx: Tx, occasion: Occasion) -> dict[UUID, bool]:
+    """Who was asked in a survey about all of it and has not answered: whether it is too late."""
+    return {each.person_id: each.lost for each in await _unanswered.all(tx, *_asked_in(occasion))}
 
 
 def _asked_in(occasion: Occasion) -> tuple[UUID | None, str | None]:

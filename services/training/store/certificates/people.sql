@@ -40,9 +40,10 @@ SELECT EXISTS (
 
 -- name: unanswered
 -- Only that a survey of the whole course or event was not answered, never what: docs/decisions/0012.
-SELECT DISTINCT i.person_id FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
+SELECT i.person_id, bool_or(s.state = 'closed') AS lost FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
 WHERE NOT i.answered AND s.session_id IS NULL AND s.state IN ('open', 'closed')
     AND (s.cohort_id = $1 OR s.activity_key = $2)
+GROUP BY i.person_id
 
 -- name: renew_link
 INSERT INTO certificate_people (occasion, person_id, link_version) VALUES ($1, $2, 1)
