@@ -149,7 +149,7 @@ async def test_a_pair_is_joined_without_a_name_and_its_key_destroyed(
     clock.move_to(OVER)
     truths, looks = [], []
     for role in ("before", "after"):
-        survey = await asked.survey(real, cohort=cohort, items=ITEMS, pair_id=pair, pair_role=role)
+        survey = await asked.survey(real, cohort=cohort, items=ITEMS, pair_id=pair, pair_role=role, live=False)
         await asked.tended(real, survey)
         truths.append(secrets_of(everybody))
         links = await asked.links(real, survey)

@@ -36,6 +36,7 @@ async def of(house: House, *items: Question, people: int = 15, **settings: Any) 
 
 @pytest.mark.parametrize(("items", "anonymous", "state"), [
     ((JOB, ALL, SOME), "true", "draft"),
+    ((JOB, ALL, msgspec.structs.replace(SOME, text={"en": "How use\u00adful"})), "true", "draft"),
     ((JOB, ALL, msgspec.structs.replace(SOME, when=None)), "true", "ready"),
     ((JOB, ALL, SOME), "false", "ready"),
 ])  # fmt: skip
@@ -57,6 +58,18 @@ async def test_few_for_each_answer_and_for_a_block(training: House, desk: httpx.
     assert "“How?” is asked of about 5 people and has 2 answers" in page
     assert "the first 5 answers are shown when 10 people" in page
     assert "so nothing before it closes" not in page
+
+
+@pytest.mark.parametrize(("later", "warned"), [(("policy",), True), ((), False)])
+async def test_what_people_are_under_a_condition(
+    training: House, desk: httpx.AsyncClient, later: tuple[str, ...], warned: bool
+) -> None:
+    """Who is known to be the one from Lagos is known to make policy."""
+    city = SingleChoice(
+        key="city", text={"en": "Where?"}, choices=JOBS[:2], when=Condition("job", later) if later else None
+    )
+    page = words(await desk.get(await of(training, JOB, city)))
+    assert ("“Where?” is asked of those only who answered another question in some way" in page) is warned
 
 
 async def test_fewer_than_two_blocks(training: House, desk: httpx.AsyncClient) -> None:

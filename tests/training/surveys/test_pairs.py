@@ -82,3 +82,10 @@ def test_questions_that_differ_are_not_compared() -> None:
 def test_who_has_no_pseudonym_is_nobody() -> None:
     nameless = [answered({"sure": 3, "one": "yes", "two": "no"}) for _ in range(8)]
     assert paired(nameless, nameless) == Pairs(0, ())
+
+
+def test_what_is_hidden_in_one_of_the_two_has_no_change() -> None:
+    """A third survey asked it before: how many changed would say what is hidden."""
+    before, kept = rows(*[(2, "no", "no")] * 8), (SURE, ONE, TWO)
+    found = pairs_of((kept, kept), (before, before), 5, withheld={"one"})
+    assert [each.part.key if each.part else each.items for each in found.changed] == ["sure", "two"]

@@ -24,7 +24,7 @@ def check(items: Sequence[Question], raw: Mapping[str, object], *, language: str
     fields = Raw(given, {item.key: getattr(item, "limit", 0) for item in items}, language)
     answers: Answers = {}
     for item, conditions in conditioned(items):
-        if not type_of(item).asks or not all(_holds(one, answers) for one in conditions):
+        if not type_of(item).asks or not all(holds(one, answers) for one in conditions):
             continue
         before = len(fields.problems)
         answer = type_of(item).read(item, fields)
@@ -80,7 +80,8 @@ def written(answer: Answer) -> tuple[str, ...]:
     return (str(answer),)
 
 
-def _holds(condition: Condition, answers: Answers) -> bool:
+def holds(condition: Condition, answers: Answers) -> bool:
+    """Never where its question was not answered."""
     answer = answers.get(condition.question)
     return answer is not None and any(value in condition.is_one_of for value in written(answer))
 

@@ -1,6 +1,6 @@
 """Before and after: what changed in the answers of the same people, joined by their pseudonyms."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 
@@ -37,12 +37,12 @@ def alike(survey: Survey, other: Survey | None) -> bool:
 def may_join(surveys: Sequence[Survey], answered: Sequence[int], both: int) -> bool:
     """Whether answers of the same people may stand joined in the database. Who answered one only is known by name, so
     they are nobody or enough; and of a survey shown in blocks it is known who had answered by each block, so that few
-    may have been early in both.
+    may have been early in both. Its organizers were told that nothing is joined: so it is, though all came at once.
     """
     if not all(each.anonymous for each in surveys):
         return True
     minimum = max(each.minimum for each in surveys)
-    once = all(each.releases <= 1 for each in surveys)
+    once = all(each.releases <= 1 and not each.live for each in surveys)
     return once and both >= minimum and all(many - both == 0 or many - both >= minimum for many in answered)
 
 
@@ -59,15 +59,16 @@ def pairs_of(
     minimum: int,
     *,
     alone: bool = True,
+    withheld: Container[str] = (),
 ) -> Pairs:
     """Of the questions that stand in both, before and after. Call it when both have closed only.
 
     Something is shown only of what all who answered it in one survey did in both, or where those who did not are
     enough in each: where 14 of 15 stayed as they were, the 15 less the 14 are the answer of one. `alone`: the answers
     to each were let out at once and are told in no groups; else nobody may be left over, since earlier looks and
-    groups could be subtracted as well.
+    groups could be subtracted as well. `withheld`: the keys of what is not told of one of the two.
     """
-    after = {part.key: part for part in parts_of(items[1])}
+    after = {part.key: part for part in parts_of(items[1]) if part.key not in withheld}
     parts = [part for part in parts_of(items[0]) if part.key in after and part.comparable(after[part.key])]
     both = _both(responses)
     parts = [part for part in parts if _leaves_enough(part, responses, both, minimum if alone else None)]

@@ -13,6 +13,7 @@ from services.training.domain.surveys.item_form import language_name
 from services.training.domain.surveys.line_keys import KEY
 from services.training.domain.surveys.pairs import alike, unpaired
 from services.training.domain.surveys.questions import Choice, Condition, Question, Texts
+from services.training.domain.surveys.spelling import spelled
 from services.training.domain.surveys.survey import BLOCK, Survey
 from services.training.domain.surveys.type_entry import Kind, Summary
 from services.training.domain.surveys.types import type_of
@@ -45,6 +46,10 @@ SAME_WORDS = mark(
 CELLS = mark(
     "“%(question)s” is asked of about %(asked)d people and has %(answers)d answers: a choice may be taken by one "
     "person only"
+)
+KNOWN = mark(
+    "“%(question)s” is asked of those only who answered another question in some way: of whoever is known to choose an "
+    "answer here, that is known too. Do not ask what people are (role, city) under a condition"
 )
 NO_BLOCK = mark(
     "Only %(asked)d people are asked: while it is open nothing is shown before %(first)d have answered, so nothing "
@@ -187,7 +192,7 @@ def of_same_words(items: Sequence[Question], reading: str) -> list[Finding]:
     for item, conditions in conditioned(items):
         if not type_of(item).asks or type_of(item).is_words:
             continue
-        words = {(code, " ".join(text.casefold().split())) for code, text in item.text.items() if text}
+        words = spelled(item.text)
         if any(seen.get(each, conditions) != conditions for each in words):
             found.append(Finding(message=SAME_WORDS, params={"question": said(item.text, reading)}, key=item.key))
         seen |= dict.fromkeys(words, conditions)
@@ -214,6 +219,15 @@ def of_cells(items: Sequence[Question], asked: int, minimum: int, reading: str) 
             }
             found.append(Finding(message=CELLS, params=params, key=item.key, stops=False))
     return found
+
+
+def of_known(items: Sequence[Question], reading: str) -> list[Finding]:
+    """Warnings, of an anonymous survey: a choice under a condition is a table of both, and nothing of it is hidden."""
+    return [
+        Finding(message=KNOWN, params={"question": said(item.text, reading)}, key=item.key, stops=False)
+        for item, conditions in conditioned(items)
+        if conditions and type_of(item).summary is Summary.SHARES
+    ]
 
 
 def of_blocks(asked: int, minimum: int) -> list[Finding]:

@@ -1,11 +1,12 @@
 """What may be seen of the answers to a survey. Pages, API and files show what is made here and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
 
 from services.training.domain.surveys.answering import conditioned
+from services.training.domain.surveys.crossed import crossed
 from services.training.domain.surveys.parts import (
     GROUPED,
     OUTSIDE,
@@ -58,17 +59,27 @@ class Grouped(msgspec.Struct, frozen=True):
     others: Tally | None
 
 
+class Twice(msgspec.Struct, frozen=True):
+    """By key, what an earlier survey of the same people asked too: not shown, and why; or shown, but never split."""
+
+    withheld: Mapping[str, Why] = {}
+    unsplit: frozenset[str] = frozenset()
+
+
+NOTHING_TWICE = Twice()
+
+
 class Rules(msgspec.Struct, frozen=True):
     """How much may be seen. `closed`: no look follows that shows more. `rights`: which answers were right is told.
     `split`: by the answers to a choice; only where all answers were let out at once, so that no earlier look can be
-    taken away from a group. `withheld`: by key, parts that another survey gives away, and why.
+    taken away from a group.
     """
 
     minimum: int
     closed: bool
     rights: bool
     split: bool
-    withheld: Mapping[str, Why] = {}
+    twice: Twice = NOTHING_TWICE
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +120,7 @@ def thin_breakdowns(items: Sequence[Question], asked: int, minimum: int = MINIMU
     ]
 
 
-def rules_of(survey: Survey, other: Survey | None, withheld: Mapping[str, Why] | None = None) -> Rules:
+def rules_of(survey: Survey, other: Survey | None, twice: Twice = NOTHING_TWICE) -> Rules:
     """`other`: of its pair. What was right is told when both have closed, else the first would give the second away.
 
     A survey that says on its first line that it is not anonymous hides nothing.
@@ -120,7 +131,7 @@ def rules_of(survey: Survey, other: Survey | None, withheld: Mapping[str, Why] |
         closed=(closed and not survey.shut) or not survey.anonymous,
         rights=closed and (other is None or other.state is State.CLOSED),
         split=may_split(survey),
-        withheld=withheld or {},
+        twice=twice,
     )
 
 
@@ -137,13 +148,14 @@ def results_of(
     """`responses` and `words` are those that were released."""
     parts = parts_of(items)
     answers = {part.key: [said(part, each.answers) for each in responses] for part in parts}
-    found = [_result(part, answers[part.key], rules) for part in parts]
+    few = crossed(items, [each.answers for each in responses], rules.minimum)
+    found = [Hidden(part, Why.FEW) if part.item in few else _result(part, answers[part.key], rules) for part in parts]
     shown = [each.part for each in found if isinstance(each, Tally)]
     return Results(
         people=len(responses),
         rules=rules,
         parts=tuple(found),
-        voices=tuple(_voices(items, words, rules)),
+        voices=tuple(_voices(items, words, rules, few)),
         by=_by(shown, answers, rules) if rules.closed and rules.split else {},
     )
 
@@ -151,8 +163,8 @@ def results_of(
 def _result(part: Part, answers: Sequence[Said], rules: Rules) -> Tally | Hidden:
     """While it is open only what nobody could leave out: then two looks differ by whole blocks of people."""
     found = tally(part, answers)
-    if part.key in rules.withheld:
-        return Hidden(part, rules.withheld[part.key])
+    if part.key in rules.twice.withheld:
+        return Hidden(part, rules.twice.withheld[part.key])
     if not rules.closed and not (part.obliged and found.answered == len(answers)):
         return Hidden(part, Why.OPEN)
     if found.answered < rules.minimum or 0 < found.outside < rules.minimum:
@@ -169,7 +181,7 @@ def _without_right(found: Tally, rules: Rules) -> Tally:
     return found
 
 
-def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules) -> list[Voices]:
+def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules, few: Container[str] = ()) -> list[Voices]:
     """Other words too, whether anybody wrote some or not."""
     found = []
     for item, conditions in conditioned(items):
@@ -177,10 +189,10 @@ def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules) -> 
         is_words = type_of(item).is_words
         if not is_words and not getattr(item, "other", False):
             continue
-        why = Why.FEW if len(own) < rules.minimum else None
+        why = Why.FEW if len(own) < rules.minimum or item.key in few else None
         if not rules.closed and not (is_words and item.required and not conditions):
             why = Why.OPEN
-        why = rules.withheld.get(item.key, why)
+        why = rules.twice.withheld.get(item.key, why)
         found.append(Voices(item, () if why else own, why))
     return found
 
@@ -191,7 +203,7 @@ def _by(shown: Sequence[Part], answers: dict[str, list[Said]], rules: Rules) -> 
     found: dict[str, list[Grouped]] = {each.key: [] for each in splits}
     bases = [frozenset(_told(answers[each.key])) for each in splits]
     for part in shown:
-        if part.summary not in GROUPED:
+        if part.summary not in GROUPED or part.key in rules.twice.unsplit:
             continue
         told = _told(answers[part.key])
         if not _far(bases, frozenset(told), rules.minimum) or not _no_few_left(splits, bases, told, rules.minimum):

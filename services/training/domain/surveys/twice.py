@@ -1,22 +1,29 @@
 """The same question in two surveys of the same people: its difference is what those said who answered one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 import msgspec
 
-from services.training.domain.surveys.parts import Part, parts_of
-from services.training.domain.surveys.results import Why
+from services.training.domain.surveys.answering import conditioned
+from services.training.domain.surveys.parts import GROUPED, Part, choices_to_group_by, parts_of
+from services.training.domain.surveys.questions import BankRef, Question, ShortText
+from services.training.domain.surveys.results import Twice, Why, may_split
+from services.training.domain.surveys.spelling import spelled
 from services.training.domain.surveys.standard import STANDARD
 from services.training.domain.surveys.suppression import sizes_of_kinds
 from services.training.domain.surveys.survey import State, Survey
 from services.training.domain.surveys.type_entry import Summary
+from services.training.domain.surveys.types import type_of
 
 FACTS = frozenset(
     {Summary.SHARES, Summary.SEVERAL, Summary.YES_NO, Summary.NUMBERS, Summary.CONCRETE, Summary.KNOWLEDGE}
 )
 """Of these people say the same again: their city, their role, what they know. What they think of something changes."""
+_OF_OPINIONS = 3
+"""Points of a scale; one of two points says yes or no."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,64 +38,113 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     released: int
 
 
+class _Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A question, or a row of a matrix. `needs`: the questions whose answers it depends on."""
+
+    key: str
+    row: str
+    spoken: frozenset[tuple[str, str]]
+    bank: BankRef | None
+    summary: Summary
+    is_fact: bool
+    needs: tuple[str, ...]
+
+    def alike(self, other: "_Line") -> bool:
+        """The same question, or one in the same words of any language, whatever its kind, its key and its answers."""
+        same = self.bank is not None and (self.bank, self.row) == (other.bank, other.row)
+        return same or bool(self.spoken & other.spoken)
+
+
 def is_same_subject(one: Survey, other: Survey) -> bool:
     """Whether both are about the same session, course as a whole, or event."""
     return (one.cohort_id, one.session_id, one.activity_key) == (other.cohort_id, other.session_id, other.activity_key)
 
 
-def withheld(own: Asked, others: Sequence[Asked]) -> dict[str, Why]:
-    """By key, the facts that surveys (anonymous, of the same people) which opened earlier asked as well: not before all
-    of these have closed, and then only where those who answered the same ones of them are nobody or enough.
+def twice(own: Asked, others: Sequence[Asked]) -> Twice:
+    """Facts that surveys of the same people which opened earlier asked as well are told not before all of these have
+    closed, and then only where those who answered the same ones of them are nobody or enough; and never split: the
+    same fact by roles in one survey and by cities in another gives both at once. What is asked of those only who
+    answered such a question in some way goes with it: how many they are says what it says.
     """
     earlier = [each for each in others if (each.opened_at, each.survey.id) < (own.opened_at, own.survey.id)]
-    found: dict[str, Why] = {}
-    for part in parts_of(own.survey.items):
-        if not _states_a_fact(part):
-            continue
-        told = [each for each in earlier if _tells(each) and _asks(each.survey, part, own.survey)]
-        told = _joined(own, told)
-        if not told:
-            continue
-        every = [own, *told]
-        if any(each.survey.state is not State.CLOSED for each in every):
-            found[part.key] = Why.OPEN
-        elif not _apart(every, max(each.survey.minimum for each in every)):
-            found[part.key] = Why.TWICE
+    asked = [(each, _lines(each.survey.items)) for each in earlier if _tells(each)]
+    withheld: dict[str, Why] = {}
+    unsplit = set[str]()
+    for line in _lines(own.survey.items):
+        told = _told(own, line, asked)
+        hidden = [withheld[each] for each in line.needs if each in withheld]
+        why = _why(own, line, told) or next(iter(hidden), None)
+        if why:
+            withheld[line.key] = why
+        if told:
+            unsplit.add(line.key)
+    return Twice(withheld, frozenset(unsplit))
+
+
+_Told: TypeAlias = list[tuple[Asked, list[_Line]]]
+"""Surveys, each with what it asks alike."""
+
+
+def _told(own: Asked, line: _Line, earlier: _Told) -> _Told:
+    found = [(each, _alike(line, lines, same=is_same_subject(each.survey, own.survey))) for each, lines in earlier]
+    near = _joined(own, [each for each, alike in found if alike])
+    return [(each, alike) for each, alike in found if each in near]
+
+
+def _why(own: Asked, line: _Line, told: _Told) -> Why | None:
+    every = [own, *(each for each, _ in told)]
+    lines = [line, *(each for _, alike in told for each in alike)]
+    if not told:
+        return None
+    if any(each.survey.state is not State.CLOSED for each in every):
+        return Why.OPEN
+    if any(each.needs for each in lines):  # those who were not asked are known by what they do
+        return Why.TWICE
+    whole = any(_in_parts(each.survey, alike) for each, alike in told)
+    return None if _apart(every, max(each.survey.minimum for each in every), whole=whole) else Why.TWICE
+
+
+def _lines(items: Sequence[Question]) -> list[_Line]:
+    parts = parts_of(items)
+    found = []
+    for item, conditions in conditioned(items):
+        needs = tuple(each.question for each in conditions)
+        rows = [(each.row, each.row_text, _states_a_fact(each)) for each in parts if each.item == item.key]
+        if type_of(item).is_words:
+            rows = [("", {}, isinstance(item, ShortText))]
+        found += [
+            _Line(
+                key=f"{item.key}.{row}" if row else item.key,
+                row=row,
+                spoken=spelled(item.text, words),
+                bank=item.bank,
+                summary=type_of(item).summary,
+                is_fact=fact,
+                needs=needs,
+            )
+            for row, words, fact in rows
+        ]
     return found
 
 
 def _states_a_fact(part: Part) -> bool:
     """A row with "I missed it" too: how many missed it is told beside the ratings."""
-    return part.summary in FACTS or part.outside is not None
+    few = part.summary is Summary.SCALE and len(part.values) < _OF_OPINIONS
+    return part.summary in FACTS or part.outside is not None or few
 
 
 def _tells(each: Asked) -> bool:
     return each.released > 0 or each.survey.state is not State.CLOSED
 
 
-def _asks(earlier: Survey, part: Part, own: Survey) -> bool:
-    """The house's own questions are about what the survey is about, none about who people are: asked of another
-    session they are other questions.
+def _alike(line: _Line, theirs: Sequence[_Line], *, same: bool) -> list[_Line]:
+    """`same`: they are about the same. The house's own questions are about what the survey is about, none about who
+    people are: asked of another session they are other questions. So are lines of text.
     """
-    if not is_same_subject(earlier, own) and part.bank and part.bank.version == 1 and part.bank.key in STANDARD:
-        return False
-    return any(_alike(part, theirs) for theirs in parts_of(earlier.items))
-
-
-def _alike(one: Part, other: Part) -> bool:
-    """The same question, or one of the same kind in the same words of any language, whatever its key and answers."""
-    if one.comparable(other):
-        return True
-    words = _words(one) & _words(other)
-    return (one.summary, bool(one.row)) == (other.summary, bool(other.row)) and bool(words)
-
-
-def _words(part: Part) -> set[tuple[str, str, str]]:
-    return {
-        (language, " ".join(words.casefold().split()), " ".join(part.row_text.get(language, "").casefold().split()))
-        for language, words in part.text.items()
-        if words
-    }
+    ours = line.bank is not None and line.bank.version == 1 and line.bank.key in STANDARD
+    if not same and (ours or line.summary is Summary.WORDS):
+        return []
+    return [each for each in theirs if line.alike(each) and (line.is_fact or each.is_fact)]
 
 
 def _joined(own: Asked, told: Sequence[Asked]) -> list[Asked]:
@@ -105,6 +161,16 @@ def _joined(own: Asked, told: Sequence[Asked]) -> list[Asked]:
     return found
 
 
-def _apart(every: Sequence[Asked], minimum: int) -> bool:
-    known = all(len(each.people) == each.released for each in every)
-    return known and all(size >= minimum for size in sizes_of_kinds([each.people for each in every]))
+def _in_parts(survey: Survey, lines: Iterable[_Line]) -> bool:
+    """Whether it told more of this than one number for all: in blocks, or split by a choice."""
+    may_be_split = may_split(survey) and bool(choices_to_group_by(parts_of(survey.items)))
+    return survey.anonymous and (survey.releases > 1 or (may_be_split and any(e.summary in GROUPED for e in lines)))
+
+
+def _apart(every: Sequence[Asked], minimum: int, *, whole: bool) -> bool:
+    """`whole`: nobody may be left over. What people said in a survey with names is known."""
+    if any(len(each.people) != each.released for each in every):
+        return False
+    known = frozenset[UUID]().union(*(each.people for each in every if not each.survey.anonymous))
+    sizes = sizes_of_kinds([each.people - known for each in every if each.survey.anonymous])
+    return all(size >= minimum for size in sizes) and not (whole and len(sizes) > 1)

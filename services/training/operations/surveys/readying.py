@@ -16,6 +16,7 @@ from services.training.domain.surveys.readiness import (
     of_asking,
     of_blocks,
     of_cells,
+    of_known,
     of_live,
     of_pair,
     of_same_words,
@@ -115,7 +116,7 @@ async def _checked(tx: Tx, survey: DeskSurvey, reading: str = "") -> Checked:
     if (other := await results.other_of_pair(tx, survey)) is not None:
         found += of_pair(survey, other, reading)
     if survey.anonymous:
-        found += of_same_words(survey.items, reading)
+        found += of_same_words(survey.items, reading) + of_known(survey.items, reading)
         found += of_blocks(survey.people, survey.minimum) if survey.live else []
         found += of_cells(survey.items, survey.people, survey.minimum, reading) if survey.people else []
     if survey.anonymous and survey.live and choices_to_group_by(parts_of(survey.items)):

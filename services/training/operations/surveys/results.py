@@ -6,7 +6,7 @@ import msgspec
 
 from services.training.domain.surveys.about import About
 from services.training.domain.surveys.pairs import Pairs, pairs_of
-from services.training.domain.surveys.results import Results, results_of, rules_of
+from services.training.domain.surveys.results import Hidden, Results, results_of
 from services.training.domain.surveys.survey import State, Survey
 from services.training.operations.hands import Hands
 from services.training.operations.surveys.readers import admit, may_sort
@@ -56,16 +56,15 @@ async def _pairs(tx: Tx, survey: Survey, other: Survey | None) -> Pairs | None:
         return None
     before, after = (survey, other) if survey.pair_role == "before" else (other, survey)
     responses = await results.responses(tx, [before.id, after.id])
-    rules = [rules_of(each, None) for each in (before, after)]
+    by_id = await rules_for(tx, [before, after])
+    rules = [by_id[each.id] for each in (before, after)]
     if not all(each.closed for each in rules):
         return None
-    split = [
-        results_of(each.items, responses[each.id], [], rule).by
-        for each, rule in zip((before, after), rules, strict=True)
-    ]
+    found = [results_of(each.items, responses[each.id], [], by_id[each.id]) for each in (before, after)]
     return pairs_of(
         (before.items, after.items),
         (responses[before.id], responses[after.id]),
         max(each.minimum for each in rules),
-        alone=all(each.split for each in rules) and not any(split),
+        alone=all(each.split for each in rules) and not any(each.by for each in found),
+        withheld={each.part.key for every in found for each in every.parts if isinstance(each, Hidden)},
     )

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.training.domain.surveys.results import Rules, Why, rules_of
+from services.training.domain.surveys.results import NOTHING_TWICE, Rules, Twice, rules_of
 from services.training.domain.surveys.survey import Survey
-from services.training.domain.surveys.twice import Asked, withheld
+from services.training.domain.surveys.twice import Asked, twice
 from services.training.store.surveys import results
 from shared.db import Tx
 
@@ -14,18 +14,16 @@ from shared.db import Tx
 async def rules_for(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Rules]:
     """By survey, how much may be seen of each, whoever looks."""
     others = await results.others_of_pairs(tx, surveys)
-    hidden = await _withheld(tx, surveys)
-    return {each.id: rules_of(each, others.get(each.id), hidden.get(each.id)) for each in surveys}
+    found = await _twice(tx, surveys)
+    return {each.id: rules_of(each, others.get(each.id), found.get(each.id, NOTHING_TWICE)) for each in surveys}
 
 
-async def _withheld(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, dict[str, Why]]:
+async def _twice(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Twice]:
     others = await results.begun_of_the_same_people(tx, [each.id for each in surveys])
     asked = await results.asked(tx, list({each.id: each for each in (*others, *surveys)}.values()))
     beside: defaultdict[tuple[UUID | None, str | None], list[Asked]] = defaultdict(list)
     for each in others:
         beside[each.cohort_id, each.activity_key].append(asked[each.id])
     return {
-        each.id: withheld(asked[each.id], beside[each.cohort_id, each.activity_key])
-        for each in surveys
-        if each.anonymous
+        each.id: twice(asked[each.id], beside[each.cohort_id, each.activity_key]) for each in surveys if each.anonymous
     }

@@ -53,7 +53,7 @@ async def others_of_pairs(tx: Tx, surveys: Sequence[Survey]) -> dict[UUID, Surve
 
 
 async def begun_of_the_same_people(tx: Tx, ids: Sequence[UUID]) -> list[Survey]:
-    """Anonymous ones that have opened, of the cohort (or a session of it) or the event of one of these."""
+    """Those that have opened, of the cohort (or a session of it) or the event of one of these."""
     return await _of_the_same_people.all(tx, list(ids))
 
 

@@ -9,10 +9,10 @@ SELECT id, cohort_id, session_id, activity_key, template, title, intro, language
 FROM surveys WHERE pair_id = ANY ($1)
 
 -- name: begun_of_the_same_people
--- Anonymous ones that have opened, of the cohort or the event of one of these: their people are the same rows.
+-- Those that have opened, of the cohort or the event of one of these: their people are the same rows.
 SELECT id, cohort_id, session_id, activity_key, template, title, intro, languages, items, anonymous, minimum, schedule, state,
     opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
-FROM surveys o WHERE anonymous AND state IN ('open', 'closed') AND EXISTS (SELECT FROM surveys s
+FROM surveys o WHERE state IN ('open', 'closed') AND EXISTS (SELECT FROM surveys s
     WHERE s.id = ANY ($1) AND s.anonymous AND (s.cohort_id = o.cohort_id OR s.activity_key = o.activity_key))
 
 -- name: who_answered
