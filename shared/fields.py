@@ -10,6 +10,7 @@ from shared.address import BadAddress, read_address
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.places import countries
+from shared.prose import tidy, unprintable_in
 from shared.scripts import language_of_name
 from shared.text import unprintable
 from shared.web_address import encoded, is_web_address
@@ -96,6 +97,19 @@ class Fields:
                 return ()
             found.append(" ".join(part for part in line.strip().split(" ") if part))
         return tuple(line for line in found if line)
+
+    def prose(self, field: str) -> str:
+        """Plain text with one empty line between paragraphs (shared/prose.py)."""
+        value = self._body.get(field)
+        if value is not None and not isinstance(value, str):
+            self.bad(field, TEXT)
+            return ""
+        text = tidy(value or "")
+        if what := unprintable_in(text):
+            self.bad(field, UNPRINTABLE, what=what)
+        elif len(text) > self._longest[field]:
+            self.bad(field, TOO_LONG, longest=self._longest[field], length=len(text))
+        return text
 
     def email(self, field: str = "email", *, missing: str = EMAIL) -> str:
         """ASCII, as mail is sent to it. `missing` "": it may be empty."""

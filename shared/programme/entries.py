@@ -71,6 +71,7 @@ class EventFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     `timezone` is empty while the zone is unknown. `registration_opens` and `_closes` are aware: in the event's zone
     where the file gives a wall clock. `days` is the length of an event whose date is open, 0 where not said.
+    `description` is plain text of several paragraphs.
     """
 
     title: str
@@ -98,6 +99,7 @@ class EventFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     registration_opens: datetime | None = None
     registration_closes: datetime | None = None
     join_url: str = ""
+    description: str = ""
 
 
 class EventEntry(EventFields, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from shared.web_address import encoded, is_web_address
 
 MOST_SEATS = 100_000
 LONGEST_ADDRESS = 2_000
+LONGEST_DESCRIPTION = 5_000
 
 
 def read_event(table: Table, source: Source) -> EventEntry:
@@ -48,6 +49,7 @@ def read_event(table: Table, source: Source) -> EventEntry:
         registration_opens=opens,
         registration_closes=closes,
         join_url=_join_url(table),
+        description=table.prose("description", longest=LONGEST_DESCRIPTION),
         sessions=tuple(_session(session) for session in table.tables("sessions")),
     )
     table.close("an event")

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from shared.programme.faults import Fault
 from shared.programme.positions import Path, Positions
-from shared.programme.wording import meant, shown, sort_of, text_fault
+from shared.programme.wording import meant, prose_fault, shown, sort_of, text_fault
+from shared.prose import tidy
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -51,6 +52,14 @@ class Table:
             self.fault(key, reason)
             return ""
         return str(value)
+
+    def prose(self, key: str, *, longest: int) -> str:
+        """A text of several paragraphs (shared/prose.py)."""
+        value = self._get(key)
+        reason = prose_fault(value, longest) if value is not None else None
+        if reason:
+            self.fault(key, reason)
+        return "" if reason or value is None else tidy(value)
 
     def texts(self, key: str, *, longest: int = SHORT) -> tuple[str, ...]:
         """A list of texts."""

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Collection
 from datetime import date, datetime
 
+from shared.prose import tidy, unprintable_in
 from shared.text import unprintable
 
 _LISTED = 30
@@ -22,6 +23,18 @@ def text_fault(value: object, longest: int) -> str | None:
     if value != value.strip():
         return "begins or ends with a blank"
     return None
+
+
+def prose_fault(value: object, longest: int) -> str | None:
+    """Of a text that may have several lines."""
+    if not isinstance(value, str):
+        return f"is a text in quotes, not {sort_of(value)}"
+    if bad := unprintable_in(value):
+        return f"holds a {bad}, which has no place in a text"
+    length = len(tidy(value))
+    if length > longest:
+        return f"is {length} characters long; at most {longest} are kept"
+    return None if length else "is empty; write it or leave the key out"
 
 
 def sort_of(value: object) -> str:

@@ -19,6 +19,7 @@ from shared.errors import Invalid
 from shared.http import status_of
 from shared.i18n import DEFAULT, LANGUAGES, Language, translator
 from shared.i18n.lists import comma_list, semicolon_list
+from shared.prose import paragraphs
 from shared.web import texts
 from shared.web.forms import Form, FormView
 from shared.web.icons import icon
@@ -86,6 +87,7 @@ class Pages:
             "static": ASSETS.url,
             "icon": icon,
             "option_lines": option_lines,
+            "paragraphs": paragraphs,
             "ruler": ruler,
             "LANGUAGES": LANGUAGES,
             "language": language,

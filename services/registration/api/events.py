@@ -112,9 +112,10 @@ class EventPressNote(msgspec.Struct, frozen=True):
 class EventDetail(EventLine, frozen=True, kw_only=True):
     """An event whole. `conflict` says where its sources contradict each other. `days` is 0 where not said.
 
-    `recording_url` is empty where there is none.
+    `recording_url` is empty where there is none. `description` is plain text: an empty line stands between paragraphs.
     """
 
+    description: str
     network_name: str
     days: int
     recurs: str
@@ -164,6 +165,7 @@ async def get_event(house: TheHouse, slug: FromPath[str]) -> EventDetail:
     event, after = shown.event, shown.event.after
     return EventDetail(
         **_line(house, event, shown.window),
+        description=event.description,
         network_name=event.network_name,
         days=event.days,
         recurs=event.recurs,

@@ -50,6 +50,7 @@ class DeskEvent(DeskEventLine, frozen=True, kw_only=True):
     edition: str
     date_edition: str
     kind: EventKind
+    description: str
     format: Format | None
     platform: str
     venue: str
@@ -91,9 +92,11 @@ class _Date(msgspec.Struct, frozen=True, kw_only=True):
 class _Details(_Date, frozen=True, kw_only=True):
     """Moments are ISO 8601, without an offset on the wall clock of the event. `country` is ISO 3166-1 alpha-2.
 
-    A new event has all reminders where they are not sent; an empty list is none.
+    A new event has all reminders where they are not sent; an empty list is none. `description` is plain text of at
+    most 5,000 characters, with an empty line between paragraphs.
     """
 
+    description: str = ""
     format: Format | None = None
     platform: str = ""
     venue: str = ""

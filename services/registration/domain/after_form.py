@@ -1,6 +1,5 @@
 """The form of what there is after an event: read loosely, every problem at once, the same words for page and API."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +7,8 @@ import msgspec
 
 from services.registration.domain.event import After, Material
 from shared.errors import Problem
-from shared.fields import NAME_LANGUAGE, TEXT, TOO_LONG, UNPRINTABLE, WEB, Fields
+from shared.fields import NAME_LANGUAGE, WEB, Fields
 from shared.i18n.mark import mark
-from shared.text import unprintable
 
 LONGEST = {"recording_url": 2000, "press_note": 20_000, "press_note_language": 35}
 MATERIAL = {"title": 200, "url": 2000}
@@ -34,7 +32,7 @@ def read_after(body: Mapping[str, object], known: After) -> After:
     if "materials" in body:
         found["materials"] = _materials(fields)
     if "press_note" in body:
-        found["press_note"] = _note(fields)
+        found["press_note"] = fields.prose("press_note")
     if "press_note_language" in body:
         found["press_note_language"] = _language(fields)
     after = msgspec.structs.replace(known, **found)
@@ -62,21 +60,6 @@ def _materials(fields: Fields) -> tuple[Material, ...]:
         found.append(Material(title, url))
         fields.problems += [Problem(f"materials.{number}.{bad.field}", bad.message, bad.params) for bad in row.problems]
     return tuple(found)
-
-
-def _note(fields: Fields) -> str:
-    """Plain text; paragraphs with one empty line between them."""
-    value = fields.given("press_note")
-    if value is not None and not isinstance(value, str):
-        fields.bad("press_note", TEXT)
-        return ""
-    lines = [line.rstrip() for line in unicodedata.normalize("NFC", value or "").replace("\t", " ").splitlines()]
-    text = "\n".join(line for number, line in enumerate(lines) if line or (number and lines[number - 1])).strip()
-    if what := next((what for line in lines if (what := unprintable(line))), None):
-        fields.bad("press_note", UNPRINTABLE, what=what)
-    elif len(text) > LONGEST["press_note"]:
-        fields.bad("press_note", TOO_LONG, longest=LONGEST["press_note"], length=len(text))
-    return text
 
 
 def _language(fields: Fields) -> str:

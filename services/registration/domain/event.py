@@ -35,11 +35,6 @@ class After(msgspec.Struct, frozen=True, kw_only=True):
     press_note: str = ""
     press_note_language: str = ""
 
-    @property
-    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
-        """Of the press note: each a tuple of lines."""
-        return tuple(tuple(part.split("\n")) for part in self.press_note.split("\n\n")) if self.press_note else ()
-
 
 class Event(EventFields, frozen=True, kw_only=True):
     """An event with its sessions. `over_at`: UTC, when it, or its open period, is over.

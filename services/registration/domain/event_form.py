@@ -13,7 +13,7 @@ from services.registration.domain.registration import HOME_ZONE
 from shared.contracts.notify import REMINDERS
 from shared.i18n.mark import mark
 from shared.programme.entries import EventKind, Format
-from shared.programme.events import LONGEST_ADDRESS, MOST_SEATS
+from shared.programme.events import LONGEST_ADDRESS, LONGEST_DESCRIPTION, MOST_SEATS
 from shared.programme.table import MOST, SHORT
 
 TITLE = mark("Write the title of the event")
@@ -31,6 +31,7 @@ class EventDetails(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     kind: EventKind
+    description: str
     format: Format | None
     platform: str
     venue: str
@@ -54,7 +55,7 @@ class EventDetails(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DETAILS = EventDetails.__struct_fields__
-_LONGEST = dict.fromkeys(DETAILS, SHORT) | {"join_url": LONGEST_ADDRESS}
+_LONGEST = dict.fromkeys(DETAILS, SHORT) | {"join_url": LONGEST_ADDRESS, "description": LONGEST_DESCRIPTION}
 
 
 def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[str]) -> EventDetails:
@@ -65,6 +66,7 @@ def read_details(body: Mapping[str, object], *, zone: str, networks: Collection[
     title = reading.text("title", missing=TITLE)
     kind = reading.choice("kind", EventKind, KIND)
     found = {
+        "description": reading.prose("description"),
         "format": reading.choice("format", Format, FORMAT, optional=True),
         **{name: reading.text(name) for name in ("platform", "venue", "city")},
         "country": reading.country(optional=True),

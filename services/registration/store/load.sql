@@ -8,7 +8,7 @@ SELECT EXISTS (SELECT FROM events)
 SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
-    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
+    approval, registration_opens, registration_closes, join_url, description, loaded, moved_years, original_when, published,
     cancelled_at, revision, confirmed_count, waitlisted_count, pending_count, closed_at,
     reminders
 FROM events WHERE slug = ANY($1::text[])
@@ -24,13 +24,13 @@ ORDER BY event_id, position, id
 INSERT INTO events (
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
-    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
+    approval, registration_opens, registration_closes, join_url, description, loaded, moved_years, original_when, published,
     reminders, revision, starts_on, ends_on, over_at, created_at, changed_at
 )
 SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
-    approval, registration_opens, registration_closes, join_url, loaded, moved_years, original_when, published,
+    approval, registration_opens, registration_closes, join_url, description, loaded, moved_years, original_when, published,
     reminders, revision, starts_on, ends_on, over_at, $2, $2
 FROM jsonb_populate_recordset(NULL::events, $1)
 ON CONFLICT (id) DO UPDATE SET
@@ -42,7 +42,7 @@ ON CONFLICT (id) DO UPDATE SET
     audience = EXCLUDED.audience, components = EXCLUDED.components, partners = EXCLUDED.partners,
     conflict = EXCLUDED.conflict, capacity = EXCLUDED.capacity, approval = EXCLUDED.approval,
     registration_opens = EXCLUDED.registration_opens, registration_closes = EXCLUDED.registration_closes,
-    join_url = EXCLUDED.join_url, loaded = EXCLUDED.loaded, moved_years = EXCLUDED.moved_years,
+    join_url = EXCLUDED.join_url, description = EXCLUDED.description, loaded = EXCLUDED.loaded, moved_years = EXCLUDED.moved_years,
     original_when = EXCLUDED.original_when, published = EXCLUDED.published, reminders = EXCLUDED.reminders,
     revision = EXCLUDED.revision, starts_on = EXCLUDED.starts_on,
     ends_on = EXCLUDED.ends_on, over_at = EXCLUDED.over_at, changed_at = EXCLUDED.changed_at

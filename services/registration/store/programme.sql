@@ -3,7 +3,7 @@ SELECT
     e.id, e.slug, e.title, e.kind, e."when", e.timezone, e.format, e.platform, e.venue, e.city, e.country,
     e.venue_tentative, e.host_open, e.network, e.days, e.recurs, e.reported_attendance, e.after_event, e.audience,
     e.components, e.partners, e.conflict, e.capacity, e.approval, e.registration_opens, e.registration_closes,
-    e.join_url, e.over_at, e.revision, e.original_when, e.published, e.reminders, e.cancelled_at, e.closed_at,
+    e.join_url, e.description, e.over_at, e.revision, e.original_when, e.published, e.reminders, e.cancelled_at, e.closed_at,
     e.confirmed_count, e.waitlisted_count, e.pending_count,
     coalesce(n.name, '') AS network_name,
     coalesce(n.countries, '{}') AS network_countries,

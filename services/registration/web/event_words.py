@@ -21,6 +21,7 @@ from shared.when import When
 
 FIELD_WORDS: dict[str, str] = {
     "title": mark("Title"),
+    "description": mark("Description"),
     "kind": mark("Kind"),
     "format": mark("Format"),
     "platform": mark("Platform"),
@@ -132,16 +133,23 @@ def _line(deed: Deed, zone: str, reader: Reader) -> Line:
 
 def change_words(old: dict[str, str], new: dict[str, str], zone: str, reader: Reader) -> list[Change]:
     """Fields that have a word, in their order, as they are said in the audit trail."""
-    words = [
-        (
-            reader.texts.gettext(label),
-            value_words(name, old.get(name, ""), zone, reader),
-            value_words(name, new.get(name, ""), zone, reader),
-        )
-        for name, label in FIELD_WORDS.items()
-        if name in old or name in new
-    ]
-    return [change for change in words if change[1] != change[2]]
+    changed: list[Change] = []
+    for name, label in FIELD_WORDS.items():
+        before, after = old.get(name, ""), new.get(name, "")
+        if name == "description":
+            before, after = _changed_paragraphs(before, after)
+        old_words, new_words = (value_words(name, said, zone, reader) for said in (before, after))
+        if old_words != new_words:
+            changed.append((reader.texts.gettext(label), old_words, new_words))
+    return changed
+
+
+def _changed_paragraphs(old: str, new: str) -> tuple[str, str]:
+    """Of a long text only what differs; the whole where that is the order alone."""
+    before, after = old.split("\n\n"), new.split("\n\n")
+    gone = "\n\n".join(part for part in before if part not in after)
+    come = "\n\n".join(part for part in after if part not in before)
+    return (gone, come) if gone or come else (old, new)
 
 
 def value_words(name: str, said: str, zone: str, reader: Reader) -> str:
@@ -179,6 +187,10 @@ def _country(said: str, _zone: str, reader: Reader) -> str:
     return country_name(said, reader.language.code)
 
 
+def _prose(said: str, _zone: str, _reader: Reader) -> str:
+    return " ".join(said.split())
+
+
 def _yes(_said: str, _zone: str, reader: Reader) -> str:
     return reader.texts.gettext("yes")
 
@@ -201,6 +213,7 @@ _SAYINGS: dict[str, Callable[[str, str, Reader], str]] = {
     "came": _came,
     "format": _format,
     "country": _country,
+    "description": _prose,
     "venue_tentative": _yes,
     "host_open": _yes,
     "beyond_seats": _yes,

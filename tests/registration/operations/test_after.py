@@ -50,7 +50,7 @@ async def test_what_is_sent_is_kept_the_rest_stays_and_the_trail_has_both(home: 
     ada = await staff(home)
     seen = (await after.write(home, ada, SLUG, ALL)).event.after
     assert (seen.recording_url, seen.materials) == (ALL["recording_url"], (Material(**ALL["materials"][0]),))
-    assert seen.paragraphs == (("WeGO met in Seoul.",), ("Forty cities came.",))
+    assert seen.press_note == "WeGO met in Seoul.\n\nForty cities came."
     seen = (await after.write(home, ada, SLUG, {"recording_url": ""})).event.after
     assert (seen.recording_url, len(seen.materials), seen.press_note) == ("", 1, NOTE)
     await after.write(home, ada, SLUG, {"recording_url": ""})

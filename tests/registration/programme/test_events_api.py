@@ -56,6 +56,7 @@ async def test_one_event(registration: House, client: httpx.AsyncClient) -> None
             "state": "not_yet", "opens_at": "2028-03-27T23:30:00Z", "closes_at": "2028-06-25T22:00:00Z",
         },
         "page_url": "http://wego.test/events/expo",
+        "description": "",
         "network_name": "",
         "days": 0,
         "recurs": "",
