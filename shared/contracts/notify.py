@@ -25,6 +25,7 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     Whoever takes part is told of another time, place, title, status or link to join, in one mail for all that changed
     within the quiet time; `at_once` ends that time. `reminders` names those that the event has. `transparent`: it
     takes nobody's time, as the span of a course. `join_url` stands in personal calendars, never in a public feed.
+    `reason` is why it was moved or cancelled, in its owner's words: the mail that tells of it says so.
     """
 
     owner: str
@@ -44,6 +45,7 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     reminders: tuple[str, ...] = REMINDERS
     transparent: bool = False
     join_url: str = ""
+    reason: str = ""
 
 
 class SessionState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,7 +7,7 @@ then.
 from enum import StrEnum
 
 from services.notify.domain.items import Shown
-from services.notify.domain.message_kind import BY_WISH, Category, MessageKind
+from services.notify.domain.message_kind import BY_WISH, WHY, Category, MessageKind
 from shared.i18n import mark
 
 
@@ -24,21 +24,25 @@ DATE_LETTERS: tuple[MessageKind, ...] = (
         name="waiting.fixed",
         category=Category.NOTICE,
         subject=mark("The date is fixed: %(title)s"),
+        may=WHY,
     ),
     MessageKind(
         name="waiting.moved",
         category=Category.NOTICE,
         subject=mark("Changed: %(title)s"),
+        may=WHY,
     ),
     MessageKind(
         name="waiting.reopened",
         category=Category.NOTICE,
         subject=mark("The day is open again: %(title)s"),
+        may=WHY,
     ),
     MessageKind(
         name="interest.fixed",
         category=Category.WISH,
         subject=mark("The date is fixed: %(title)s"),
+        may=WHY,
         leads_to="page",
         because=BY_WISH,
     ),
@@ -46,6 +50,7 @@ DATE_LETTERS: tuple[MessageKind, ...] = (
         name="interest.moved",
         category=Category.WISH,
         subject=mark("Changed: %(title)s"),
+        may=WHY,
         leads_to="page",
         because=BY_WISH,
     ),
@@ -53,6 +58,7 @@ DATE_LETTERS: tuple[MessageKind, ...] = (
         name="interest.reopened",
         category=Category.WISH,
         subject=mark("The day is open again: %(title)s"),
+        may=WHY,
         leads_to="page",
         because=BY_WISH,
     ),

@@ -61,6 +61,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     reminders: tuple[str, ...]
     transparent: bool
     join_url: str
+    reason: str
 
     @property
     def shown(self) -> Shown:
@@ -123,6 +124,7 @@ def new_item(job: CalendarPut, host: str, now: datetime) -> Item:
         reminders=job.reminders,
         transparent=job.transparent,
         join_url=job.join_url,
+        reason=job.reason,
     )
 
 
@@ -130,7 +132,7 @@ def revised(item: Item, job: CalendarPut, now: datetime, quiet: timedelta) -> It
     """The item with a newer revision applied. The counter is not raised here: see `published_sequence`.
 
     A change is due when nothing else changed for the quiet time, or at once. What was withdrawn and comes back is
-    looked at anew: it may have changed meanwhile.
+    looked at anew: it may have changed meanwhile. A reason stays while what it stands for waits to be told.
     """
     newer = new_item(job, "", now)
     newer = msgspec.structs.replace(
@@ -142,6 +144,8 @@ def revised(item: Item, job: CalendarPut, now: datetime, quiet: timedelta) -> It
         due_at=item.due_at,
         cancelled_at=(item.cancelled_at or now) if job.cancelled else None,
     )
+    if not job.reason and item.due_at is not None and newer.shown.cancelled == item.shown.cancelled:
+        newer = msgspec.structs.replace(newer, reason=item.reason)
     if newer.shown != item.shown or (item.withdrawn and not job.withdrawn):
         newer = msgspec.structs.replace(newer, changed_at=item.changed_at or now, due_at=now + quiet)
     if job.at_once and newer.due_at is not None:

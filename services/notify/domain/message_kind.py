@@ -46,6 +46,9 @@ _ENDED_BY = {
     Category.WISH: mark("No more messages about this event"),
 }
 
+WHY = frozenset({"reason"})
+"""What a mail may say of a change beside the change itself: why, in the organizer's words."""
+
 BY_REGISTRATION = mark("You get this because of a registration with this address. Questions? Answer this message.")
 
 BY_COURSE = mark("You get this because of a place in a course with this address. Questions? Answer this message.")

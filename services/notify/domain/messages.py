@@ -6,7 +6,7 @@ them. Owners name an entry in `shared.contracts.notify.Message.template`.
 
 from services.notify.domain.certificate_messages import CERTIFICATES
 from services.notify.domain.date_letters import DATE_LETTERS
-from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH_LAST, Category, MessageKind
+from services.notify.domain.message_kind import BY_COURSE, BY_TEACHING, BY_WISH_LAST, WHY, Category, MessageKind
 from services.notify.domain.nomination_messages import NOMINATIONS
 from services.notify.domain.selection_messages import SELECTION
 from services.notify.domain.survey_messages import SURVEYS
@@ -46,6 +46,7 @@ _KINDS = (
         name="registration.cancelled",
         category=Category.TRANSACTIONAL,
         subject=mark("Cancelled: %(title)s"),
+        may=frozenset({"by"}),
         leads_to="page",
     ),
     MessageKind(
@@ -58,16 +59,19 @@ _KINDS = (
         name="event.moved",
         category=Category.NOTICE,
         subject=mark("Changed: %(title)s"),
+        may=WHY,
     ),
     MessageKind(
         name="event.fixed",
         category=Category.NOTICE,
         subject=mark("The date is fixed: %(title)s"),
+        may=WHY,
     ),
     MessageKind(
         name="event.cancelled",
         category=Category.NOTICE,
         subject=mark("Cancelled by the organizer: %(title)s"),
+        may=WHY,
         leads_to="page",
     ),
     *DATE_LETTERS,
@@ -75,6 +79,7 @@ _KINDS = (
         name="interest.cancelled",
         category=Category.WISH,
         subject=mark("Cancelled by the organizer: %(title)s"),
+        may=WHY,
         leads_to="page",
         because=BY_WISH_LAST,
     ),

@@ -74,7 +74,9 @@ async def _tell(house: House, tx: Tx, item: Item, person: ToTell) -> None:
     part = _part(item, last, cancelled=cancelled)
     note = Note(
         owner=item.owner,
-        message=Message(template=_template(item, person.told), key=f"update:{item.sequence}:{uuid7()}"),
+        message=Message(
+            template=_template(item, person.told), key=f"update:{item.sequence}:{uuid7()}", facts=_reason(item)
+        ),
         to=person.person,
         item=item,
         attendee_id=person.id,
@@ -124,4 +126,10 @@ async def _send_kept(house: House, tx: Tx, item: Item, limit: int) -> int:
 def _once_for_facts(job: MessageSend, template: str, item: Item) -> MessageSend:
     """One message tells a person what a number stands for, also where the owner's next one missed the update."""
     key = f"update:{item.sequence}:{template}:{item.id}:{person_id(job.to.email)}"
-    return msgspec.structs.replace(job, message=msgspec.structs.replace(job.message, template=template, key=key))
+    facts = {**job.message.facts, **_reason(item)}
+    message = msgspec.structs.replace(job.message, template=template, key=key, facts=facts)
+    return msgspec.structs.replace(job, message=message)
+
+
+def _reason(item: Item) -> dict[str, str]:
+    return {"reason": item.reason} if item.reason else {}

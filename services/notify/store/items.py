@@ -85,7 +85,7 @@ def _facts(item: Item) -> tuple[object, ...]:
     words = (item.slug, item.title, item.when, item.timezone, item.place, item.description, item.page_url)
     instants = (item.over_at, item.revised_at, item.changed_at, item.due_at)
     first_day = item.when.first_day if item.has_entry else None
-    tail = (*instants, item.told, list(item.reminders), item.transparent, item.join_url, first_day)
+    tail = (*instants, item.told, list(item.reminders), item.transparent, item.join_url, first_day, item.reason)
     return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *tail)
 
 

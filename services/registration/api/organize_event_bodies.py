@@ -121,12 +121,13 @@ class _Details(_Date, frozen=True, kw_only=True):
 
 class NewDate(_Date, frozen=True, kw_only=True):
     """`at_once`: people are told now, without waiting for further changes. `edition`: the `date_edition` that was read;
-    where it is no longer, 409 `changed-meanwhile`.
+    where it is no longer, 409 `changed-meanwhile`. `reason` stands in the mail to the people, at most 500 characters.
     """
 
     edition: str = ""
     precision: Literal["fixed", "month", "quarter", "year"] = "fixed"
     at_once: bool = False
+    reason: str = ""
 
 
 class NewEvent(_Details, frozen=True, kw_only=True):
@@ -139,10 +140,13 @@ class NewEvent(_Details, frozen=True, kw_only=True):
     copy_sessions: bool = False
 
 
-class AtOnce(msgspec.Struct, frozen=True):
-    """`at_once`: people are told now, without waiting for further changes."""
+class Cancelling(msgspec.Struct, frozen=True):
+    """`at_once`: people are told now, without waiting for further changes. `reason` stands in the mail to them, at most
+    500 characters.
+    """
 
     at_once: bool = False
+    reason: str = ""
 
 
 def _some_of(name: str, body: type[msgspec.Struct], *without: str, **more: Any) -> type[msgspec.Struct]:

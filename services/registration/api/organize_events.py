@@ -7,7 +7,7 @@ from litestar.params import QueryParameter
 from litestar.response import Response
 
 from services.registration.api.organize_event_bodies import (
-    AtOnce,
+    Cancelling,
     ChangedEvent,
     DeskEvent,
     DeskEventPage,
@@ -132,13 +132,13 @@ async def fix_desk_event_date(
     return await _shown(house, staff, slug)
 
 
-@post(_ONE + "/cancel", status_code=200, tags=_TAGS, operation_class=takes(AtOnce))
+@post(_ONE + "/cancel", status_code=200, tags=_TAGS, operation_class=takes(Cancelling))
 async def cancel_desk_event(
     request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
 ) -> Response[DeskEvent]:
     """It does not take place: whoever takes part is told. Twice is once; it cannot be taken back."""
     body = await _sent(request)
-    await decide.cancel_event(house, staff, slug, at_once=body.get("at_once") is True)
+    await decide.cancel_event(house, staff, slug, at_once=body.get("at_once") is True, reason=body.get("reason"))
     return await _shown(house, staff, slug)
 
 

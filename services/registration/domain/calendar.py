@@ -21,8 +21,10 @@ def event_of(key: str) -> UUID:
     return UUID(key.removeprefix("event:"))
 
 
-def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: str) -> CalendarPut:
-    """The item as it is now. Its description names the parts of the event: its sessions, else what was said of it."""
+def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: str, reason: str = "") -> CalendarPut:
+    """The item as it is now, and why it became so. Its description names the parts of the event: its sessions, else
+    what was said of it.
+    """
     return CalendarPut(
         owner="registration",
         key=item_key(event.id),
@@ -39,6 +41,7 @@ def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: s
         withdrawn=not event.published,
         reminders=event.reminders,
         join_url=event.join_url,
+        reason=reason,
     )
 
 

@@ -23,6 +23,17 @@ MONTH = mark("Choose the month")
 QUARTER = mark("Choose the quarter")
 
 
+LONGEST_REASON = 500
+
+
+def read_reason(body: Mapping[str, object]) -> str:
+    """Why a date is another one, or an event does not take place: one paragraph, "" where not said. Raises Invalid."""
+    reading = EventReading(body, {"reason": LONGEST_REASON})
+    reason = " ".join(reading.prose("reason").split())
+    reading.check()
+    return reason
+
+
 def date_edition(when: When, timezone: str) -> str:
     """Names the date that stands now: a form that carries another one was filled in from something older."""
     return hashlib.sha256(msgspec.json.encode([when, timezone])).hexdigest()[:16]

@@ -10,7 +10,7 @@ from services.registration.domain.calendar import calendar_item
 from services.registration.domain.date_news import date_news
 from services.registration.domain.desk import Asked
 from services.registration.domain.event import Event
-from services.registration.domain.event_date import date_edition, read_changed_date
+from services.registration.domain.event_date import date_edition, read_changed_date, read_reason
 from services.registration.operations.after import take_back
 from services.registration.operations.date_letters import DateChange, date_letters, to_who_asked, to_who_waits
 from services.registration.store import decisions, programme, registrations
@@ -113,33 +113,35 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
 
     Calendars follow after the quiet time, `at_once` ends it. Who waits for a place and who asked for the date hear of
     one that is fixed, moved or open again. Saying the same date again tells nobody, and so does a date that is past:
-    it is kept as what was. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or
-    closed event, and StaleDate where `body` carries an `edition` that is no longer.
+    it is kept as what was. A `reason` in `body` goes into the mails and the trail. Raises Forbidden, NotFound, Invalid,
+    Conflict for a cancelled or closed event, and StaleDate where `body` carries an `edition` that is no longer.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
         _check_movable(event)
         new, _ = await _read(tx, event, body)
+        reason = read_reason(body)
         same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
         if same and not at_once:
             return event
         revision = await decisions.set_date(tx, event.id, new)
         after = msgspec.structs.replace(event, when=new.when, timezone=new.timezone, conflict="", revision=revision)
-        jobs: list[Job] = [_item(house, after, at_once=at_once)]
+        jobs: list[Job] = [_item(house, after, at_once=at_once, reason=reason)]
         jobs += await date_letters(house, tx, [DateChange(after, date_news(event, after, tx.now))])
         await outbox.put_many(tx, jobs, to="notify")
-        await _note(tx, actor, "event.date", event, after)
+        await _note(tx, actor, event, after, reason)
         return after
 
 
-async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) -> Event:
-    """It does not take place: everybody who takes part, waits or asked to be told of the date is told, and nobody can
-    register. Twice is once.
+async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool, reason: object = "") -> Event:
+    """It does not take place: everybody who takes part, waits or asked to be told of the date is told, with the
+    `reason`, and nobody can register. Twice is once.
 
-    Raises Forbidden, NotFound, Conflict for a closed event.
+    Raises Forbidden, NotFound, Invalid, Conflict for a closed event.
     """
     require(actor, Role.ORGANIZER)
+    why = read_reason({"reason": reason})
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
         _check_not_closed(event)
@@ -148,13 +150,14 @@ async def cancel_event(house: House, actor: Staff, slug: str, *, at_once: bool) 
             return event
         await take_back(house, tx, event)
         after = msgspec.structs.replace(event, cancelled_at=tx.now, revision=revision)
-        jobs = [_item(house, after, at_once=at_once)]
+        jobs = [_item(house, after, at_once=at_once, reason=why)]
         waiting = await registrations.waiting(tx, [event.id])
         jobs += [to_who_waits(house, after, each, "event.cancelled") for each in waiting.get(event.id, [])]
         asked = await decisions.tell_interests(tx, [event.id], told_too=True)
         jobs += [to_who_asked(after, each, "interest.cancelled") for each in asked.get(event.id, [])]
         await outbox.put_many(tx, jobs, to="notify")
-        await record(tx, actor.trail, "event.cancelled", f"event:{event.id}")
+        new = {"reason": why} if why else None
+        await record(tx, actor.trail, "event.cancelled", f"event:{event.id}", new=new)
         return after
 
 
@@ -191,22 +194,22 @@ async def _event(tx: Tx, slug: str) -> Event:
     return event
 
 
-def _item(house: House, event: Event, *, at_once: bool) -> Job:
+def _item(house: House, event: Event, *, at_once: bool, reason: str) -> Job:
     parts = [session.title for session in event.sessions]
-    item = calendar_item(event, parts, page_url=house.url(f"/events/{event.slug}"))
+    item = calendar_item(event, parts, page_url=house.url(f"/events/{event.slug}"), reason=reason)
     return msgspec.structs.replace(item, at_once=at_once)
 
 
-async def _note(tx: Tx, actor: Staff, action: str, before: Event, after: Event) -> None:
+async def _note(tx: Tx, actor: Staff, before: Event, after: Event, reason: str) -> None:
     old, new = (_said(event) for event in (before, after))
     changed = [field for field in new if old[field] != new[field]]
     await record(
         tx,
         actor.trail,
-        action,
+        "event.date",
         f"event:{before.id}",
         old={field: old[field] for field in changed},
-        new={field: new[field] for field in changed},
+        new={field: new[field] for field in changed} | ({"reason": reason} if reason else {}),
     )
 
 

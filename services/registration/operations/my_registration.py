@@ -11,7 +11,7 @@ from services.registration.domain.registration import Category, Registration, Se
 from services.registration.domain.window import registration_window
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.write_answers import merged, write_answers
-from services.registration.store import programme, registrations
+from services.registration.store import programme, registrations, sessions
 from shared import outbox
 from shared.contracts import Job
 from shared.db import Tx
@@ -28,6 +28,7 @@ class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     It holds nothing of the address's other registrations: whoever registers has not shown that it is theirs. What
     speaks for the whole person (language, zone, personal feed) is linked in mail to the address only. `stays`: the
     event is cancelled or over, so nothing can be changed. `may_register`: the event takes new registrations now.
+    `gone`: titles of chosen sessions that have left the programme.
     """
 
     registration: Registration
@@ -39,6 +40,13 @@ class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     stays: bool
     may_register: bool
     history: list[registrations.HistoryLine]
+    gone: tuple[str, ...] = ()
+
+    @property
+    def cancelled_by_organizer(self) -> bool:
+        """Not by the person."""
+        ended = [line.what for line in self.history if line.what in {history.CANCELLED, history.CANCELLED_BY_STAFF}]
+        return self.registration.status is Status.CANCELLED and ended[:1] == [history.CANCELLED_BY_STAFF]
 
 
 async def show(house: House, token: str) -> MyRegistration:
@@ -148,16 +156,18 @@ def _require_changeable(registration: Registration, *, over: bool) -> None:
         raise Conflict(mark("This event is over, so the registration stays as it is."), code="over")
 
 
-def goodbye(house: House, event: Event, row: Registration, was: Status) -> Job:
+def goodbye(house: House, event: Event, row: Registration, was: Status, *, by_organizer: bool = False) -> Job:
     """What notify is told of a registration that was cancelled: who had a seat gets a CANCEL with it."""
+    facts = {"by": "organizer"} if by_organizer else {}
     if was is Status.CONFIRMED:
-        return jobs.withdrawn(house, event, row, "registration.cancelled")
-    return jobs.letter(house, event, row, "registration.cancelled")
+        return jobs.withdrawn(house, event, row, "registration.cancelled", facts=facts)
+    return jobs.letter(house, event, row, "registration.cancelled", facts=facts)
 
 
 async def _mine(house: House, tx: Tx, registration: Registration, event: Event) -> MyRegistration:
     token = house.links.token("registration", registration.id, registration.link_version)
     over, cancelled = _over(event, tx.now), event.cancelled_at is not None
+    gone = set(registration.participant.sessions) - {session.slug for session in event.sessions}
     return MyRegistration(
         registration=registration,
         event=event,
@@ -168,4 +178,5 @@ async def _mine(house: House, tx: Tx, registration: Registration, event: Event) 
         stays=over or cancelled,
         may_register=registration_window(event, tx.now).is_open,
         history=await registrations.history(tx, registration.id),
+        gone=await sessions.titles(tx, event.id, gone) if gone else (),
     )

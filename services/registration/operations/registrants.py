@@ -137,7 +137,7 @@ async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> 
         for before in standing:
             row = await _set(tx, actor, before, Status.CANCELLED, "registration.cancelled")
             await registrations.add_history(tx, row.id, history.CANCELLED_BY_STAFF)
-            await outbox.put(tx, goodbye(house, event, row, before.status), to="notify")
+            await outbox.put(tx, goodbye(house, event, row, before.status, by_organizer=True), to="notify")
         freed = sum(before.status is Status.CONFIRMED for before in standing)
         if freed:
             await fill_seats(house, tx, event, msgspec.structs.replace(seats, confirmed=seats.confirmed - freed))

@@ -53,11 +53,17 @@ def standing(house: House, event: Event, registration: Registration, template: s
     return letter(house, event, registration, template, facts=facts)
 
 
-def withdrawn(
-    house: House, event: Event, registration: Registration, template: str, *, was: Participant | None = None
+def withdrawn(  # as many parts as a letter
+    house: House,
+    event: Event,
+    registration: Registration,
+    template: str,
+    *,
+    facts: dict[str, str] | None = None,
+    was: Participant | None = None,
 ) -> Job:
     """The person is no longer invited. `was` names the address they had, if it changed; that mail has no link."""
-    part = _part(house, registration, template, to=was)
+    part = _part(house, registration, template, facts=facts, to=was)
     return CalendarWithdraw(owner=OWNER, key=item_key(event.id), parts=(part,))
 
 
@@ -92,8 +98,16 @@ def link_again(house: House, event: Event, registration: Registration, occasion:
     return letter(house, event, registration, "registration.link", occasion=occasion)
 
 
-def _part(house: House, registration: Registration, template: str, *, to: Participant | None = None) -> Part:
-    return Part(attendee=_attendee(house, registration, to=to), message=_message(registration, template))
+def _part(
+    house: House,
+    registration: Registration,
+    template: str,
+    *,
+    facts: dict[str, str] | None = None,
+    to: Participant | None = None,
+) -> Part:
+    message = _message(registration, template, facts=facts)
+    return Part(attendee=_attendee(house, registration, to=to), message=message)
 
 
 def _attendee(house: House, registration: Registration, *, to: Participant | None = None) -> Attendee:

@@ -1,5 +1,6 @@
-"""How many people chose a session."""
+"""What people chose of the sessions of an event."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import msgspec
@@ -15,8 +16,14 @@ class _Chosen(msgspec.Struct, frozen=True):
 
 sql = sql_files.load(__file__)
 _chosen = sql.query("chosen_sessions", _Chosen)
+_titles = sql.scalar("titles_of_sessions", str)
 
 
 async def chosen(tx: Tx, event_id: UUID) -> dict[str, int]:
     """By the slug of the session; one that nobody chose is not there."""
     return {row.slug: row.people for row in await _chosen.all(tx, event_id)}
+
+
+async def titles(tx: Tx, event_id: UUID, slugs: Collection[str]) -> tuple[str, ...]:
+    """Also of those that were removed, in their order."""
+    return tuple(await _titles.values(tx, event_id, list(slugs)))

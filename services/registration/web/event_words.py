@@ -62,6 +62,7 @@ FIELD_WORDS: dict[str, str] = {
     "people": mark("People"),
     "consent": mark("Consent"),
     "beyond_seats": mark("Beyond the seats"),
+    "reason": mark("Reason"),
 }
 REMINDER_WORDS: dict[str, str] = {
     "week": mark("A week before"),

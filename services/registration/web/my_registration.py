@@ -135,11 +135,9 @@ def _context(mine: MyRegistration) -> dict[str, Any]:
 
 
 def _form(house: House, reader: Reader, mine: MyRegistration) -> dict[str, Any]:
-    known = {session.slug for session in mine.event.sessions}
-    gone = sum(slug not in known for slug in mine.registration.participant.sessions)
     is_staff = mine.registration.participant.category is Category.STAFF
     offered = choices(reader, mine.event, house.clock(), may_be_staff=is_staff)
-    return _context(mine) | {"choices": offered, "parts_field": PARTS, "gone": gone}
+    return _context(mine) | {"choices": offered, "parts_field": PARTS}
 
 
 HANDLERS = (my_page, correct_address, change_form, change_post, cancel_form, cancel_post)

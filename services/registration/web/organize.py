@@ -29,6 +29,7 @@ _FIELDS = (
     "timezone",
     "tentative",
     "edition",
+    "reason",
 )
 
 
@@ -61,10 +62,13 @@ async def date_post(
     except Conflict as error:
         return stays(reader, error, f"/organize/events/{slug}")
     except Invalid as error:
+        if _only_reason(error):
+            move = await decide.preview_date(house, staff, slug, body)
+            return _confirm(reader, form, error, staff, move)
         seen = await decide.concerned(house, staff, slug)
         context = {"choices": event_choices(reader), "stale": False, **_context(staff, seen)}
         return invalid_page(reader, "organize_date.html", form, error, private=True, **context)
-    return private_page(reader, "organize_date_confirm.html", move=move, body=body, **_context(staff, move.seen))
+    return _confirm(reader, form, None, staff, move)
 
 
 @get("/organize/events/{slug:str}/cancel")
@@ -74,16 +78,23 @@ async def cancel_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug:
         seen = await decide.concerned(house, staff, slug)
     except Conflict as error:
         return stays(reader, error, f"/organize/events/{slug}")
-    return private_page(reader, "organize_cancel.html", **_context(staff, seen))
+    form = FormView.of(reader.texts, Form())
+    return private_page(reader, "organize_cancel.html", form=form, **_context(staff, seen))
 
 
 @post("/organize/events/{slug:str}/cancel")
 async def cancel_post(
-    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str]
+    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
 ) -> Response[Any]:
     """Back to the event, which says so."""
     form = await read_form(request)
-    await decide.cancel_event(house, staff, slug, at_once=form.checked("at_once"))
+    try:
+        await decide.cancel_event(house, staff, slug, at_once=form.checked("at_once"), reason=form.one("reason"))
+    except Conflict as error:
+        return stays(reader, error, f"/organize/events/{slug}")
+    except Invalid as error:
+        seen = await decide.concerned(house, staff, slug)
+        return invalid_page(reader, "organize_cancel.html", form, error, private=True, **_context(staff, seen))
     return go(f"/organize/events/{slug}?done=cancelled")
 
 
@@ -91,6 +102,19 @@ def _form(reader: Reader, form: Form, staff: Any, seen: decide.Concerned, *, sta
     context = {"choices": event_choices(reader), "stale": stale, **_context(staff, seen)}
     status = 409 if stale else 200
     return private_page(reader, "organize_date.html", status=status, form=FormView.of(reader.texts, form), **context)
+
+
+def _confirm(reader: Reader, form: Form, error: Invalid | None, staff: Any, move: decide.Move) -> Response[str]:
+    """Asks once; the date that was read goes along, and the reason is asked for here."""
+    body = {field: form.one(field) for field in _FIELDS if field != "reason"}
+    context = {"move": move, "body": body, **_context(staff, move.seen)}
+    if error is not None:
+        return invalid_page(reader, "organize_date_confirm.html", form, error, private=True, **context)
+    return private_page(reader, "organize_date_confirm.html", form=FormView.of(reader.texts, form), **context)
+
+
+def _only_reason(error: Invalid) -> bool:
+    return all(problem.field == "reason" for problem in error.problems)
 
 
 def _context(staff: Any, seen: decide.Concerned) -> dict[str, Any]:

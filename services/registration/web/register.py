@@ -53,7 +53,9 @@ async def register_form(house: TheHouse, reader: TheReader, slug: FromPath[str])
 async def register_post(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, slug: FromPath[str]
 ) -> Response[Any]:
-    """On to the personal page; or the form again; or, for a known address, a page that gives nothing away."""
+    """On to the personal page; or the form again, with what to mend. Of an address that is registered it says so, as
+    also after the way back from the personal page: nothing was changed, and nothing typed is lost.
+    """
     await limit(request, house)
     form = await read_form(request)
     body = body_of(form)
@@ -73,7 +75,8 @@ async def register_post(
         if error.code != "already-registered":
             raise
         event = await registration_page(house, slug)
-        return page(reader, "registered_already.html", status=409, event=event)
+        view = FormView.of(reader.texts, form)
+        return page(reader, "register.html", status=409, form=view, **_context(house, reader, event) | {"known": True})
     return go(f"/r/{done.token}")
 
 
@@ -90,6 +93,7 @@ def _context(house: House, reader: Reader, event: Event) -> dict[str, Any]:
         "seat": " ".join(seat_words(event, reader.texts)),
         "choices": choices(reader, event, house.clock()),
         "parts_field": PARTS,
+        "known": False,
     }
 
 
