@@ -8,6 +8,7 @@ import msgspec
 
 from services.registration.domain.region import Region
 from services.registration.domain.registration import OrganisationType
+from services.registration.domain.searching import searchable
 
 
 class Organisation(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,11 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
     def keys(self) -> dict[str, None]:
         """All its names as they are compared, its own first; no two organisations of a country share one."""
         return dict.fromkeys(key for key in map(folded, (self.name, self.native_name, *self.aliases)) if key)
+
+    @property
+    def search_text(self) -> str:
+        """What it is found by in the directory."""
+        return searchable("\n".join((self.name, self.native_name, self.city, *self.aliases)))
 
 
 FIELDS = tuple(name for name in Organisation.__struct_fields__ if name not in ("id", "revision"))

@@ -9,6 +9,7 @@ import msgspec
 from services.registration.domain.organisation import Organisation
 from services.registration.domain.region import Region
 from services.registration.domain.registration import OrganisationType
+from services.registration.domain.searching import pattern
 from shared.errors import Invalid
 from shared.fields import choices_not_understood
 
@@ -27,7 +28,7 @@ class Sort(StrEnum):
 
 
 class Word(msgspec.Struct, frozen=True):
-    """One word looked for: a pattern for ILIKE, and the countries whose names hold it."""
+    """One word looked for: a pattern for LIKE, and the countries whose names hold it."""
 
     pattern: str
     countries: tuple[str, ...] = ()
@@ -71,11 +72,6 @@ class Unmatched(msgspec.Struct, frozen=True):
     written: str
     country: str
     people: int
-
-
-def pattern(word: str) -> str:
-    """For ILIKE: stands anywhere. Signs with a meaning there are escaped."""
-    return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def read_filter(query: Mapping[str, str]) -> OrganisationFilter:

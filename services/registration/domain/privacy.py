@@ -32,6 +32,7 @@ TABLE: tuple[Kept, ...] = (
             "registration.registrations.email",
             "registration.registrations.participant",
             "registration.registrations.organisation_key",
+            "registration.registrations.search",
             "notify.attendees.person",
             "notify.attendees.manage_url",
             "notify.held.job",

@@ -11,6 +11,7 @@ import msgspec
 
 from services.registration.domain.region import Region
 from services.registration.domain.registration import Category, OrganisationType, Participant, Status
+from services.registration.domain.searching import pattern
 from shared.errors import Invalid, Problem
 from shared.fields import CHOOSE, choices_not_understood
 from shared.i18n.mark import mark
@@ -52,9 +53,8 @@ class RegistrantFilter(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 1
 
     def patterns(self) -> list[str]:
-        """For ILIKE: every word must stand in name, address or organisation. Signs with a meaning there are escaped."""
-        words = self.words.split()[:_WORDS]
-        return ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in words]
+        """For LIKE: every word must stand in name, address or organisation, whatever the accents."""
+        return [pattern(word) for word in self.words.split()[:_WORDS]]
 
     @property
     def code(self) -> str:

@@ -3,6 +3,7 @@
 import msgspec
 
 from services.registration.domain.organisation import folded
+from services.registration.domain.searching import escaped, searchable
 from services.registration.store import organisations as store
 from shared.house import House
 
@@ -23,9 +24,11 @@ class Offer(msgspec.Struct, frozen=True):
 
 async def offered(house: House, words: str) -> list[Offer]:
     """Those of which a name holds this, whatever the script; none for less than two signs (one of Han or Hangul)."""
-    key = folded(words[:_LONGEST].replace("\x00", ""))
+    key = searchable(folded(words[:_LONGEST].replace("\x00", "")))
     if len(key) < _SHORTEST and key.isascii():
         return []
-    pattern = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     async with house.db.reading() as tx:
-        return [msgspec.convert(each, Offer, from_attributes=True) for each in await store.offered(tx, pattern, _MOST)]
+        return [
+            msgspec.convert(each, Offer, from_attributes=True)
+            for each in await store.offered(tx, escaped(key) + "%", _MOST)
+        ]

@@ -11,6 +11,7 @@ import msgspec
 from services.registration.domain.organisation import Change, Organisation, folded, said
 from services.registration.domain.organisation_form import Known, read_organisation
 from services.registration.domain.organisations import Listed, OrganisationFilter
+from services.registration.domain.searching import searchable
 from services.registration.store import organisations as store
 from shared import outbox
 from shared.contracts.training import OrganisationPut
@@ -221,6 +222,6 @@ def _country_codes() -> dict[str, str]:
 
 def _countries_named(language: str, word: str) -> tuple[str, ...]:
     """Those with this word in their name."""
-    key = folded(word)
+    key = searchable(word)
     names = (*countries(language), *countries("en"))
-    return tuple(dict.fromkeys(code for code, name in names if key in folded(name)))
+    return tuple(dict.fromkeys(code for code, name in names if key in searchable(name)))

@@ -2,7 +2,7 @@
 -- Nobody can be told from what is left: how they took part, and from which country. The personal link ends.
 UPDATE registrations r
 SET email = r.id::text, forgotten_at = $1, link_version = r.link_version + 1,
-    organisation_key = '', organisation_id = NULL,
+    organisation_key = '', organisation_id = NULL, search = '',
     participant = jsonb_build_object(
         'email', '', 'name', '', 'organisation', '',
         'category', r.participant -> 'category', 'country', r.participant -> 'country',

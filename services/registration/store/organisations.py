@@ -9,6 +9,7 @@ import msgspec
 from services.registration.domain.organisation import Organisation, folded
 from services.registration.domain.organisations import EVERY, PAGE, Listed, OrganisationFilter, Unmatched, Word
 from services.registration.domain.registration import OrganisationType
+from services.registration.domain.searching import searchable
 from shared import sql as sql_files
 from shared.db import Tx
 
@@ -136,12 +137,14 @@ async def write(tx: Tx, organisations: Sequence[Organisation]) -> None:
 
     Raises asyncpg.UniqueViolationError (organisation_names_once) for a name that another one of the country has.
     """
-    rows = [msgspec.to_builtins(each) | {"folded": folded(each.name)} for each in organisations]
+    rows = [
+        msgspec.to_builtins(each) | {"folded": folded(each.name), "search": each.search_text} for each in organisations
+    ]
     names = [(each.id, key, each.country) for each in organisations for key in each.keys()]  # noqa: SIM118
     await _write.run(tx, rows, tx.now)
     await _forget_names.run(tx, [each.id for each in organisations])
     ids, keys, countries = (list(column) for column in zip(*names, strict=True))
-    await _write_names.run(tx, ids, keys, countries)
+    await _write_names.run(tx, ids, keys, countries, [searchable(key) for key in keys])
 
 
 async def match_registrations(tx: Tx, ids: Sequence[UUID]) -> int:

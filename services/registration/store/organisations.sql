@@ -13,7 +13,7 @@ WITH chosen AS (
     WHERE NOT EXISTS (
             SELECT FROM jsonb_to_recordset($1::jsonb) AS word (pattern text, countries text[])
             WHERE o.country <> ALL(word.countries)
-                AND concat_ws(' ', o.name, o.native_name, o.city, array_to_string(o.aliases, ' ')) NOT ILIKE word.pattern
+                AND o.search NOT LIKE word.pattern
         )
         AND ($2::text IS NULL OR o.type = $2)
         AND ($3::text = '' OR o.country = $3)
@@ -47,7 +47,7 @@ SELECT count(*) FROM organisations o
 WHERE NOT EXISTS (
         SELECT FROM jsonb_to_recordset($1::jsonb) AS word (pattern text, countries text[])
         WHERE o.country <> ALL(word.countries)
-            AND concat_ws(' ', o.name, o.native_name, o.city, array_to_string(o.aliases, ' ')) NOT ILIKE word.pattern
+            AND o.search NOT LIKE word.pattern
     )
     AND ($2::text IS NULL OR o.type = $2)
     AND ($3::text = '' OR o.country = $3)
@@ -69,7 +69,7 @@ FROM organisations o
 WHERE NOT EXISTS (
         SELECT FROM jsonb_to_recordset($1::jsonb) AS word (pattern text, countries text[])
         WHERE o.country <> ALL(word.countries)
-            AND concat_ws(' ', o.name, o.native_name, o.city, array_to_string(o.aliases, ' ')) NOT ILIKE word.pattern
+            AND o.search NOT LIKE word.pattern
     )
     AND ($2::text IS NULL OR o.type = $2)
     AND ($3::text = '' OR o.country = $3)
@@ -103,24 +103,25 @@ SELECT key FROM networks ORDER BY key
 -- name: write_organisations
 INSERT INTO organisations (
     id, name, native_name, native_name_language, aliases, type, country, city, region, networks, website, note,
-    active, revision, folded, created_at, changed_at
+    active, revision, folded, search, created_at, changed_at
 )
 SELECT
     id, name, native_name, native_name_language, aliases, type, country, city, region, networks, website, note,
-    active, revision, folded, $2, $2
+    active, revision, folded, search, $2, $2
 FROM jsonb_populate_recordset(NULL::organisations, $1)
 ON CONFLICT (id) DO UPDATE SET
     name = EXCLUDED.name, native_name = EXCLUDED.native_name, native_name_language = EXCLUDED.native_name_language,
     aliases = EXCLUDED.aliases, type = EXCLUDED.type, country = EXCLUDED.country, city = EXCLUDED.city,
     region = EXCLUDED.region, networks = EXCLUDED.networks, website = EXCLUDED.website, note = EXCLUDED.note,
-    active = EXCLUDED.active, revision = EXCLUDED.revision, folded = EXCLUDED.folded, changed_at = EXCLUDED.changed_at
+    active = EXCLUDED.active, revision = EXCLUDED.revision, folded = EXCLUDED.folded, search = EXCLUDED.search,
+    changed_at = EXCLUDED.changed_at
 
 -- name: forget_names
 DELETE FROM organisation_names WHERE organisation_id = ANY($1::uuid[])
 
 -- name: write_names
-INSERT INTO organisation_names (organisation_id, folded, country)
-SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])
+INSERT INTO organisation_names (organisation_id, folded, country, search)
+SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
 
 -- name: match_registrations
 -- Of those whose organisation was not known so far. Locked in the order in which others lock several.
@@ -148,9 +149,9 @@ ORDER BY people DESC, key, country LIMIT $1
 SELECT o.name, o.native_name, o.native_name_language, o.type, o.country
 FROM organisations o
 WHERE o.active AND EXISTS (
-    SELECT FROM organisation_names n WHERE n.organisation_id = o.id AND n.folded LIKE '%' || $1::text
+    SELECT FROM organisation_names n WHERE n.organisation_id = o.id AND n.search LIKE '%' || $1::text
 )
-ORDER BY o.folded NOT LIKE $1, o.folded, o.id LIMIT $2
+ORDER BY o.search NOT LIKE $1, o.folded, o.id LIMIT $2
 
 -- name: keep_upload
 INSERT INTO organisation_uploads (id, filename, content, created_at) VALUES ($1, $2, $3, $4)

@@ -4,7 +4,7 @@
 -- One pass over the event's rows numbers the queue: no join whose cost hangs on what the planner knows.
 -- $12 is the line after which the list goes on, wherever it stands by now; $13 the code on a badge, "" for none.
 WITH numbered AS (
-    SELECT id, status, came, email, participant, organisation_id, created_at, arrival,
+    SELECT id, status, came, search, participant, organisation_id, created_at, arrival,
         CASE WHEN status = 'waitlisted' THEN row_number() OVER (PARTITION BY status ORDER BY arrival) END::int AS place,
         coalesce(CASE $8::text
             WHEN 'name' THEN lower(participant ->> 'name')
@@ -21,9 +21,7 @@ WITH numbered AS (
         AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
         AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
         AND ($5::text = '' OR r.participant ->> 'country' = $5)
-        AND (right(r.id::text, 8) = $13::text OR concat_ws(
-            ' ', r.participant ->> 'name', r.participant ->> 'native_name', r.email, r.participant ->> 'organisation'
-        ) ILIKE ALL($6::text[]))
+        AND (right(r.id::text, 8) = $13::text OR r.search LIKE ALL($6::text[]))
         AND r.arrival > $7::bigint
         AND ($12::uuid IS NULL OR EXISTS (
             SELECT FROM numbered AS seen
@@ -48,9 +46,7 @@ WHERE r.event_id = $1
     AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
     AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
     AND ($5::text = '' OR r.participant ->> 'country' = $5)
-    AND (right(r.id::text, 8) = $7::text OR concat_ws(
-        ' ', r.participant ->> 'name', r.participant ->> 'native_name', r.email, r.participant ->> 'organisation'
-    ) ILIKE ALL($6::text[]))
+    AND (right(r.id::text, 8) = $7::text OR r.search LIKE ALL($6::text[]))
 
 -- name: status_counts
 SELECT status, count(*)::int AS people FROM registrations WHERE event_id = $1 GROUP BY status

@@ -16,6 +16,7 @@ from services.registration.domain.registration import (
     Seats,
     Status,
 )
+from services.registration.domain.searching import person_text
 from services.registration.domain.seating import Seating
 from shared import sql as sql_files
 from shared.address import same_person
@@ -89,6 +90,7 @@ async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dic
         [folded(person.organisation) for person in people],
         [_FIRST_LINE[seating.status] for seating in seatings if seating.status],
         *(counts[status] for status in (Status.CONFIRMED, Status.WAITLISTED, Status.PENDING)),
+        [person_text(person) for person in people],
     )
     new = [_new(tx, event_id, newcomers[row.id], row) for row in rows]
     return {same_person(row.participant.email): row for row in new}
@@ -154,7 +156,9 @@ async def promote_first(tx: Tx, event_id: UUID) -> Registration | None:
 async def set_participant(tx: Tx, id: UUID, participant: Participant, *, new_link: bool) -> Registration:  # noqa: A002
     """Raises asyncpg.UniqueViolationError (registrations_one_per_person) when the new address has one already."""
     key = folded(participant.organisation)
-    row = await _set_participant.one(tx, id, participant, participant.email, tx.now, int(new_link), key)
+    row = await _set_participant.one(
+        tx, id, participant, participant.email, tx.now, int(new_link), key, person_text(participant)
+    )
     assert row is not None
     return row
 

@@ -11,15 +11,17 @@ FROM events WHERE id = $1 FOR UPDATE
 -- group, and to plan this statement anew each time costs more than to run it.
 WITH arrived AS (
     INSERT INTO registrations (
-        id, event_id, status, email, participant, organisation_key, organisation_id, revision, created_at, changed_at
+        id, event_id, status, email, participant, search, organisation_key, organisation_id, revision, created_at,
+        changed_at
     )
     SELECT row.id, $1, status, email,
         CASE WHEN o.type IS NOT NULL AND participant ->> 'organisation_type' IS NULL
             THEN participant || jsonb_build_object('organisation_type', o.type) ELSE participant END,
-        organisation_key, o.id, nextval('revisions'), $2, $2
+        search, organisation_key, o.id, nextval('revisions'), $2, $2
     FROM unnest(
-        (SELECT $3::uuid[]), (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::jsonb[]), (SELECT $7::text[])
-    ) WITH ORDINALITY AS row (id, status, email, participant, organisation_key, number)
+        (SELECT $3::uuid[]), (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::jsonb[]), (SELECT $7::text[]),
+        (SELECT $12::text[])
+    ) WITH ORDINALITY AS row (id, status, email, participant, organisation_key, search, number)
     LEFT JOIN LATERAL (
         -- The limit keeps it a look into two indexes for each row, however large the directory.
         SELECT found.id, found.type
@@ -66,7 +68,7 @@ WHERE id = $1 AND status = $2
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 
 -- name: set_participant
-UPDATE registrations SET participant = $2, email = $3, changed_at = $4, revision = nextval('revisions'),
+UPDATE registrations SET participant = $2, email = $3, search = $7, changed_at = $4, revision = nextval('revisions'),
     link_version = link_version + $5, organisation_key = $6,
     -- Who changes something else stays with the organisation, whatever it is called by now.
     organisation_id = CASE

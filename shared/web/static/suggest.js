@@ -12,11 +12,14 @@ function find(field) {
   return asked.get(words);
 }
 
-function show(list, items) {
+function show(list, items, words) {
   list.replaceChildren(...items.map((item) => {
     const option = document.createElement("option");
     option.value = item.name;
-    option.label = item.native_name ? `${item.name} ${item.native_name}` : item.name;
+    const names = item.native_name ? `${item.name} ${item.native_name}` : item.name;
+    // Browsers hide what does not hold the very signs that were typed: found without its accents, or by another name.
+    const holds = names.toLowerCase().includes(words.trim().toLowerCase());
+    option.label = holds ? names : `${names} (${words.trim()})`;
     return option;
   }));
 }
@@ -42,7 +45,7 @@ document.addEventListener("input", (event) => {
     // Without an answer the field stays what it is: a text.
     const items = await find(field).catch(() => { asked.delete(words.trim()); return []; });
     if (field.value !== words) return;
-    show(field.list, items);
+    show(field.list, items, words);
     const same = items.filter((item) => item.name === words);
     if (same.length === 1) fill(field, same[0]);
   }, 150);

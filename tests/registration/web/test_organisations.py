@@ -57,6 +57,15 @@ async def test_a_form_with_mistakes_keeps_what_was_typed(home: House, client: ht
     assert await told(home) == []
 
 
+async def test_accents_stand_in_nobodys_way(home: House, client: httpx.AsyncClient) -> None:
+    await add(home, name="Município de São Paulo", country="BR", city="São Paulo", aliases=("Prefeitura",))
+    assert await _names(client, "q=sao+municipio") == ["Município de São Paulo"]
+    assert await _names(client, "q=PREFEITURA+brazil") == ["Município de São Paulo"]
+    for query in ("sao p", "municipio", "prefeit"):
+        offered = (await client.get("/organisations.json", params={"q": query})).json()["items"]
+        assert [item["name"] for item in offered] == ["Município de São Paulo"], query
+
+
 async def test_no_two_of_a_country_go_by_one_name(home: House, client: httpx.AsyncClient) -> None:
     await add(home, aliases="SMG")
     again = await client.post(f"{PATH}/new", data=seoul(name="ｓｍｇ", native_name=""))

@@ -72,6 +72,19 @@ async def test_the_table_searches_filters_and_sorts(home: House, client: httpx.A
     assert await _names(client, "sort=nonsense&page=x&status=x") == ["Ana Gamma", "Bo Beta", "Zoe Alpha"]
 
 
+async def test_the_search_minds_no_accents_and_takes_every_script_as_typed(
+    home: House, client: httpx.AsyncClient
+) -> None:
+    await load_event(home)
+    await come(home, 1, name="José Müller", organisation="São Paulo")
+    await come(home, 2, name="Kim Minsu", native_name="김민수", organisation="서울특별시")
+    for query in ("jose", "JOSÉ", "muller", "sao+jose", "jos%C3%A9"):
+        assert await _names(client, f"q={query}") == ["José Müller"], query
+    for query in ("김민", "서울", "minsu"):
+        assert await _names(client, f"q={query}") == ["Kim Minsu"], query
+    assert await _names(client, "q=李") == []
+
+
 async def test_long_lists_have_pages(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
     await come(home, *range(1, 53))
