@@ -16,7 +16,7 @@ from services.training.domain.session import Session
 from services.training.store import sessions
 from shared.house import House
 from tests.journeys.browser import PHONE
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, until
 from tests.training import people
 
 
@@ -74,14 +74,13 @@ async def open_board(context: BrowserContext, base: str, path: str) -> Page:
 
 
 async def kept_for_offline(page: Page) -> None:
-    """Once the device has the page and its files."""
-    await page.wait_for_function(
-        """async () => {
-            const cache = await caches.open("wego-trainer-1");
-            const paths = (await cache.keys()).map((request) => new URL(request.url).pathname);
-            return paths.includes(location.pathname) && paths.some((path) => path.endsWith("queue.js"));
-        }"""
-    )
+    """Once the device has the page and its files. Playwright's own wait takes any promise for a yes."""
+    kept = """async () => {
+        const cache = await caches.open("wego-trainer-1");
+        const paths = (await cache.keys()).map((request) => new URL(request.url).pathname);
+        return paths.includes(location.pathname) && paths.some((path) => path.endsWith("queue.js"));
+    }"""
+    await until(lambda: page.evaluate(kept), every=0.1)
 
 
 async def cut(context: BrowserContext) -> None:
