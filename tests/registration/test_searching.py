@@ -12,7 +12,7 @@ from tests.registration.events import load_event
 from tests.registration.web.registering import come, home
 
 __all__ = ["home"]
-_MIGRATION = Path(services.registration.__file__).parent / "migrations" / "0009_search.sql"
+_MIGRATION = Path(services.registration.__file__).parent / "migrations" / "0010_search.sql"
 # Letters of the scripts that have capitals, and words of others.
 _LETTERS = [
     chr(code)

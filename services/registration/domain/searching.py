@@ -16,7 +16,7 @@ _PLAIN = str.maketrans(
 def searchable(text: str) -> str:
     """Without accents, capitals, width and compatibility forms (Unicode 15, 3.11, D68 and 3.13, case folding).
 
-    Migration 0009 says the same in SQL; a test compares the two.
+    Migration 0010 says the same in SQL; a test compares the two.
     """
     if text.isascii():
         return text.lower()
