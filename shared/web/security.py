@@ -42,3 +42,6 @@ def headers(*, secure: bool) -> Mapping[bytes, bytes]:
 
 # For pages under a personal link (DESIGN 6): nobody learns the address from a Referer, no cache keeps the page.
 PRIVATE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+# For a picture that somebody handed in: opened by itself, an SVG runs nothing and asks for nothing.
+ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}

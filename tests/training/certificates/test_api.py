@@ -69,6 +69,22 @@ async def test_rules_and_exceptions(room: Held, program: httpx.AsyncClient) -> N
     assert (await program.get("/api/v1/organize/certificates/party/" + str(room.cohort))).status_code == 404
 
 
+async def test_programs_read_of_names_what_the_page_shows(room: Held, program: httpx.AsyncClient) -> None:
+    path = f"/api/v1{room.desk}"
+    assert (await program.post(f"{path}/names")).json() == {"asked": 2}
+    await program.get("/api/v1/organize/certificates")
+    async with room.house.db.transaction() as tx:
+        await tx.conn.execute('UPDATE participants SET official = official || \'{"name": "김견본"}\'')
+    first, _ = (await program.get(path)).json()["items"]
+    assert (first["name_confirmed"], first["name_asked_on"], first["unentitled"]) == (False, "2027-10-08", False)
+    assert first["name_findings"] == [{"field": "name", "words": "This is not in Latin letters: 김 견 본"}]
+    document = (await program.get("/api/docs/openapi.json")).json()
+    told = document["components"]["schemas"]["CertificatePerson"]["properties"]
+    assert {"name_findings", "name_asked_on", "unentitled"} <= set(told)
+    path = f"{_LIST}/{{kind}}/{{id}}"
+    assert "`name_findings` what is odd" in document["paths"][path]["get"]["description"]
+
+
 async def test_people_are_forgotten_in_time_and_certificates_later(room: Held, clock: FakeClock) -> None:
     await issue_all(room.house, room.key)
     number = (await valid(room.house, room.key))["Official 01"]

@@ -57,3 +57,12 @@ async def test_days_and_hours_are_told_in_the_words_of_the_reader(room: Held, cl
 async def test_without_hours_on_the_paper_none_are_told(room: Held, client: httpx.AsyncClient) -> None:
     number = await issued(room, language="ko", hours="")
     assert (await read_in(client, number, "fr"))[1] == "Jeju, du lundi 4 au jeudi 7 octobre 2027"
+
+
+async def test_their_own_page_says_the_day_that_stands_on_the_paper(
+    room: Held, desk: httpx.AsyncClient, client: httpx.AsyncClient
+) -> None:
+    await issue_all(room.house, room.key)
+    page = (await client.get(room.own(0))).text
+    said = re.findall(r"<dt>([^<]+)</dt><dd>(\d[^<]+2027)</dd>", page)
+    assert said == [("Awarded on", "7 October 2027")], "issued on 8 October"

@@ -38,6 +38,7 @@ async def test_what_is_left_out_stays(room: Held, program: httpx.AsyncClient) ->
         },
         "logos": [],
         "signatures": [False],
+        "pictures": [""],
     }  # fmt: skip
     assert (await program.patch(path, json=answer.json()["fields"])).json() == answer.json()
     wrong = await program.patch(path, json={"pattern": "x", "design": "round", "awarded_on": "2030-01-01"})

@@ -46,7 +46,8 @@ async def test_a_signature_is_printed_frozen_and_taken_out_from_what_comes_next(
     before = pictures(await sample(room, desk))
     answer = await desk.post(f"{room.desk}/signature/2", files={"signature2": ("ink.svg", INK)})
     assert answer.headers["location"] == f"{room.desk}/design?done=signature"
-    assert "There is a picture of this signature." in (await desk.get(f"{room.desk}/design")).text
+    page = (await desk.get(f"{room.desk}/design")).text
+    assert (page.count('alt="Signature of '), 'alt="Signature of Park Jun"' in page) == (1, True)
     assert pictures(await sample(room, desk)) - before == {"Park Jun"}
     assert await issue_all(room.house, room.key) == 2
     printed = await handing_out.pdf(room.house, people.actor(room.house), room.key, room.people[0].id)

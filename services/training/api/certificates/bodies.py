@@ -1,13 +1,14 @@
 """What the API of certificates at the desk takes and answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
 from services.training.domain.certificates.issue import Run
-from services.training.domain.certificates.occasion import Listed
+from services.training.domain.certificates.occasion import Listed, Occasion
 from services.training.domain.certificates.rules import WORDS
+from services.training.operations.certificates.lettering import findings
 from services.training.operations.certificates.roll import Line
 from shared.i18n import Translator
 
@@ -38,8 +39,19 @@ class CertificateReason(msgspec.Struct, frozen=True):
     words: str
 
 
+class NameFinding(msgspec.Struct, frozen=True):
+    """What is to be looked at in how a name is written. `field` is "name" or "native_name"."""
+
+    field: str
+    words: str
+
+
 class CertificatePerson(msgspec.Struct, frozen=True, kw_only=True):
-    """`chance` is "eligible", "not_yet" or "never"; `certificate` the newest number, `state` what became of it."""
+    """`chance` is "eligible", "not_yet" or "never"; `certificate` the newest number, `state` what became of it.
+
+    `name_confirmed`: the person looked at the name; `name_asked_on`: when they were last asked to; `name_findings`:
+    what is odd in it, such as other letters than Latin ones. `unentitled`: holds one and would get none now.
+    """
 
     id: UUID
     name: str
@@ -49,9 +61,12 @@ class CertificatePerson(msgspec.Struct, frozen=True, kw_only=True):
     chance: str
     reasons: tuple[CertificateReason, ...]
     name_confirmed: bool
+    name_asked_on: date | None
+    name_findings: tuple[NameFinding, ...]
     correction_asked: bool
     certificate: str | None
     state: str | None
+    unentitled: bool
     problem: str
 
 
@@ -140,7 +155,7 @@ def occasion_of(each: Listed, now: datetime) -> CertificateOccasion:
     )
 
 
-def person_of(line: Line, texts: Translator) -> CertificatePerson:
+def person_of(line: Line, occasion: Occasion, texts: Translator) -> CertificatePerson:
     """As the live list shows them."""
     names, held = line.names, line.certificate
     reasons = line.judgement.reasons
@@ -155,9 +170,14 @@ def person_of(line: Line, texts: Translator) -> CertificatePerson:
             CertificateReason(each.why.value, texts.gettext(WORDS[each.why], **each.params)) for each in reasons
         ),
         name_confirmed=line.said.names is not None,
+        name_asked_on=occasion.day_of(line.said.invited_at) if line.said.invited_at else None,
+        name_findings=tuple(
+            NameFinding(each.field, texts.gettext(each.message, **each.params)) for each in findings(names)
+        ),
         correction_asked=line.said.asked is not None,
         certificate=held.number if held else None,
         state=held.state.value if held else None,
+        unentitled=line.unentitled,
         problem=line.order.problem if line.order else "",
     )
 

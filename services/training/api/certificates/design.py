@@ -17,7 +17,7 @@ from shared.fields import LANGUAGES
 from shared.i18n.mark import mark
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
-from shared.web.security import PRIVATE
+from shared.web.security import ALONE, PRIVATE
 
 _TYPES = ("image/png", "image/jpeg", "image/svg+xml")
 _NOT_A_PICTURE = mark("Send the picture itself, as image/png, image/jpeg or image/svg+xml.")
@@ -58,11 +58,14 @@ DesignBody = msgspec.defstruct(
 
 
 class DesignStands(msgspec.Struct, frozen=True):
-    """`fields` as a PATCH takes them; `logos` by SHA-256; `signatures`: for each who signs, whether there is one."""
+    """`fields` as a PATCH takes them; `logos` by SHA-256; `signatures`: for each who signs, whether there is one;
+    `pictures`: of which SHA-256, "" for none.
+    """
 
     fields: dict[str, str | bool]
     logos: tuple[str, ...]
     signatures: tuple[bool, ...]
+    pictures: tuple[str, ...]
 
 
 def design_of(roll: Roll) -> DesignStands:
@@ -70,7 +73,8 @@ def design_of(roll: Roll) -> DesignStands:
     design = roll.setup.design
     texts = body_of(design, roll.occasion.language)
     fields: dict[str, str | bool] = {**texts, "hours": design.hours, "organisation": design.organisation}
-    return DesignStands(fields, design.logos, tuple(bool(each.picture) for each in design.signatories))
+    pictures = tuple(each.picture for each in design.signatories)
+    return DesignStands(fields, design.logos, tuple(map(bool, pictures)), pictures)
 
 
 @get(ONE + "/design", tags=TAGS)
@@ -96,6 +100,15 @@ async def add_logo(
     await logos.add(house, staff, occasion, await _picture(request))
     found = await setting.show(house, staff, occasion)
     return Response(design_of(found), status_code=201, headers=PRIVATE)
+
+
+@get(ONE + "/pictures/{digest:str}", tags=TAGS, media_type="image/*")
+async def show_picture(
+    house: TheHouse, staff: TheStaff, occasion: TheOccasion, digest: FromPath[str]
+) -> Response[bytes]:
+    """A logo or a signature that stands in the design, as it was handed in. By its SHA-256, as the design names it."""
+    found = await logos.shown(house, staff, occasion, digest)
+    return Response(found.content, media_type=found.media_type, headers={**PRIVATE, **ALONE})
 
 
 @delete(ONE + "/logos/{digest:str}", status_code=204, tags=TAGS)
@@ -126,4 +139,4 @@ async def _picture(request: Request[Any, Any, Any]) -> bytes:
     return await request.body()
 
 
-HANDLERS = (show_design, change_design, add_logo, drop_logo, put_signature, drop_signature)
+HANDLERS = (show_design, change_design, show_picture, add_logo, drop_logo, put_signature, drop_signature)

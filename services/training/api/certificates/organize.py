@@ -42,9 +42,11 @@ async def list_occasions(house: TheHouse, staff: TheStaff, q: FromQuery[str] = "
 async def list_people(
     house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion
 ) -> Response[PeopleOfOccasion]:
-    """Who is to have one, who not and why."""
+    """Who is to have one, who not and why; whose name is confirmed, and in `name_findings` what is odd in others."""
     roll = await setting.export(house, staff, occasion)
-    return Response(PeopleOfOccasion(tuple(person_of(line, reader.texts) for line in roll.lines)), headers=PRIVATE)
+    return Response(
+        PeopleOfOccasion(tuple(person_of(line, roll.occasion, reader.texts) for line in roll.lines)), headers=PRIVATE
+    )
 
 
 @post(ONE + "/rules", status_code=200, tags=TAGS, operation_class=takes(RulesBody))

@@ -44,6 +44,11 @@ class Design(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hours: bool = True
     organisation: bool = True
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """Logos and signatures."""
+        return frozenset((*self.logos, *(each.picture for each in self.signatories))) - {""}
+
     def words(self, language: str) -> Wording:
         return self.wording.get(language, Wording())
 

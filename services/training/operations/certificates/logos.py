@@ -5,10 +5,10 @@ from hashlib import sha256
 import msgspec
 
 from services.training.domain.certificates.occasion import Logo
-from services.training.operations.certificates.setting import occasion_of, put_design
+from services.training.operations.certificates.setting import LOOKERS, occasion_of, put_design
 from services.training.store.certificates import occasions
 from shared.documents.trial import draw_once
-from shared.errors import Invalid, Problem
+from shared.errors import Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.roles import require
@@ -17,6 +17,7 @@ from shared.identity.staff import Role, Staff
 LARGEST = 500_000
 MOST = 3
 _SIZE = mark("The picture is larger than %(most)d kB: save it smaller")
+_NO_PICTURE = mark("This picture is not in use any more. Load the page again.")
 _COUNT = mark("There is room for %(most)d logos. Take one out first.")
 
 
@@ -38,6 +39,18 @@ async def add(house: House, actor: Staff, key: str, content: bytes) -> None:
         await occasions.put_logo(tx, logo)
         design = msgspec.structs.replace(before.design, logos=(*kept, digest))
         await put_design(tx, actor, occasion, before, design)
+
+
+async def shown(house: House, actor: Staff, key: str, digest: str) -> Logo:
+    """A logo or a signature that stands in the design now, by its SHA-256. Raises Forbidden, NotFound."""
+    require(actor, *LOOKERS)
+    async with house.db.reading() as tx:
+        occasion = await occasion_of(tx, key)
+        design = (await occasions.setup(tx, occasion.key)).design
+        found = await occasions.logos(tx, [digest]) if digest in design.pictures else []
+    if not found:
+        raise NotFound(_NO_PICTURE)
+    return found[0]
 
 
 async def drop(house: House, actor: Staff, key: str, digest: str) -> None:

@@ -19,7 +19,7 @@ from shared.web.forms import Form, FormView, read_file
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
-from shared.web.security import PRIVATE
+from shared.web.security import ALONE, PRIVATE
 
 _TEMPLATE = "certificates/design.html"
 
@@ -98,6 +98,13 @@ async def drop_signature(
     return go(f"{path_of(occasion)}/design?done=kept")
 
 
+@get(OCCASION + "/pictures/{digest:str}")
+async def picture(house: TheHouse, staff: TheStaff, occasion: TheOccasion, digest: FromPath[str]) -> Response[bytes]:
+    """A logo or a signature as it was handed in. Opened by itself an SVG runs nothing and asks for nothing."""
+    found = await logos.shown(house, staff, occasion, digest)
+    return Response(found.content, media_type=found.media_type, headers={**PRIVATE, **ALONE})
+
+
 @get(OCCASION + "/preview.pdf")
 async def preview(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> Response[bytes]:
     """With SAMPLE across it."""
@@ -144,9 +151,10 @@ def _context(roll: Roll, reader: Reader, staff: Staff) -> dict[str, Any]:
         "languages": [(each.code, each.name) for each in LANGUAGES],
         "chosen": [(each, usual_words(roll.occasion, translator(each.code))) for each in chosen],
         "logos": design.logos,
+        "most_logos": logos.MOST,
         "signatories": range(1, MOST_SIGNATORIES + 1),
         "signs": design.signatories,
     }
 
 
-HANDLERS: tuple[Any, ...] = (page, save, add_logo, drop_logo, put_signature, drop_signature, preview)
+HANDLERS: tuple[Any, ...] = (page, save, add_logo, drop_logo, put_signature, drop_signature, picture, preview)

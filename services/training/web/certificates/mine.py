@@ -128,7 +128,7 @@ def _context(found: Mine, reader: Reader, token: str, kind: Kind) -> dict[str, A
         "path": _path(token, kind),
         "back": f"/t/{token}" if kind is Kind.COHORT else "",
         "state": state(found.certificate, reader.texts) if found.certificate else None,
-        "issued_on": plain_day(found.certificate.snapshot.issued_on, language) if found.certificate else "",
+        "awarded_on": plain_day(found.certificate.snapshot.awarded_on, language) if found.certificate else "",
         "confirmed_on": plain_day(found.occasion.day_of(found.said.confirmed_at), language)
         if found.said.confirmed_at
         else "",
