@@ -1,7 +1,7 @@
 """One thin function for each kind of job that comes in."""
 
-from services.registration.operations import desk_items, interest, programme
-from shared.contracts.registration import DeskPut, ProgrammePut, WishEnded
+from services.registration.operations import desk_items, interest, mail_failures, programme
+from shared.contracts.registration import DeliveryFailed, DeskPut, ProgrammePut, WishEnded
 from shared.db import Tx
 from shared.house import House
 from shared.inbox import Handlers
@@ -22,4 +22,14 @@ async def wish_ended(_house: House, tx: Tx, job: WishEnded) -> None:
     await interest.end(tx, job)
 
 
-HANDLERS: Handlers = {ProgrammePut: programme_put, DeskPut: desk_put, WishEnded: wish_ended}
+async def delivery_failed(_house: House, tx: Tx, job: DeliveryFailed) -> None:
+    """Mail about an event that did not arrive, or does again."""
+    await mail_failures.note(tx, job)
+
+
+HANDLERS: Handlers = {
+    ProgrammePut: programme_put,
+    DeskPut: desk_put,
+    WishEnded: wish_ended,
+    DeliveryFailed: delivery_failed,
+}

@@ -65,4 +65,19 @@ class WishEnded(Job, frozen=True, tag="wish.ended"):
     at: datetime
 
 
-RegistrationJob = ProgrammePut | DeskPut | WishEnded | OutboxConfirm
+class DeliveryFailed(Job, frozen=True, tag="delivery.failed"):
+    """Mail about an item did not arrive at this address, and nothing more is tried; not `failed`: one arrived since.
+
+    `key` names the item for its owner, as in calendar.put. Applied only if `revision` is greater than the known one of
+    that item and address. `reply` is what the mail server said, `at` (UTC) when it was settled.
+    """
+
+    key: str
+    email: str
+    revision: int
+    at: datetime
+    failed: bool = True
+    reply: str = ""
+
+
+RegistrationJob = ProgrammePut | DeskPut | WishEnded | DeliveryFailed | OutboxConfirm

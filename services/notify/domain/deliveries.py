@@ -49,6 +49,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 
+FAILED = frozenset({State.DEAD, State.UNKNOWN, State.SUPPRESSED})
+"""Of which the owner is told, once nothing more is tried."""
+
 # What an organizer may send again: given up, unknown for good, or held back while its address was suppressed.
 AGAIN = frozenset({State.DEAD, State.UNKNOWN, State.SUPPRESSED})
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from services.notify.domain.deliveries import Outcome, State, eased, next_step, paced
 from services.notify.operations.desk import tell_bounced
+from services.notify.operations.owners import is_final, tell_arrived, tell_failed_mail
 from services.notify.store import deliveries
 from services.notify.store.deliveries import Claimed, Leased, Waiting
 from shared.db import Tx
@@ -41,15 +42,19 @@ async def settle(house: House, mail: Leased, outcome: Outcome, reply: str) -> St
     """Write what became of a try, and what follows from it. None: the lease was lost, another will know."""
     async with house.db.transaction() as tx:
         then = next_step(outcome, tries=mail.tries, unknowns=mail.unknowns, now=tx.now, chance=_chance())
-        slowed = await deliveries.settle(tx, mail, then, outcome=outcome, reply=reply)
+        settled = await deliveries.settle(tx, mail, then, outcome=outcome, reply=reply)
         facts = {"delivery": str(mail.id), "outcome": outcome, "tries": then.tries}
-        if slowed is None:
+        if settled is None:
             log.warning("lease lost before the outcome was written", extra=facts)
             return None
         if outcome is Outcome.NO_MAILBOX:
-            await deliveries.suppress(tx, mail.recipient, reply)
+            await tell_failed_mail(tx, await deliveries.suppress(tx, mail.recipient, reply))
             await tell_bounced(tx, [mail.recipient], bounced=True)
-        if slowed or outcome is Outcome.THROTTLED:
+        if is_final(then.state, tried_again=then.at is not None):
+            await tell_failed_mail(tx, [mail.id])
+        elif then.state is State.SENT and settled.failed_before:
+            await tell_arrived(tx, mail.id)
+        if settled.slowed or outcome is Outcome.THROTTLED:
             await _pace(tx, mail.domain, outcome)
     log.log(logging.INFO if then.state is State.SENT else logging.WARNING, "mail %s", then.state, extra=facts)
     return then.state

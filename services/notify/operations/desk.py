@@ -28,10 +28,15 @@ async def tell_failed(house: House) -> None:
             await outbox.put(tx, _failed(told.revision, told.count), to="registration")
 
 
+async def next_revision(tx: Tx) -> int:
+    """Greater than every one before that went to registration."""
+    return await desk.next_revision(tx)
+
+
 async def tell_bounced(tx: Tx, addresses: Sequence[str], *, bounced: bool) -> None:
     """That nothing arrives at these addresses, or does again, for the people's own pages: a key for each of them."""
     if addresses:
-        revision = await desk.next_revision(tx)
+        revision = await next_revision(tx)
         jobs = [_bounced(address, revision, bounced=bounced) for address in addresses]
         await outbox.put_many(tx, jobs, to="registration")
 

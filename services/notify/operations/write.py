@@ -16,6 +16,7 @@ from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
 from services.notify.mail.mime import Letter, assemble
 from services.notify.mail.sender import Sender, sender
+from services.notify.operations.owners import is_final, tell_failed_mail
 from services.notify.store import deliveries, people
 from services.notify.store.people import Met
 from shared.address import BadAddress, read_address
@@ -116,6 +117,8 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
     written = await deliveries.insert(tx, delivery)
     if written and state is State.QUEUED:
         tx.ring(BELL)
+    elif written and is_final(state, tried_again=False):
+        await tell_failed_mail(tx, [id_])
     elif not written:
         log.info("message was written before", extra={"owner": note.owner, "template": kind.name})
     return written

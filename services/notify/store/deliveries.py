@@ -57,6 +57,13 @@ class Lapsed(Leased, frozen=True, kw_only=True):
     data_begun: bool
 
 
+class Settled(msgspec.Struct, frozen=True):
+    """Whether the domain is paced down, and whether a mail about the same item failed this person before."""
+
+    slowed: bool
+    failed_before: bool
+
+
 class Waiting(msgspec.Struct, frozen=True):
     """How many mails are not out yet, and since when the oldest waits."""
 
@@ -74,10 +81,10 @@ _withhold_late = sql.command("withhold_late")
 _withhold_invites = sql.command("withhold_invites")
 _claim = sql.query("claim", Claimed)
 _begin_data = sql.command("begin_data")
-_settle = sql.scalar("settle", bool)
+_settle = sql.query("settle", Settled)
 _give_back = sql.command("give_back")
 _lapsed = sql.query("lapsed", Lapsed)
-_suppress = sql.command("suppress")
+_suppress = sql.scalar("suppress", UUID)
 _pace_of = sql.scalar("pace_of", timedelta)
 _pace = sql.command("pace")
 _unpace = sql.command("unpace")
@@ -136,14 +143,11 @@ async def begin_data(tx: Tx, id_: UUID, fence: int) -> bool:
     return await _begin_data.run(tx, id_, fence, tx.now + LEASE) == 1
 
 
-async def settle(tx: Tx, mail: Leased, then: Next, *, outcome: Outcome, reply: str) -> bool | None:
-    """Write what became of a try, and what the person's calendar stands at now.
-
-    Returns whether the domain is paced down; None where the lease was lost.
-    """
+async def settle(tx: Tx, mail: Leased, then: Next, *, outcome: Outcome, reply: str) -> Settled | None:
+    """Write what became of a try, and what the person's calendar stands at now. None: the lease was lost."""
     done = None if then.at else tx.now
     counts = (then.state, then.at, then.tries, then.unknowns)
-    return await _settle.value(tx, mail.id, mail.fence, *counts, done, reply, tx.now, outcome)
+    return await _settle.one(tx, mail.id, mail.fence, *counts, done, reply, tx.now, outcome)
 
 
 async def give_back(tx: Tx, id_: UUID, fence: int) -> None:
@@ -156,9 +160,9 @@ async def lapsed(tx: Tx) -> list[Lapsed]:
     return await _lapsed.all(tx, tx.now)
 
 
-async def suppress(tx: Tx, address: str, reply: str) -> None:
-    """Nothing goes to this address any more, what waits for it included."""
-    await _suppress.run(tx, address, reply, tx.now)
+async def suppress(tx: Tx, address: str, reply: str) -> list[UUID]:
+    """Nothing goes to this address any more, what waits for it included: the ids of these."""
+    return await _suppress.values(tx, address, reply, tx.now)
 
 
 async def pace_of(tx: Tx, domain: str) -> timedelta | None:

@@ -84,7 +84,12 @@ WITH settled AS (
             = (settled.item_id, settled.person_id, settled.attendee_id)
         AND (sent_sequence IS NULL OR sent_sequence <= sequence)
 )
-SELECT EXISTS (SELECT FROM pacing WHERE pacing.domain = settled.domain) FROM settled
+SELECT EXISTS (SELECT FROM pacing WHERE pacing.domain = settled.domain) AS slowed,
+    EXISTS (
+        SELECT FROM deliveries AS older
+        WHERE older.item_id = settled.item_id AND older.person_id = settled.person_id AND older.told_failed
+    ) AS failed_before
+FROM settled
 
 -- name: give_back
 -- Not tried after all: it costs no try.
@@ -101,6 +106,7 @@ WITH noted AS (
     INSERT INTO suppressions (address, reply, at) VALUES ($1, $2, $3) ON CONFLICT (address) DO NOTHING
 )
 UPDATE deliveries SET state = 'suppressed', next_at = NULL, done_at = $3 WHERE recipient = $1 AND next_at IS NOT NULL
+RETURNING id
 
 -- name: pace_of
 SELECT delay FROM pacing WHERE domain = $1 FOR UPDATE

@@ -108,7 +108,7 @@ async def send_registrant_link(
 
 
 def _answer(found: Registrant) -> Response[WholeRegistrantBody]:
-    line = shown(found.registration, came=found.came)
+    line = shown(found.registration, came=found.came, mail_failed=found.mail is not None)
     body = WholeRegistrantBody(**msgspec.structs.asdict(line), history=[_happened(each) for each in found.history])
     return Response(body, headers=PRIVATE)
 

@@ -10,7 +10,7 @@ from litestar import Request, get, post
 from litestar.response import Response
 
 from services.registration.domain.guest import badge_code
-from services.registration.domain.registrants import Act, Registrant, Sort, read_filter_strictly
+from services.registration.domain.registrants import MAIL_FAILED, Act, Registrant, Sort, read_filter_strictly
 from services.registration.domain.registration import Category, OrganisationType, Registration, Status
 from services.registration.operations import registrant_list
 from shared.cursors import read_limit
@@ -24,7 +24,9 @@ PATH = "/api/v1/organize/events/{slug:str}/registrations"
 
 
 class RegistrantBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A registration as staff see it. `came` null: nobody has said; `place`: in the waiting list, 1 for the next."""
+    """A registration as staff see it. `came` null: nobody has said; `place`: in the waiting list, 1 for the next.
+    `mail_failed`: mail about the event did not arrive, and none did since.
+    """
 
     id: UUID
     status: Status
@@ -32,6 +34,7 @@ class RegistrantBody(msgspec.Struct, frozen=True, kw_only=True):
     came: bool | None
     registered_at: datetime
     badge_code: str
+    mail_failed: bool
     email: str
     name: str
     native_name: str
@@ -79,6 +82,7 @@ _Status = Annotated[str, documented("Only these", enum=list(Status))]
 _Category = Annotated[str, documented("Only this category", enum=list(Category))]
 _Kind = Annotated[str, documented("Only this kind of organisation", enum=list(OrganisationType))]
 _Country = Annotated[str, documented("Only from this country, ISO 3166-1 alpha-2")]
+_Mail = Annotated[str, documented("Only those to whom mail does not arrive", enum=[MAIL_FAILED])]
 _Sort = Annotated[
     str, documented("The order, turned round by a minus; else the newest first", enum=[*Sort, *(f"-{s}" for s in Sort)])
 ]
@@ -95,19 +99,20 @@ async def list_registrants(
     category: _Category = "",
     organisation_type: _Kind = "",
     country: _Country = "",
+    mail: _Mail = "",
     sort: _Sort = "",
     limit: Limit = "",
     cursor: Cursor = "",
 ) -> Response[RegistrantsBody]:
     """The registrations of an event."""
     query = {"q": q, "status": status, "category": category, "organisation_type": organisation_type}
-    query = {name: value for name, value in (query | {"country": country, "sort": sort}).items() if value}
+    query = {name: value for name, value in (query | {"country": country, "mail": mail, "sort": sort}).items() if value}
     chosen = read_filter_strictly(query)
     found = await registrant_list.listed(house, staff, slug, chosen, limit=read_limit(limit), cursor=cursor)
     files = house.url(f"/organize/events/{found.event.slug}/registrations")
     asked = f"?{urlencode(query)}" if query else ""
     body = RegistrantsBody(
-        items=[shown(line, came=line.came) for line in found.lines],
+        items=[shown(line, came=line.came, mail_failed=line.mail_failed) for line in found.lines],
         total=found.total,
         next=found.next,
         csv_url=f"{files}.csv{asked}" if staff.may_organize else None,
@@ -125,7 +130,7 @@ async def act_on_registrants(
     return Response(DoneBody(do, changed), headers=PRIVATE)
 
 
-def shown(line: Registrant | Registration, *, came: bool | None) -> RegistrantBody:
+def shown(line: Registrant | Registration, *, came: bool | None, mail_failed: bool) -> RegistrantBody:
     """As staff see it."""
     return RegistrantBody(
         id=line.id,
@@ -134,6 +139,7 @@ def shown(line: Registrant | Registration, *, came: bool | None) -> RegistrantBo
         came=came,
         registered_at=line.created_at,
         badge_code=badge_code(line.id),
+        mail_failed=mail_failed,
         **msgspec.structs.asdict(line.participant),
     )
 

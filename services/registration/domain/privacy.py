@@ -76,6 +76,8 @@ TABLE: tuple[Kept, ...] = (
             "notify.deliveries.mail",
             "notify.deliveries.reply",
             "notify.tries.reply",
+            "registration.mail_failures.email",
+            "registration.mail_failures.reply",
         ),
     ),
     Kept(

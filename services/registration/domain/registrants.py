@@ -19,6 +19,7 @@ from shared.i18n.mark import mark
 E = TypeVar("E", bound=StrEnum)
 
 PAGE = 50
+MAIL_FAILED = "failed"
 _MOST_IDS = 1000
 _WORDS = 8
 _CODE = re.compile("[0-9a-f]{8}")
@@ -36,6 +37,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": tuple(Status),
     "category": tuple(Category),
     "organisation_type": tuple(OrganisationType),
+    "mail": (MAIL_FAILED,),
     "sort": tuple(f"{sign}{sort}" for sort in Sort for sign in ("", "-")),
 }
 
@@ -48,6 +50,7 @@ class RegistrantFilter(msgspec.Struct, frozen=True, kw_only=True):
     category: Category | None = None
     organisation_type: OrganisationType | None = None
     country: str = ""
+    mail_failed: bool = False
     sort: Sort = Sort.REGISTERED
     descending: bool = True
     page: int = 1
@@ -67,6 +70,7 @@ class Registrant(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the table. `came` is None until somebody has said so; `arrival` is the order in which people came.
 
     `member` and `region` are those of the organisation in the directory, "" and None where it is not there.
+    `mail_failed`: mail about the event did not arrive, and none did since.
     """
 
     id: UUID
@@ -78,6 +82,7 @@ class Registrant(msgspec.Struct, frozen=True, kw_only=True):
     place: int | None
     member: str = ""
     region: Region | None = None
+    mail_failed: bool = False
 
 
 def read_filter(query: Mapping[str, str]) -> RegistrantFilter:
@@ -91,6 +96,7 @@ def read_filter(query: Mapping[str, str]) -> RegistrantFilter:
         category=_one(Category, query.get("category", "")),
         organisation_type=_one(OrganisationType, query.get("organisation_type", "")),
         country=query.get("country", "")[:2],
+        mail_failed=query.get("mail") == MAIL_FAILED,
         sort=order or Sort.REGISTERED,
         descending=order is None or sort.startswith("-"),
         page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1,

@@ -3,7 +3,7 @@
 import logging
 
 from services.registration.domain.privacy import DESK_ITEMS_KEPT, INTERESTS_KEPT, KEYS_KEPT, REGISTRATIONS_KEPT
-from services.registration.store import desk_items, forgetting, idempotency, organisations
+from services.registration.store import desk_items, forgetting, idempotency, mail_failures, organisations
 from shared.house import House
 from shared.identity import sessions
 
@@ -14,6 +14,7 @@ async def forget(house: House) -> None:
     """Run once a day. Safe to run again at any time: what is forgotten stays so."""
     async with house.db.transaction() as tx:
         people = await forgetting.forget_registrations(tx, tx.now - REGISTRATIONS_KEPT)
+        await mail_failures.forget(tx, tx.now - REGISTRATIONS_KEPT)
         wishes = await forgetting.forget_interests(tx, tx.now - INTERESTS_KEPT)
         await idempotency.forget(tx, tx.now - KEYS_KEPT)
         await desk_items.forget(tx, tx.now - DESK_ITEMS_KEPT)

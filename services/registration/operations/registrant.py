@@ -12,7 +12,8 @@ from services.registration.domain.registration import Registration, Seats, Statu
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.registrants import closed, event_of
 from services.registration.operations.write_answers import another_address, merged, write_answers
-from services.registration.store import guests, registrations
+from services.registration.store import guests, mail_failures, registrations
+from services.registration.store.mail_failures import MailFailure
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict, Gone, Invalid, NotFound, Problem
@@ -31,12 +32,13 @@ _OFF = mark("This event is over or cancelled: another address would get an invit
 
 
 class Registrant(msgspec.Struct, frozen=True, kw_only=True):
-    """`came` is None until somebody has said so. `history`: the newest first."""
+    """`came` is None until somebody has said so. `history`: the newest first. `mail`: what did not arrive, if so."""
 
     event: Event
     registration: Registration
     came: bool | None
     history: list[Happened]
+    mail: MailFailure | None
 
 
 async def show(house: House, actor: Staff, slug: str, id: UUID) -> Registrant:  # noqa: A002  # the row's id
@@ -110,7 +112,8 @@ async def _shown(tx: Tx, event: Event, id: UUID) -> Registrant:  # noqa: A002
     lines = [Happened(at=line.at, what=line.what) for line in own]
     lines += [Happened(at=d.at, what=d.action, actor=d.actor, old=d.old, new=d.new) for d in deeds]
     came = guest.came if guest else None
-    return Registrant(event=event, registration=found, came=came, history=in_order(lines))
+    mail = await mail_failures.find(tx, event.id, found.participant.email)
+    return Registrant(event=event, registration=found, came=came, history=in_order(lines), mail=mail)
 
 
 def _known(event: Event, found: Registration | None) -> Registration:

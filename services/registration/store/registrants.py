@@ -36,7 +36,16 @@ async def lines(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> list[Regist
     """One page."""
     where = _where(event_id, chosen)
     return await _lines.all(
-        tx, *where, 0, chosen.sort, chosen.descending, PAGE, (chosen.page - 1) * PAGE, None, chosen.code
+        tx,
+        *where,
+        0,
+        chosen.sort,
+        chosen.descending,
+        PAGE,
+        (chosen.page - 1) * PAGE,
+        None,
+        chosen.code,
+        chosen.mail_failed,
     )
 
 
@@ -45,18 +54,22 @@ async def lines_following(
 ) -> list[Registrant]:
     """In the chosen order, after that registration; from the beginning where there is none."""
     where = _where(event_id, chosen)
-    return await _lines.all(tx, *where, 0, chosen.sort, chosen.descending, limit, 0, after, chosen.code)
+    return await _lines.all(
+        tx, *where, 0, chosen.sort, chosen.descending, limit, 0, after, chosen.code, chosen.mail_failed
+    )
 
 
 async def lines_after(
     tx: Tx, event_id: UUID, chosen: RegistrantFilter, *, arrival: int, limit: int
 ) -> list[Registrant]:
     """In the order in which people came, after that one: for files of any length."""
-    return await _lines.all(tx, *_where(event_id, chosen), arrival, Sort.REGISTERED, False, limit, 0, None, chosen.code)
+    return await _lines.all(
+        tx, *_where(event_id, chosen), arrival, Sort.REGISTERED, False, limit, 0, None, chosen.code, chosen.mail_failed
+    )
 
 
 async def count(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> int:
-    return await _count.value(tx, *_where(event_id, chosen), chosen.code) or 0
+    return await _count.value(tx, *_where(event_id, chosen), chosen.code, chosen.mail_failed) or 0
 
 
 async def status_counts(tx: Tx, event_id: UUID) -> dict[Status, int]:

@@ -2,9 +2,10 @@
 -- Null and empty choose all; $7 is the arrival of the last line seen, 0 at the beginning. $8 names the column of the
 -- order, $9 turns it round; who came first breaks ties.
 -- One pass over the event's rows numbers the queue: no join whose cost hangs on what the planner knows.
--- $12 is the line after which the list goes on, wherever it stands by now; $13 the code on a badge, "" for none.
+-- $12 is the line after which the list goes on, wherever it stands by now; $13 the code on a badge, "" for none; $14:
+-- only those to whom mail does not arrive.
 WITH numbered AS (
-    SELECT id, status, came, search, participant, organisation_id, created_at, arrival,
+    SELECT id, status, came, search, email, participant, organisation_id, created_at, arrival,
         CASE WHEN status = 'waitlisted' THEN row_number() OVER (PARTITION BY status ORDER BY arrival) END::int AS place,
         coalesce(CASE $8::text
             WHEN 'name' THEN lower(participant ->> 'name')
@@ -15,13 +16,16 @@ WITH numbered AS (
         END, '') AS ranked
     FROM registrations WHERE event_id = $1
 ), chosen AS (
-    SELECT id, status, came, participant, organisation_id, created_at, arrival, place, ranked
+    SELECT id, status, came, email, participant, organisation_id, created_at, arrival, place, ranked
     FROM numbered r
     WHERE ($2::text IS NULL OR r.status = $2)
         AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
         AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
         AND ($5::text = '' OR r.participant ->> 'country' = $5)
         AND (right(r.id::text, 8) = $13::text OR r.search LIKE ALL($6::text[]))
+        AND (NOT $14::boolean OR EXISTS (
+            SELECT FROM mail_failures m WHERE m.event_id = $1 AND m.email = lower(r.email) AND m.failed
+        ))
         AND r.arrival > $7::bigint
         AND ($12::uuid IS NULL OR EXISTS (
             SELECT FROM numbered AS seen
@@ -34,7 +38,9 @@ WITH numbered AS (
 )
 SELECT id, status, came, participant, created_at, arrival, place,
     coalesce((SELECT name FROM organisations o WHERE o.id = organisation_id), '') AS member,
-    (SELECT region FROM organisations o WHERE o.id = organisation_id) AS region
+    (SELECT region FROM organisations o WHERE o.id = organisation_id) AS region,
+    EXISTS (SELECT FROM mail_failures m WHERE m.event_id = $1 AND m.email = lower(chosen.email) AND m.failed)
+        AS mail_failed
 FROM chosen
 ORDER BY CASE WHEN NOT $9::boolean THEN ranked END, CASE WHEN $9 THEN ranked END DESC, arrival
 LIMIT $10 OFFSET $11
@@ -47,6 +53,9 @@ WHERE r.event_id = $1
     AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
     AND ($5::text = '' OR r.participant ->> 'country' = $5)
     AND (right(r.id::text, 8) = $7::text OR r.search LIKE ALL($6::text[]))
+    AND (NOT $8::boolean OR EXISTS (
+        SELECT FROM mail_failures m WHERE m.event_id = $1 AND m.email = lower(r.email) AND m.failed
+    ))
 
 -- name: status_counts
 SELECT status, count(*)::int AS people FROM registrations WHERE event_id = $1 GROUP BY status

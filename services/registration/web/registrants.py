@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Stream
 
 from services.registration.domain.categories import CATEGORIES
-from services.registration.domain.registrants import PAGE, RegistrantFilter, Sort, read_filter
+from services.registration.domain.registrants import MAIL_FAILED, PAGE, RegistrantFilter, Sort, read_filter
 from services.registration.domain.registration import Status
 from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
@@ -32,7 +32,7 @@ from shared.web.security import PRIVATE
 from shared.workbook import MEDIA_TYPE, workbook_of
 
 _PATH = "/organize/events/{slug:str}/registrations"
-_FILTERS = ("q", "status", "category", "organisation_type", "country", "sort")
+_FILTERS = ("q", "status", "category", "organisation_type", "country", "mail", "sort")
 _COLUMNS = {
     Sort.NAME: mark("Name"),
     Sort.ORGANISATION: mark("Organisation"),
@@ -158,6 +158,7 @@ def _context(
         "categories": [(value.value, words(text)) for value, text in CATEGORIES.items()],
         "organisation_types": [(value.value, words(text)) for value, (text, _) in ORGANISATION_TYPES.items()],
         "countries": [(code, name) for name, code in countries],
+        "mail": [(MAIL_FAILED, words("Mail failed"))],
         "first": (chosen.page - 1) * PAGE + 1,
         "last": (chosen.page - 1) * PAGE + len(found.lines),
     }

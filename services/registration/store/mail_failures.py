@@ -1,0 +1,37 @@
+"""To whom mail about an event does not arrive, as notify tells it."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from shared import sql as sql_files
+from shared.db import Tx
+
+
+class MailFailure(msgspec.Struct, frozen=True):
+    """`reply` is what the mail server said, "" where it was not asked; `at` UTC."""
+
+    reply: str
+    at: datetime
+
+
+sql = sql_files.load(__file__)
+_note = sql.command("note_mail")
+_find = sql.query("mail_failure", MailFailure)
+_forget = sql.command("forget_mail")
+
+
+async def note(tx: Tx, event_id: UUID, email: str, revision: int, *, failed: bool, reply: str, at: datetime) -> None:
+    """Only what is newer than what is known."""
+    await _note.run(tx, event_id, email, revision, failed, reply, at)
+
+
+async def find(tx: Tx, event_id: UUID, email: str) -> MailFailure | None:
+    """None where mail arrives, as far as is known."""
+    return await _find.one(tx, event_id, email)
+
+
+async def forget(tx: Tx, before: datetime) -> None:
+    """Of events that were over by then."""
+    await _forget.run(tx, before)

@@ -1,0 +1,87 @@
+"""Mail that did not arrive stands beside the registration, until one arrives or the address is another."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from services.registration import jobs
+from services.registration.domain.privacy import REGISTRATIONS_KEPT
+from services.registration.operations.forget import forget
+from shared.contracts.registration import DeliveryFailed
+from shared.house import House
+from tests.registration.desk import token
+from tests.registration.events import SLUG, load_event
+from tests.registration.web.registering import TABLE, client, come, home
+from tests.support.clock import FakeClock
+
+__all__ = ["client", "home"]
+_REPLY = "550 5.1.1 <no such user>"
+
+
+async def _hear(home: House, email: str, revision: int = 1, **changes: Any) -> None:
+    async with home.db.transaction() as tx:
+        event = await tx.conn.fetchval("SELECT id FROM events WHERE slug = $1", SLUG)
+        job = DeliveryFailed(key=f"event:{event}", email=email, revision=revision, at=tx.now, reply=_REPLY)
+        job = DeliveryFailed(**{**{f: getattr(job, f) for f in job.__struct_fields__}, **changes})
+        await jobs.HANDLERS[DeliveryFailed](home, tx, job)
+
+
+async def _names(client: httpx.AsyncClient, query: str = "?mail=failed") -> list[str]:
+    return re.findall(r'scope="row"><a [^>]+><bdi>(.*?)</bdi>', (await client.get(TABLE + query)).text)
+
+
+async def test_it_stands_in_the_table_on_the_page_and_in_the_filter(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    one, two = await come(home, 1, 2)
+    assert await _names(client) == []
+    await _hear(home, "PERSON1@example.org")
+    assert await _names(client) == ["Person 1"]
+    assert 'data-is="failed">Mail failed</span>' in (await client.get(TABLE)).text
+    page = (await client.get(f"{TABLE}/{one}")).text
+    assert "Mail to this address did not arrive" in page
+    assert "550 5.1.1 &lt;no such user&gt;" in page
+    assert "did not arrive" not in (await client.get(f"{TABLE}/{two}")).text
+    api = f"/api/v1{TABLE}"
+    listed = (await client.get(api, params={"mail": "failed"}, headers=await token(home))).json()
+    assert [(line["name"], line["mail_failed"], listed["total"]) for line in listed["items"]] == [("Person 1", True, 1)]
+    assert (await client.get(f"{api}/{one}", headers=await token(home))).json()["mail_failed"] is True
+    assert (await client.get(api, params={"mail": "lost"}, headers=await token(home))).status_code == 422
+
+
+async def test_what_is_older_changes_nothing_and_what_arrived_takes_it_away(
+    home: House, client: httpx.AsyncClient
+) -> None:
+    await load_event(home)
+    await come(home, 1)
+    await _hear(home, "person1@example.org", 5, failed=False)
+    await _hear(home, "person1@example.org", 4)
+    assert await _names(client) == []
+    for _ in range(2):
+        await _hear(home, "person1@example.org", 6)
+    assert await _names(client) == ["Person 1"]
+
+
+async def test_another_address_is_not_marked_by_the_old(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    (one,) = await come(home, 1)
+    await _hear(home, "person1@example.org")
+    await client.patch(f"/api/v1{TABLE}/{one}", json={"email": "right@example.org"}, headers=await token(home))
+    assert await _names(client) == []
+
+
+async def test_it_is_forgotten_with_the_registration_and_of_unknown_events_nothing_is_kept(
+    home: House, clock: FakeClock
+) -> None:
+    await load_event(home)
+    await come(home, 1)
+    await _hear(home, "person1@example.org")
+    await _hear(home, "person1@example.org", key="event:01980b5e-8c00-7000-8000-000000000001")
+    async with home.db.reading() as tx:
+        over = await tx.conn.fetchval("SELECT over_at FROM events")
+        assert await tx.conn.fetchval("SELECT count(*) FROM mail_failures") == 1
+    clock.move_to(over + REGISTRATIONS_KEPT + timedelta(seconds=1))
+    await forget(home)
+    async with home.db.reading() as tx:
+        assert await tx.conn.fetchval("SELECT count(*) FROM mail_failures") == 0
