@@ -27,6 +27,7 @@ class DeskEventLine(msgspec.Struct, frozen=True, kw_only=True):
 
     slug: str
     title: str
+    kind: EventKind
     when: When
     timezone: str
     state: EventState
@@ -49,7 +50,6 @@ class DeskEvent(DeskEventLine, frozen=True, kw_only=True):
 
     edition: str
     date_edition: str
-    kind: EventKind
     description: str
     format: Format | None
     platform: str
@@ -171,7 +171,7 @@ def whole(found: Editable, house: House) -> DeskEvent:
     """An event as its form holds it."""
     names = set(DeskEvent.__struct_fields__) - set(DeskEventLine.__struct_fields__) - {"edition", "date_edition"}
     held: dict[str, Any] = {name: found.body[name] for name in names}
-    held |= {"kind": found.event.kind, "format": found.event.format}
+    held["format"] = found.event.format
     held |= {name: tuple(value) for name, value in held.items() if isinstance(value, list)}
     held["date_edition"] = date_edition(found.event.when, found.event.timezone)
     return DeskEvent(**_line(found.event, house), state=found.state, edition=found.edition, **held)
@@ -181,6 +181,7 @@ def _line(event: ListedEvent | KeptEvent, house: House) -> dict[str, Any]:
     return {
         "slug": event.slug,
         "title": event.title,
+        "kind": event.kind,
         "when": event.when,
         "timezone": event.timezone,
         "seats": DeskSeats(event.capacity, event.confirmed_count, event.waitlisted_count, event.pending_count),

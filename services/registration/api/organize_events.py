@@ -24,6 +24,7 @@ from shared.errors import Malformed
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.staff import Staff
+from shared.programme.entries import EventKind
 from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
@@ -38,6 +39,7 @@ _NOT_JSON = mark("Send the body as application/json.")
 
 Year = Annotated[str, documented("Only what takes place, or may, in this year", type="integer")]
 State = Annotated[str, QueryParameter(name="state", description="Only this state", enum=list(EventState))]
+Kind = Annotated[str, documented("Only this kind", enum=list(EventKind))]
 Words = Annotated[str, documented("Words of title, city or network, all of them, in any order")]
 
 
@@ -63,11 +65,14 @@ async def list_desk_events(
     q: Words = "",
     year: Year = "",
     in_state: State = "",
+    kind: Kind = "",
     limit: Limit = "",
     cursor: Cursor = "",
 ) -> DeskEventPage:
-    """Every event, drafts, past and cancelled ones too; the latest first."""
-    chosen = read_filter({"q": q, "year": year, "state": in_state}, strict=True)
+    """Every event, drafts and cancelled ones too: what lies ahead in the order of its days, an open date after the
+    fixed ones of its span; then what is over, the newest first.
+    """
+    chosen = read_filter({"q": q, "year": year, "state": in_state, "kind": kind}, strict=True)
     found = await list_events.after(house, staff, chosen, limit=read_limit(limit), cursor=cursor)
     return DeskEventPage(tuple(line_of(event, house) for event in found.events), found.next)
 

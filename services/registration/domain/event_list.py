@@ -10,13 +10,14 @@ import msgspec
 
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
-from shared.programme.entries import FIRST_YEAR, LAST_YEAR
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR, EventKind
 from shared.when import When
 
 PAGE = 25
 _WORDS = 8
 _YEAR = mark("Write a year with four digits, like 2027")
 _STATE = mark("Choose a state from the list")
+_KIND = mark("Choose a kind from the list")
 
 
 class EventState(StrEnum):
@@ -37,11 +38,12 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
     year: int | None = None
     state: EventState | None = None
+    kind: EventKind | None = None
     page: int = 1
 
     @property
     def narrows(self) -> bool:
-        return bool(self.words or self.year or self.state)
+        return bool(self.words or self.year or self.state or self.kind)
 
     def patterns(self) -> list[str]:
         """For ILIKE: every word must stand in title, city or network. Signs with a meaning there are escaped."""
@@ -50,11 +52,12 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the list."""
+    """A line of the list. `is_over`: the event, or its open period, lies behind, whatever its state."""
 
     id: UUID
     slug: str
     title: str
+    kind: EventKind
     when: When
     timezone: str
     state: EventState
@@ -64,6 +67,7 @@ class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):
     pending_count: int
     sort_on: date
     changed_at: datetime
+    is_over: bool
 
 
 class Standing(Protocol):
@@ -95,18 +99,22 @@ def event_state(event: Standing, *, over_at: datetime, now: datetime) -> EventSt
 def read_filter(query: Mapping[str, str], *, strict: bool = False) -> EventFilter:
     """From an address; what is not understood there chooses nothing. `strict`: raises Invalid with every bad value."""
     problems = []
-    year, state, page = (query.get(name, "").strip() for name in ("year", "state", "page"))
+    year, state, kind, page = (query.get(name, "").strip() for name in ("year", "state", "kind", "page"))
     good_year = year.isascii() and year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR
     if year and not good_year:
         problems.append(Problem("year", _YEAR))
     good_state = state in {each.value for each in EventState}
     if state and not good_state:
         problems.append(Problem("state", _STATE))
+    good_kind = kind in {each.value for each in EventKind}
+    if kind and not good_kind:
+        problems.append(Problem("kind", _KIND))
     if strict and problems:
         raise Invalid(problems)
     return EventFilter(
         words=query.get("q", "").replace("\x00", "").strip()[:100],
         year=int(year) if good_year else None,
         state=EventState(state) if good_state else None,
+        kind=EventKind(kind) if good_kind else None,
         page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )

@@ -40,6 +40,12 @@ async def show(house: House, actor: Staff, slug: str) -> Aftermath:
         return await _aftermath(tx, slug)
 
 
+async def to_close(house: House, actor: Staff, slug: str) -> Aftermath:
+    """The same for who may close it. Raises Forbidden, NotFound."""
+    require(actor, Role.ORGANIZER)
+    return await show(house, actor, slug)
+
+
 async def write(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Aftermath:
     """Recording, materials, press note: what is sent is kept and shown at once. Raises Forbidden, NotFound, Invalid."""
     require(actor, Role.ORGANIZER)

@@ -12,6 +12,7 @@ from shared.db import Tx
 class Cursor(msgspec.Struct, frozen=True):
     """The last line seen: lists go on after it."""
 
+    is_over: bool
     sort_on: date
     slug: str
 
@@ -25,13 +26,13 @@ _years = sql.scalar("years_of_events", int)
 async def lines(
     tx: Tx, chosen: EventFilter, *, limit: int, skip: int = 0, after: Cursor | None = None
 ) -> list[ListedEvent]:
-    """The latest first."""
-    place = (after.sort_on, after.slug) if after else (None, None)
-    return await _lines.all(tx, tx.now, chosen.year, chosen.state, chosen.patterns(), *place, limit, skip)
+    """What lies ahead in its order, then what is over, the newest first."""
+    place = (after.is_over, after.sort_on, after.slug) if after else (None, None, None)
+    return await _lines.all(tx, *_chosen(tx, chosen), *place, limit, skip)
 
 
 async def count(tx: Tx, chosen: EventFilter) -> int:
-    return await _count.value(tx, tx.now, chosen.year, chosen.state, chosen.patterns()) or 0
+    return await _count.value(tx, *_chosen(tx, chosen)) or 0
 
 
 async def years(tx: Tx) -> list[int]:
@@ -40,4 +41,8 @@ async def years(tx: Tx) -> list[int]:
 
 
 def cursor_of(line: ListedEvent) -> Cursor:
-    return Cursor(line.sort_on, line.slug)
+    return Cursor(line.is_over, line.sort_on, line.slug)
+
+
+def _chosen(tx: Tx, chosen: EventFilter) -> tuple[object, ...]:
+    return tx.now, chosen.year, chosen.state, chosen.kind, chosen.patterns()

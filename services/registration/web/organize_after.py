@@ -8,7 +8,8 @@ from services.registration.domain.event import After
 from services.registration.operations import after as operations
 from services.registration.operations.after import Aftermath
 from services.registration.web.rows import as_fields, rows_of
-from shared.errors import Invalid
+from services.registration.web.stays import stays
+from shared.errors import Conflict, Invalid
 from shared.i18n.names import language_name, sort_key
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
@@ -16,6 +17,7 @@ from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
 _PATH = "/organize/events/{slug:str}/after"
+_CLOSE = "organize_close.html"
 _MATERIAL = ("title", "url")
 _EMPTY_ROWS = 2
 _LANGUAGES = ("en", "ko", "zh-Hans", "es", "fr", "am", "ar", "de", "id", "ja", "pt", "ru", "th", "tr", "vi", "zh-Hant")
@@ -54,6 +56,13 @@ async def after_post(
     return go(f"/organize/events/{slug}/after?done=kept")
 
 
+@get(_PATH + "/close")
+async def close_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
+    """Asks once, with what will happen; of an event that cannot be closed, why."""
+    seen = await operations.to_close(house, staff, slug)
+    return private_page(reader, _CLOSE, form=FormView.of(reader.texts, Form()), **_closing(seen))
+
+
 @post(_PATH + "/close")
 async def close_post(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
@@ -62,9 +71,11 @@ async def close_post(
     form = await read_form(request)
     try:
         await operations.close(house, staff, slug, nobody_marked=form.checked("nobody_marked"))
+    except Conflict as error:
+        return stays(reader, error, f"/organize/events/{slug}/after")
     except Invalid as error:
-        seen = await operations.show(house, staff, slug)
-        return _again(reader, seen, _filled(seen.event.after), error)
+        seen = await operations.to_close(house, staff, slug)
+        return invalid_page(reader, _CLOSE, form, error, private=True, **_closing(seen))
     return go(f"/organize/events/{slug}/after?done=closed")
 
 
@@ -73,6 +84,10 @@ async def reopen_post(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> 
     """To correct who came."""
     await operations.reopen(house, staff, slug)
     return go(f"/organize/events/{slug}/after?done=reopened")
+
+
+def _closing(seen: Aftermath) -> dict[str, Any]:
+    return {"event": seen.event, "attendance": seen.attendance, "may_close": seen.may_close}
 
 
 def _again(reader: Reader, seen: Aftermath, form: Form, error: Invalid) -> Response[str]:
@@ -110,4 +125,4 @@ def _context(reader: Reader, seen: Aftermath, form: Form) -> dict[str, Any]:
     }
 
 
-HANDLERS = (after_page, after_post, close_post, reopen_post)
+HANDLERS = (after_page, after_post, close_form, close_post, reopen_post)

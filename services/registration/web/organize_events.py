@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from services.registration.domain.event_list import PAGE, EventState, read_filter
 from services.registration.operations import event_desk, list_events, publish_event
 from services.registration.web.event import event_view, still_open
+from services.registration.web.event_choices import event_choices
 from services.registration.web.event_words import STATE_WORDS, history_lines
 from services.registration.web.organize import audience
 from services.registration.web.stays import stays
@@ -18,7 +19,7 @@ from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
 
 PATH = "/organize/events"
-_FILTERS = ("q", "year", "state")
+_FILTERS = ("q", "year", "state", "kind")
 
 
 @get(PATH)
@@ -40,6 +41,7 @@ async def table(request: Request[Any, Any, Any], house: TheHouse, reader: TheRea
         found=found,
         states=[(state.value, reader.texts.gettext(words)) for state, (_, words) in STATE_WORDS.items()],
         marks={state.value: mark for state, (mark, _) in STATE_WORDS.items()},
+        kinds=event_choices(reader)["kinds"],
         year_options=[(str(year), str(year)) for year in found.years],
         link=link,
         first=first + 1,

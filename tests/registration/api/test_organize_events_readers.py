@@ -28,9 +28,9 @@ async def test_the_list_goes_on_where_it_ended_and_narrows(client: httpx.AsyncCl
         body = (await client.get(f"{EVENTS}?limit=1{cursor}")).json()
         found += [item["slug"] for item in body["items"]]
         cursor = f"&cursor={body['next']}"
-    assert (found, body["next"]) == (["air-day-2029", "water-day-2027", "expo"], None)
+    assert (found, body["next"]) == (["expo", "water-day-2027", "air-day-2029"], None)
     for query, slugs in (
-        ("state=draft", found[:2]), ("state=fixed", ["expo"]), ("year=2029", ["air-day-2029"]),
+        ("state=draft", found[1:]), ("state=fixed", ["expo"]), ("year=2029", ["air-day-2029"]),
         ("q=day+water", found[1:2]),
     ):  # fmt: skip
         assert [item["slug"] for item in (await client.get(f"{EVENTS}?{query}")).json()["items"]] == slugs

@@ -3,12 +3,12 @@
 import httpx
 import pytest
 
-from services.registration.operations import registrants
+from services.registration.operations import decide, registrants
 from services.registration.operations.register import register
 from shared.house import House
 from tests.registration.after import ALL, BEGINS
 from tests.registration.desk import signed_in, staff, token
-from tests.registration.events import SLUG, load_event, person
+from tests.registration.events import SLUG, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
 
@@ -81,13 +81,30 @@ async def test_closing_says_first_who_came(home: House, clock: FakeClock) -> Non
     async with signed_in(home) as client:
         page = (await client.get(PAGE)).text
         assert "Nobody is marked yet" in page
+        assert f'href="{PAGE}/close"' in page
+        assert f'method="post" action="{PAGE}/close"' not in page
+        asked = (await client.get(f"{PAGE}/close")).text
+        assert "3 people are not marked and count as absent." in asked
+        assert "there is nobody to ask in a survey, and no certificate to issue" in asked
         refused = await client.post(f"{PAGE}/close", data={"sent": "true"})
         assert (refused.status_code, 'id="error-nobody_marked"' in refused.text) == (422, True)
         await registrants.note_came(home, await staff(home), SLUG, ids[:2], came=True)
-        assert "Close the event with 2 people" in (await client.get(PAGE)).text
+        asked = (await client.get(f"{PAGE}/close")).text
+        assert "Close the event with 2 people" in asked
+        assert "Training is told of the 2 people who came: a survey can be sent to them" in asked
+        assert "1 person who did not come gets neither." in asked
+        assert "Nobody is written to now." in asked
+        await sent(home)
         done = await client.post(f"{PAGE}/close", data={"sent": "true"})
         page = (await client.get(done.headers["location"])).text
         assert "The training service is told of 2 people who came." in page
+        assert f'href="/organize/surveys/new?about=event:{SLUG}"' in page
+        assert await sent(home) == [], "as the page says"
+        closed = (await client.get(f"{PAGE}/close")).text
+        assert ("It is closed already." in closed, "Training is told" in closed) == (True, False)
+        for path in ("date", "cancel"):
+            answer = await client.post(f"/organize/events/{SLUG}/{path}", data={"first": "2027-12-10"})
+            assert (answer.status_code, "This event is closed. Open it again first" in answer.text) == (409, True)
         assert ">Closed</span>" in (await client.get(f"/organize/events/{SLUG}")).text
         desk = (await client.get("/organize")).text
         assert "closed; training was told who came" in desk
@@ -100,6 +117,32 @@ async def test_closing_says_first_who_came(home: House, clock: FakeClock) -> Non
         assert ("training was told who came" in table, 'value="came"' in table) == (True, False)
         done = await client.post(f"{PAGE}/reopen")
         assert "The event is open again" in (await client.get(done.headers["location"])).text
+
+
+async def test_of_what_cannot_be_closed_the_page_says_why_and_offers_nothing(home: House, clock: FakeClock) -> None:
+    async with signed_in(home) as client:
+        early = await client.get(f"{PAGE}/close")
+        assert "can be closed once it has begun" in early.text
+        await decide.cancel_event(home, await staff(home), SLUG, at_once=True)
+    clock.move_to(BEGINS)
+    async with signed_in(home) as client:
+        gone = await client.get(f"{PAGE}/close")
+        assert "This event was cancelled, so there is nothing to close." in gone.text
+        assert f'method="post" action="{PAGE}/close"' not in early.text + gone.text
+        refused = await client.post(f"{PAGE}/close", data={"sent": "true"})
+        assert (refused.status_code, "so it cannot be closed" in refused.text) == (409, True)
+    async with signed_in(home, "viewer") as client:
+        assert (await client.get(f"{PAGE}/close")).status_code == 403
+
+
+async def test_who_still_waits_is_counted_where_it_is_closed(home: House, clock: FakeClock) -> None:
+    await load_event(home, "capacity = 1", slug="small")
+    for number in (1, 2):
+        await register(home, "small", person(number), language="en", timezone="")
+    clock.move_to(BEGINS)
+    async with signed_in(home) as client:
+        page = (await client.get("/organize/events/small/after/close")).text
+    assert "1 person still waits for a seat or for approval, gets none any more and is not written to." in page
 
 
 async def test_programs_do_the_same(home: House, clock: FakeClock) -> None:
