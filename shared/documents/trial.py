@@ -4,6 +4,7 @@ Whatever a picture does there (take for ever, take all memory, crash), it does t
 """
 
 import asyncio
+import os
 import resource
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
@@ -15,18 +16,30 @@ from shared.i18n.mark import mark
 
 LONGEST = 20.0
 """Seconds that a trial may take, by the clock: a busy machine needs a second to begin."""
-_PROCESSOR = 5
-_MEMORY = 2 << 30
+PROCESSOR = 5
+"""Seconds of a processor."""
+MEMORY = 2 << 30
+"""Bytes of address space, with what the process begins with."""
 _REFUSED = 65
+# Else it begins a thread for each processor, and each thread reserves memory: on a large machine more than it may.
+_ALONE = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 _ROOT = Path(__file__).parents[2]
 TOO_LONG = mark("This picture takes too long to draw. Save it as PNG.")
+TOO_MUCH = mark("This picture takes too much to draw. Save it as PNG, and smaller.")
 
 
-async def draw_once(picture: bytes, *, longest: float = LONGEST) -> None:
-    """Raises Invalid (field `picture`) where that fails, or takes longer than `longest` seconds."""
+async def draw_once(
+    picture: bytes, *, longest: float = LONGEST, processor: int = PROCESSOR, memory: int = MEMORY
+) -> None:
+    """Raises Invalid (field `picture`) where that fails or takes too long, or too much of the processor or of memory."""
     as_svg(picture)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, cwd=_ROOT, stdin=PIPE, stdout=DEVNULL, stderr=PIPE
+        *(sys.executable, "-m", __name__, str(processor), str(memory)),
+        cwd=_ROOT,
+        env={**os.environ, **_ALONE},
+        stdin=PIPE,
+        stdout=DEVNULL,
+        stderr=PIPE,
     )
     try:
         async with asyncio.timeout(longest):
@@ -38,18 +51,18 @@ async def draw_once(picture: bytes, *, longest: float = LONGEST) -> None:
             process.kill()
             await process.wait()
     ended = await process.wait()
-    if ended < 0:  # by the system, for taking too much
-        raise Invalid([Problem("picture", TOO_LONG)])
+    if ended < 0:  # by the system, or by itself when there was no more memory
+        raise Invalid([Problem("picture", TOO_MUCH)])
     if ended == _REFUSED:
         raise Invalid([Problem("picture", NOT_READ)])
     if ended != 0:
         raise RuntimeError(f"the trial of a picture failed: {said.decode(errors='replace')[-2000:]}")
 
 
-def _main() -> int:
+def _main(processor: int, memory: int) -> int:
     """Draws what comes in; the system ends it when it takes more than its share."""
-    resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR, _PROCESSOR))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from shared.documents.press import press  # noqa: PLC0415  # only here: the caller does not need Typst
 
@@ -61,4 +74,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    sys.exit(_main(int(sys.argv[1]), int(sys.argv[2])))

@@ -67,3 +67,15 @@ async def test_who_could_not_be_issued_one_stands_in_a_part_of_the_list(room: He
     assert "1 certificate could not be issued" in page
     assert ("<progress" in page, shown(page)["Could not be issued"]) == (False, "1")
     assert "these letters cannot be printed" in (await desk.get(f"{room.desk}?show=failed")).text
+
+
+async def test_the_assessment_is_asked_of_staff_only_where_certificates_ask_for_it(
+    room: Held, desk: httpx.AsyncClient
+) -> None:
+    person = f"{room.desk}/people/{room.people[3].id}"
+    radio = '<input type="radio" name="assessment"'
+    assert radio not in (await desk.get(person)).text
+    granted = {"assessment": "", "exception": "granted", "reason": "Was ill"}
+    assert (await desk.post(f"{person}/say", data=granted)).status_code == 303
+    await desk.post(f"{room.desk}/rules", data={"share": "80", "assessment": "true"})
+    assert (await desk.get(person)).text.count(radio) == 3

@@ -22,13 +22,16 @@ _NOBODY = mark("This person did not take part in it. Load the page again.")
 
 
 class PersonPage(msgspec.Struct, frozen=True, kw_only=True):
-    """`names`: by certificate, who replaced or revoked it. `reachable`: an address of theirs is known."""
+    """`names`: by certificate, who replaced or revoked it. `reachable`: an address of theirs is known.
+    `assessed`: certificates of it ask for an assessment, or it was said of this person.
+    """
 
     occasion: Occasion
     line: Line
     chain: tuple[Certificate, ...]
     names: Mapping[UUID, str]
     reachable: bool
+    assessed: bool
 
 
 async def show(house: House, actor: Staff, key: str, person_id: UUID) -> PersonPage:
@@ -44,4 +47,7 @@ async def show(house: House, actor: Staff, key: str, person_id: UUID) -> PersonP
         ended = [each.id for each in chain if each.ended_at is not None]
         deeds = {id_: await identity.trail_of(tx, f"certificate:{id_}", 1) for id_ in ended}
     names = {id_: done[0].actor for id_, done in deeds.items() if done}
-    return PersonPage(occasion=roll.occasion, line=line, chain=tuple(chain), names=names, reachable=reachable)
+    assessed = roll.setup.rules.assessment or bool(line.said.assessment)
+    return PersonPage(
+        occasion=roll.occasion, line=line, chain=tuple(chain), names=names, reachable=reachable, assessed=assessed
+    )

@@ -121,6 +121,7 @@ def _context(found: PersonPage, reader: Reader, staff: Staff) -> dict[str, Any]:
         "path": f"{found.occasion.path}/people/{found.line.who.id}",
         "may_change": may_change(staff),
         "reachable": found.reachable,
+        "assessed": found.assessed,
         "chance": chance(found.line.judgement, texts),
         "why": why(found.line.judgement, texts),
         "issued": issued(found.line, texts),
