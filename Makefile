@@ -1,5 +1,5 @@
 # make run     the whole system on this machine: http://127.0.0.1:8000     (make run ARGS="--port 8001")
-# make test    every test                                                  (make test ARGS="tests/deploy -x")
+# make test    every test: three at a time, for many wait for processes       (make test ARGS="tests/deploy -x")
 # make chaos   the fault tests, the long ones too: workers killed, Redis and PostgreSQL gone, mail servers misbehaving;
 #              and a thousand histories nobody thought of
 # make check   lint, types and the walls between the services
@@ -10,6 +10,7 @@
 # make lock    resolves the dependencies of pyproject.toml anew into requirements.lock         (make lock ARGS=--upgrade)
 ARGS ?=
 BIN = .venv/bin
+unexport PYTHONDONTWRITEBYTECODE  # each process would compile its code anew, and the tests start hundreds
 
 .PHONY: setup run test chaos check bench format lock screenshots
 
@@ -20,7 +21,7 @@ run: setup
 	@exec $(BIN)/wego up $(ARGS)
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 chaos: setup
 	$(BIN)/python -m pytest tests/faults tests/properties -m "chaos or not chaos" --hypothesis-profile=chaos $(ARGS)

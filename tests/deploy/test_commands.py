@@ -11,8 +11,11 @@ from pathlib import Path
 import asyncpg
 import msgspec
 import pytest
+import redis
 
 from deploy.cli import main
+from deploy.data import Data
+from shared.settings import SERVICES
 from tests.deploy.home import remove_home
 from tests.deploy.running import ROOT, WEGO, Up, up
 from tests.support.redis import RedisServer
@@ -110,8 +113,7 @@ def test_migrate_says_that_there_is_nothing_to_do(system: Up) -> None:
 
 
 def test_the_doctor_finds_all_well(system: Up) -> None:
-    for service in ("registration", "training", "notify"):
-        _until_told(system, f"{service + ' worker':20} lives")
+    _until_all_live(system)
     told = wego(system, "doctor")
     assert (told.returncode, re.findall(r"^WRONG.*", told.stdout, re.MULTILINE)) == (0, []), told.stdout
     parts = re.findall(r"^ok +(.+?)  ", told.stdout, re.MULTILINE)
@@ -136,17 +138,29 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(system: Up) -> None:
 
 
 def test_the_doctor_misses_a_worker_that_is_gone(system: Up) -> None:
+    _until_all_live(system)
     os.kill(system.child("work training"), signal.SIGSTOP)
     try:
-        _until_told(system, "training worker      gives no sign of life")
+        with _redis_of(system) as client:
+            assert 0 < client.ttl("wego:heartbeat:training") <= 15, "it outlives its worker by so many seconds"
+            client.delete("wego:heartbeat:training")  # they are over
+        assert "training worker      gives no sign of life" in wego(system, "doctor").stdout
     finally:
         os.kill(system.child("work training"), signal.SIGCONT)
-    _until_told(system, "training worker      lives")
+    _until_all_live(system)
+    assert "training worker      lives" in wego(system, "doctor").stdout
 
 
-def _until_told(system: Up, line: str) -> None:
-    """A heartbeat outlives its worker by 15 seconds."""
-    until_now(lambda: line in wego(system, "doctor").stdout, lambda: line)
+def _until_all_live(system: Up) -> None:
+    """Each worker has written its heartbeat."""
+    with _redis_of(system) as client:
+        until_now(lambda: client.exists(*(f"wego:heartbeat:{service}" for service in SERVICES)) == len(SERVICES))
+
+
+def _redis_of(system: Up) -> redis.Redis:
+    running = Data(system.data).running()
+    assert running is not None
+    return redis.Redis.from_url(running.redis_url)
 
 
 async def test_servers_of_ones_own_replace_the_embedded_ones(

@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the tests look for processes in /proc")
 
-FIRST_PAGE_SECONDS = 5  # of a machine that has nothing else to do; so the processor's are counted here
+FIRST_PAGE = 18  # times the work of loading the libraries: 5 seconds of a machine that has nothing else to do
 PARTS = ("postgres -D", "redis", "process web", "work registration", "work training", "work notify")
 
 
@@ -54,7 +56,7 @@ def test_from_nothing_to_ctrl_c_and_again(data: Path) -> None:
         assert not (data / "run.json").exists()
     with up(data) as second:
         assert second.get("/")[0] == 200
-        assert second.processor_seconds() < FIRST_PAGE_SECONDS
+        assert second.processor_seconds() < FIRST_PAGE * _loading_seconds()
         assert slugs(second) == before
         assert "sign-in" not in second.said
         assert second.stop(signal.SIGTERM) == 0
@@ -201,6 +203,14 @@ def test_a_root_without_other_users_is_told_what_to_do(data: Path) -> None:
     assert failed.process.wait(PATIENCE) == 1
     assert "In a container with one user, start as a user that is not root." in failed.said
     assert "Traceback" not in failed.said
+
+
+def _loading_seconds() -> float:
+    """What the processor works to load what every process stands on: as slow as the machine is at this moment."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", "import asyncpg, jinja2, litestar, uvicorn"], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def _until(true: object, within: float = PATIENCE) -> None:

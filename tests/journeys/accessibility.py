@@ -14,8 +14,12 @@ def _axe() -> str:
 
 
 async def axe_findings(page: Page) -> list[str]:
-    """One line a violation: rule, what it asks, and the first elements that break it."""
-    await page.evaluate(_axe())
+    """One line a violation: rule, what it asks, and the first elements that break it. Looks at the page when it is all
+    there: a click returns as soon as the answer begins.
+    """
+    await page.wait_for_load_state()
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(_axe())
     found = await page.evaluate(
         "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", _RULES
     )

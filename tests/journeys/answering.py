@@ -18,7 +18,6 @@ KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('wego-survey'
 async def telephone(browser: Browser, base: str, language: str, *, javascript: bool = True) -> AsyncIterator[Visit]:
     """360 pixels wide."""
     async with visit(browser, base, width=PHONE, language=language, javascript=javascript) as phone:
-        phone.page.context.set_default_timeout(30_000)  # several telephones at once on a machine of two cores
         phone.expect_status(422)
         yield phone
 

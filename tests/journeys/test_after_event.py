@@ -62,7 +62,7 @@ async def test_sessions_are_written_and_the_event_is_closed(system: System, brow
         await page.click("button:has-text('Remove') >> nth=0")
         await page.click("button:has-text('Put it back')")
         await in_order(visitor)
-        assert await page.locator("tbody th a").all_inner_texts() == ["시장 라운드테이블", "Opening"]
+        await expect(page.locator("tbody th a")).to_have_text(["시장 라운드테이블", "Opening"])
 
         for name in ("one", "two"):
             register(system, slug, f"{name}.forum@seoul.example")

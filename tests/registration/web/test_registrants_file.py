@@ -2,9 +2,11 @@
 
 import csv
 import io
+import os
 import re
 import time
 import zipfile
+from pathlib import Path
 
 import httpx
 
@@ -79,11 +81,21 @@ async def test_ten_times_as_many_are_not_a_hundred_times_the_work(home: House, c
     for first, last in ((1, 999), (1000, 9999)):
         async with home.db.transaction() as tx:
             await tx.conn.execute(_MANY, first, last)
+            backend = await tx.conn.fetchval("SELECT pg_backend_pid()")
         for form in ("csv", "xlsx"):
-            began = time.perf_counter()
+            began = _worked(backend)
             answer = await client.get(f"{TABLE}.{form}")
-            took[form, last] = time.perf_counter() - began
+            took[form, last] = _worked(backend) - began
             assert answer.status_code == 200
             if form == "csv":
                 assert answer.content.count(b"\r\n") == last + 2
     assert [form for form in ("csv", "xlsx") if took[form, 9999] > 40 * took[form, 999]] == [], took
+
+
+def _worked(backend: int) -> float:
+    """Seconds of the processor that we and, where /proc tells it, the database's process have used: not those of others
+    on the machine.
+    """
+    stat = Path(f"/proc/{backend}/stat")
+    ticks = sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13])) if stat.exists() else 0
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
