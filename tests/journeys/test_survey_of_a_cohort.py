@@ -74,10 +74,30 @@ async def _corrects(room: Room, number: int) -> None:
     await in_order(phone)
     await phone.page.set_viewport_size({"width": 360, "height": 800})
     await filled(page, number, COMMENTS[number])
+    await _has_no_obstacle(page)
     await send(page)
     await says(page, "en", IN)
     assert await page.evaluate(KEPT) == []
     await in_order(phone)
+
+
+async def _has_no_obstacle(page: Page) -> None:
+    """ "Nothing" takes the other answers away, and each of them takes it away."""
+    question = page.locator("[data-question=course_obstacles]")
+    nothing, time = (question.locator(f"[value={key}]") for key in ("none", "time"))
+    words = question.locator(".other-words input")
+    await question.get_by_text("No time for it", exact=True).click()
+    await question.get_by_text("Other", exact=True).click()
+    await words.fill("The weather")
+    await question.get_by_text("Nothing", exact=True).click()
+    await expect(nothing).to_be_checked()
+    await expect(time).not_to_be_checked()
+    await expect(words).to_have_value("")
+    await question.get_by_text("No time for it", exact=True).click()
+    await expect(nothing).not_to_be_checked()
+    await question.get_by_text("Nothing", exact=True).click()
+    await question.get_by_text("Other", exact=True).click()
+    await expect(nothing).not_to_be_checked()
 
 
 async def _loses_the_line(room: Room, number: int) -> None:

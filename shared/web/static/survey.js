@@ -11,6 +11,19 @@ function offer(question) {
   if (undo) undo.hidden = !question.querySelector("input[type=radio]:checked");
 }
 
+// "None of these" takes the other answers away, and any of them takes it away.
+function alone(field) {
+  const question = field.closest("[data-question]");
+  const none = question?.querySelector("[data-alone]");
+  if (!none || (field.type === "checkbox" ? !field.checked : !field.value)) return;
+  if (field !== none) {
+    none.checked = false;
+    return;
+  }
+  for (const box of question.querySelectorAll("input[type=checkbox]")) box.checked = box === none;
+  for (const words of question.querySelectorAll(".other-words input")) words.value = "";
+}
+
 function update(form) {
   const asked = new Map();
   for (const question of form.querySelectorAll("[data-question]")) {
@@ -24,6 +37,7 @@ function update(form) {
 
 for (const form of document.querySelectorAll("form[data-survey]")) {
   for (const only of form.querySelectorAll("[data-only]")) only.hidden = true;
+  form.addEventListener("input", (event) => alone(event.target), true); // before what was ticked is kept
   form.addEventListener("input", () => update(form));
   form.addEventListener("click", (event) => {
     const undo = event.target.closest("[data-unanswer]");

@@ -23,7 +23,7 @@ FILES = {
     "house.1.typ": "cb26154e3db6a6aed957933d4fe6137c",
     "lines.1.svg": "5a6946629508413a31372dacb646efc4",
     "plate.1.typ": "a3f3772e0b35b6b0cf5dd1f93a350f7d",
-    "report.1.typ": "7e857f7a0c11708d6cecc16642bb3799",
+    "report.1.typ": "74f47e98fcf937c324b59b47ff382085",
     "transcript.1.typ": "c943a830bec3537a925e91921c8c851f",
 }
 WHAT_TO_DO = """

@@ -56,7 +56,7 @@ async def test_few_for_each_answer_and_for_a_block(training: House, desk: httpx.
     page = words(await desk.get(await of(training, JOB, later, live="true")))
     assert "“What do you do?” is asked of about 15 people and has 3 answers" in page
     assert "“How?” is asked of about 5 people and has 2 answers" in page
-    assert "the first 5 answers are shown when 10 people" in page
+    assert "The first 5 answers when 10 people have answered" in page
     assert "so nothing before it closes" not in page
 
 

@@ -6,7 +6,14 @@ import zipfile
 
 import httpx
 
+from services.training.app import TEMPLATES
+from services.training.operations.hands import Hands
+from services.training.operations.surveys import results
+from services.training.web.surveys.report_view import report_of
 from shared.house import House
+from shared.identity.staff import Role
+from shared.web.pages import Pages
+from shared.web.reader import Reader
 from tests.support.statements import counted
 from tests.training import people
 from tests.training.surveys import sample
@@ -91,7 +98,7 @@ async def test_two_blocks_of_one_question_have_names_of_their_own(training: Hous
     id_ = await survey(training, sample.ITEMS, sample.answers(15), words, cohort_id=await people.jeju(training))
     page = (await desk.get(path(id_))).text
     titles = re.findall(r'<h2 id="r-[^>]*>([^<]*)</h2>', page)
-    assert {"What do you do?", "What do you do?: Other"} < set(titles)
+    assert {"What do you do?", "What do you do? Other"} < set(titles)
     assert len(titles) == len(set(titles))
 
 
@@ -103,3 +110,22 @@ async def test_as_many_statements_for_forty_answers_as_for_five(training: House,
             assert (await desk.get(path(id_))).status_code == 200
         seen.append(len(statements))
     assert seen[0] == seen[1]
+
+
+async def test_what_waits_for_the_close_stands_together(training: House, desk: httpx.AsyncClient) -> None:
+    """Below what can be read, its reason once; no heading stands over nothing, here or on paper."""
+    page = (await desk.get(path(await of_a_class(training, state="open")))).text
+    titles = re.findall(r'<h2 id="r-([^"]*)"', page)
+    assert titles == ["useful", "nps"]
+    assert page.count("Shown once the survey has closed") == 1
+    later = page.partition('<h2 id="later">When the survey has closed</h2>')[2]
+    assert re.findall(r'<li id="r-([^"]*)"', later)[:3] == ["visits.topis", "visits.water", "confident"]
+    assert ("The course</h2>" in page, "You</h2>" in page) == (True, False)
+
+
+async def test_questions_stand_below_the_headings_of_their_sections_on_paper(training: House) -> None:
+    id_ = await of_a_class(training)
+    shown = await results.show(training, Hands(people.actor(training, Role.ADMIN)), id_)
+    reader = Reader(pages=Pages([TEMPLATES]), now=training.clock())
+    levels = {each["heading"]: each.get("level") for each in report_of(shown, reader)["sections"]}
+    assert (levels["The course"], levels["Would you come again?"]) == (None, 3)

@@ -1,13 +1,17 @@
 """The list of surveys on the desk: who comes there, what it finds, where it leads."""
 
 import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
+from services.training.operations.surveys import editing
 from shared.house import House
+from tests.support.clock import FakeClock
 from tests.support.statements import counted
-from tests.training.people import jeju
+from tests.training.people import actor, jeju
 from tests.training.surveys import sample
 from tests.training.surveys.building import PATH, words
 from tests.training.surveys.drafts import draft
@@ -70,3 +74,18 @@ async def test_every_link_of_a_viewer_s_list_leads_somewhere(training: House, si
     assert {re.sub(r"=.*", "", link) for link in links if "?" in link} == {f"{PATH}?{own}" for own in READERS_OWN}
     trainer, _ = await signed_in("trainer")
     assert f'href="{PATH}"' not in (await trainer.get("/trainer")).text
+
+
+async def test_two_of_one_title_about_the_same_are_told_apart(
+    training: House, desk: httpx.AsyncClient, clock: FakeClock
+) -> None:
+    """By the date of what they are about, how long they are, and when they were made; headings are no questions."""
+    first = await draft(training, "course_end")
+    clock.advance(minutes=90)
+    await draft(training, "course_end")
+    section = {"text.en": "At home"}
+    await editing.put_question(training, actor(training), first.id, "", section, revision=first.revision, tag="section")
+    page = words(await desk.get(PATH))
+    made = [f"{at.astimezone(ZoneInfo('Asia/Seoul')):%H:%M}" for at in (clock(), clock() - timedelta(minutes=90))]
+    assert re.findall(r"8 questions, made \d+ \w+ \d{4}, (\d\d:\d\d)", page) == made
+    assert page.count("Monday 4 to Thursday 7 October 2027") == 2

@@ -9,13 +9,13 @@ import pytest
 
 from services.training.app import TEMPLATES
 from services.training.domain.surveys.answering import check, raw_of, split
-from services.training.domain.surveys.questions import Condition, Question, Section, YesNo
+from services.training.domain.surveys.questions import Condition, MultipleChoice, Question, Section, YesNo
 from services.training.domain.surveys.types import TYPES, type_of
 from services.training.web.surveys.question_view import views_of
 from shared.http import translated
 from shared.i18n import LANGUAGES, translator
 from shared.web.pages import Pages
-from tests.training.surveys.questions import ROWS, Row, en
+from tests.training.surveys.questions import ROWS, Row, choices, en
 
 ASKED = [row for row in ROWS if type_of(row.item).asks]
 PAGES = Pages([TEMPLATES])
@@ -148,3 +148,27 @@ def test_words_stand_in_the_readers_language_or_the_first() -> None:
     assert (view.lang, view.say(view.item.text), view.say(view.item.help)) == ("ko", "오셨나요?", "By bus or train")
     (view,) = views_of([item], "es", translator("es"))
     assert (view.lang, view.say(view.item.text)) == ("en", "Did you come?")
+
+
+NONE = MultipleChoice(key="x", text=en("What of it?"), choices=choices("maps", "none"), other=True, alone="none")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (["maps", "other"], True),
+        (["none"], True),
+        (["maps", "none"], False),
+        (["none", "other"], False),
+        ({"keys": ["none"], "other": "Trams"}, False),
+    ],
+)
+def test_what_goes_with_no_other_is_not_taken_with_others(given: object, kept: bool) -> None:
+    answers, problems = check([NONE], {"x": given}, language="en")
+    said = [each.message for each in translated(tuple(problems), translator("en"))]
+    assert (bool(answers), said) == (
+        kept, [] if kept else ["“The None” goes with no other answer: take away its tick, or the others"]
+    )  # fmt: skip
+    page = shown([NONE], {"x": {"keys": ["maps", "none"]}})
+    assert page.count("data-alone") == 1
+    assert 'value="none" checked data-alone' in page

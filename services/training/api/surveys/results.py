@@ -60,7 +60,7 @@ class GroupBody(msgspec.Struct, frozen=True):
 
 
 class ResultBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A question, or a row of a matrix. `hidden` says why there are no numbers: "open", "few" or "twice".
+    """A question, or a row of a matrix. `hidden` says why there are no numbers: "open", "wait", "few" or "twice".
 
     `split`: by the key of a choice, its groups that may be shown.
     """

@@ -36,6 +36,7 @@ AT_LEAST = mark("Write %(least)s or more")
 AT_MOST = mark("Write %(most)s or less")
 BETWEEN = mark("Write a number from %(least)s to %(most)s")
 TOO_MANY = mark("Choose %(most)d at most; you chose %(count)d")
+ALONE = mark("“%(answer)s” goes with no other answer: take away its tick, or the others")
 BOTH = mark("Answer both: for before and for now")
 EACH_ROW = mark("Choose an answer for: %(row)s")
 
@@ -184,11 +185,15 @@ def read_multiple(item: MultipleChoice, raw: Raw) -> Answer | None:
     if not isinstance(keys, list) or not all(isinstance(key, str) and key in known for key in keys):
         raw.bad(item.key, CHOOSE)
         return None
-    words = _other(item, value.get(OTHER), raw) if isinstance(value, dict) and item.other else ""
-    chosen = [key for key in known if key in keys or (key == OTHER and words)]
+    text = _other(item, value.get(OTHER), raw) if isinstance(value, dict) and item.other else ""
+    chosen = [key for key in known if key in keys or (key == OTHER and text)]
+    if item.alone in chosen and len(chosen) > 1:
+        words = next(said(choice.text, raw.language) for choice in item.choices if choice.key == item.alone)
+        raw.bad(item.key, ALONE, answer=words)
+        return None
     if item.at_most and len(chosen) > item.at_most:
         raw.bad(item.key, TOO_MANY, most=item.at_most, count=len(chosen))
-    return {"keys": chosen, OTHER: words} if chosen else None
+    return {"keys": chosen, OTHER: text} if chosen else None
 
 
 def read_yes_no(item: Any, raw: Raw) -> Answer | None:

@@ -37,16 +37,21 @@ class DeskSurvey(Survey, frozen=True, kw_only=True):
 
 
 class ListedSurvey(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the list. `questions` counts sections too."""
+    """A line of the list, with what it is about as in `DeskSurvey`."""
 
     id: UUID
     title: Texts
     languages: tuple[str, ...]
     about: str
     course: str
+    cohort: str
+    timezone: str
+    when: When | None
+    starts: datetime | None
     state: State
     anonymous: bool
     questions: int
+    created_at: datetime
     opens_at: datetime | None
     closes_at: datetime | None
     closed_on: date | None

@@ -79,11 +79,15 @@ class SingleChoice(Item, frozen=True, kw_only=True, tag="choice"):
 
 
 class MultipleChoice(Item, frozen=True, kw_only=True, tag="multiple"):
-    """Some of `choices`, no more than `at_most` (0: all). Answer: {"keys": [...], "other": "words" or ""}."""
+    """Some of `choices`, no more than `at_most` (0: all). Answer: {"keys": [...], "other": "words" or ""}.
+
+    `alone` is the key of the answer that goes with no other ("None of these"), or "".
+    """
 
     choices: tuple[Choice, ...] = ()
     other: bool = False
     at_most: int = 0
+    alone: str = ""
 
 
 class YesNo(Item, frozen=True, kw_only=True, tag="yes_no"):

@@ -26,10 +26,11 @@ from services.training.domain.surveys.types import type_of
 
 class Why(StrEnum):
     """Why nothing is shown. OPEN: it may be skipped, so it waits for the close. FEW: fewer answers than the minimum.
-    TWICE: an earlier survey asked nearly the same people, so that the difference would be the answers of a few.
+    WAIT, TWICE: an earlier survey asks the same and is open, or asked nearly the same people (their difference is few).
     """
 
     OPEN = "open"
+    WAIT = "wait"
     FEW = "few"
     TWICE = "twice"
 
@@ -122,7 +123,6 @@ def thin_breakdowns(items: Sequence[Question], asked: int, minimum: int = MINIMU
 
 def rules_of(survey: Survey, other: Survey | None, twice: Twice = NOTHING_TWICE) -> Rules:
     """`other`: of its pair. What was right is told when both have closed, else the first would give the second away.
-
     A survey that says on its first line that it is not anonymous hides nothing.
     """
     closed = survey.state is State.CLOSED
@@ -181,7 +181,7 @@ def _without_right(found: Tally, rules: Rules) -> Tally:
     return found
 
 
-def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules, few: Container[str] = ()) -> list[Voices]:
+def _voices(items: Sequence[Question], words: Sequence[Words], rules: Rules, few: Container[str]) -> list[Voices]:
     """Other words too, whether anybody wrote some or not."""
     found = []
     for item, conditions in conditioned(items):

@@ -99,7 +99,7 @@ _COURSE: tuple[Question, ...] = (
     ),
     MultipleChoice(
         key="course_obstacles", text={"en": mark("What could keep you from using what you learned?")},
-        choices=_OBSTACLES, other=True,
+        choices=_OBSTACLES, other=True, alone="none",
     ),
     LongText(key="course_plan", text={"en": mark("What will you do first when you are back at work?")}, limit=600),
     Recommendation(key="recommend", text={"en": mark("How likely are you to recommend it to a colleague?")}),
@@ -122,7 +122,8 @@ _FOLLOW_UP: tuple[Question, ...] = (
         limit=1500,
     ),
     MultipleChoice(
-        key="follow_obstacles", text={"en": mark("What kept you from using it?")}, choices=_OBSTACLES, other=True
+        key="follow_obstacles", text={"en": mark("What kept you from using it?")}, choices=_OBSTACLES, other=True,
+        alone="none",
     ),
     ConcreteChoice(
         key="follow_support", text={"en": mark("How does your organisation support you in using it?")},

@@ -96,8 +96,10 @@ def _why(own: Asked, line: _Line, told: _Told) -> Why | None:
     lines = [line, *(each for _, alike in told for each in alike)]
     if not told:
         return None
-    if any(each.survey.state is not State.CLOSED for each in every):
+    if own.survey.state is not State.CLOSED:
         return Why.OPEN
+    if any(each.survey.state is not State.CLOSED for each in every):
+        return Why.WAIT
     if any(each.needs for each in lines):  # those who were not asked are known by what they do
         return Why.TWICE
     whole = any(_in_parts(each.survey, alike) for each, alike in told)

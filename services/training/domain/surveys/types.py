@@ -93,6 +93,10 @@ _ENTRIES = (
             _CHOICES,
             _OTHER,
             Setting(name="at_most", kind=Kind.WHOLE, words=mark("At most so many; 0 for any number"), most=50),
+            Setting(
+                name="alone", kind=Kind.KEY, words=mark("Answer that goes with no other"),
+                hint=mark("Such as “None of these”: choosing it takes the others away"),
+            ),
         ),
     ),
     Type(

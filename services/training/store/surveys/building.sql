@@ -16,8 +16,11 @@ WHERE s.id = $1
 -- name: desk_surveys
 -- $1 patterns that must all stand in a title, $2 a state, $3 the slug of a cohort; null for any. What is to be done first.
 SELECT s.id, s.title, s.languages, coalesce(e.title, a.title, p.title) AS about,
-    CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course, s.state, s.anonymous,
-    jsonb_array_length(s.items) AS questions, s.opens_at, s.closes_at, s.closed_on, s.pair_role,
+    CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course, coalesce(c.slug, '') AS cohort,
+    coalesce(e.timezone, a.timezone, c.timezone) AS timezone,
+    CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, s.state, s.anonymous,
+    (SELECT count(*) FROM jsonb_array_elements(s.items) AS item WHERE item ->> 'type' <> 'section')::int AS questions,
+    s.created_at, s.opens_at, s.closes_at, s.closed_on, s.pair_role,
     coalesce(a.people, (SELECT count(*) FROM participants q WHERE q.cohort_id = s.cohort_id AND q.status = 'confirmed'
         AND (e.id IS NULL OR e.groups = '{}' OR q.group_key = ANY(e.groups))))::int AS people,
     (SELECT count(*) FROM survey_invitations i WHERE i.survey_id = s.id)::int AS asked,

@@ -15,6 +15,7 @@ from services.training.operations.surveys import answer as operation
 from services.training.operations.surveys.answer import MySurvey
 from services.training.operations.surveys.letters import said, until
 from services.training.web.surveys.question_view import QuestionView, views_of
+from services.training.web.surveys.result_words import labelled
 from shared.errors import Conflict, Invalid, Problem
 from shared.http import FieldError
 from shared.web.forms import Form, FormView, read_form
@@ -96,12 +97,7 @@ def _summed_up(form: FormView, views: Sequence[QuestionView], reader: Reader) ->
     return FormView(
         form.values,
         tuple(
-            FieldError(
-                each.field,
-                reader.texts.pgettext(
-                    "label", "%(label)s: %(words)s", label=names.get(each.field, ""), words=each.message
-                ),
-            )
+            FieldError(each.field, labelled(names.get(each.field, ""), each.message, reader.texts))
             for each in form.problems
         ),
     )

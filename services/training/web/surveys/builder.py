@@ -57,6 +57,8 @@ async def table(request: Request[Any, Any, Any], house: TheHouse, reader: TheRea
         states=[(state.value, reader.texts.gettext(text)) for state, text in words.STATES.items()],
         looks={state.value: look for state, look in words.LOOKS.items()},
         title_of=lambda survey: words.title_of(survey, reader),
+        made_of=lambda survey: words.made_words(survey, reader),
+        when_of=lambda survey: words.when_of(survey, reader),
         day=lambda on: full_day(on, reader.language.code),
         moment=lambda at: moment_words(at, reader.timezone or "Asia/Seoul", reader.language.code),
     )

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from services.training.domain.participant import HOME_ZONE
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import DeskSurvey, ListedSurvey
 from services.training.domain.surveys.readiness import (
@@ -19,6 +21,7 @@ from services.training.domain.surveys.survey import Anchor, Schedule, State
 from services.training.domain.surveys.survey_form import split_minutes
 from services.training.domain.surveys.templates import TEMPLATES, Sort
 from shared.i18n import Translator
+from shared.i18n.formats import plain_day
 from shared.i18n.mark import mark, marks
 from shared.i18n.moments import moment_words
 from shared.web.reader import Reader
@@ -77,12 +80,21 @@ def schedule_words(schedule: Schedule, texts: Translator) -> str:
     return f"{whole} {reminded}"
 
 
-def when_of(survey: DeskSurvey, reader: Reader) -> str:
+def when_of(survey: DeskSurvey | ListedSurvey, reader: Reader) -> str:
     """When what it is about takes place."""
     if survey.starts is not None:
         return reader.when(When(precision=Precision.TIME, start=survey.starts), survey.timezone).plain
     assert survey.when is not None, "a cohort or an event has a date"
     return reader.when(survey.when, survey.timezone, several_days=bool(survey.cohort)).plain
+
+
+def made_words(survey: ListedSurvey, reader: Reader) -> str:
+    """How long it is and since when it is there: what tells two of one title about the same apart."""
+    made = survey.created_at.astimezone(ZoneInfo(reader.timezone or HOME_ZONE))
+    at = f"{plain_day(made.date(), reader.language.code)}, {made:%H:%M}"
+    return reader.texts.ngettext(
+        "%(num)s question, made %(moment)s", "%(num)s questions, made %(moment)s", survey.questions, moment=at
+    )
 
 
 def moment(at: datetime, survey: DeskSurvey, reader: Reader) -> str:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart
 from services.training.web.surveys.result_words import in_words, percent
-from services.training.web.surveys.results_view import Block, Row, blocks_of, closing_words, pair_rows
+from services.training.web.surveys.results_view import Block, Row, arranged, blocks_of, closing_words, pair_rows
 from shared.i18n import Translator
 from shared.i18n.formats import plain_day
 from shared.web.reader import Reader
@@ -14,20 +14,28 @@ from shared.web.reader import Reader
 _LOOKS = ("#9a4a1c", "#dba57c", "#c9d1cf", "#74b3a8", "#0a5f57")
 _ROWS = ("", "", "#74b3a8", "#0a5f57")
 _INK = "#465653"
+_TOP = 2
+"""The level of headings under the title; questions of a section stand one below it."""
 _WIDE, _HIGH, _ROW = 480, 26, 18
 
 
 def report_of(shown: Shown, reader: Reader) -> dict[str, Any]:
     """What the template reads."""
     texts, language = reader.texts, reader.language.code
-    sections = []
-    for block in blocks_of(shown, texts, voices=1_000_000):
+    sections: list[dict[str, Any]] = []
+    blocks, later = arranged(blocks_of(shown, texts, voices=1_000_000))
+    level = _TOP
+    for block in blocks:
         if block.kind == "section":
             sections.append({"heading": block.title})
+            level = _TOP + 1
         elif block.kind == "voices":
-            sections += _quotes(block)
+            sections += [{"level": level, **each} for each in _quotes(block)]
         else:
-            sections.append(_section(block, texts))
+            sections.append({"level": level, **_section(block, texts)})
+    if later:
+        heading, titles = texts.gettext("When the survey has closed"), "\n\n".join(each.title for each in later)
+        sections.append({"heading": heading, "text": f"{later[0].small}\n\n{titles}"})
     pairs = pair_rows(shown.pairs, texts) if shown.pairs else []
     if pairs:
         sections.insert(0, _pairs(pairs, texts))

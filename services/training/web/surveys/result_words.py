@@ -24,6 +24,9 @@ _WHY = {
     Why.OPEN: mark(
         "Shown once the survey has closed: who may skip a question could be told from one look to the next."
     ),
+    Why.WAIT: mark(
+        "An earlier survey of the same people asks the same and is open: nothing is shown here until it has closed."
+    ),
     Why.TWICE: mark(
         "An earlier survey asked nearly the same people the same: the difference would be the answers of a few."
     ),
@@ -39,6 +42,13 @@ def language_in(texts: Texts, language: str) -> str:
 def in_words(texts: Texts, language: str) -> str:
     """In this language, else in the first there is."""
     return texts.get(language_in(texts, language), "")
+
+
+def labelled(label: str, words: str, texts: Translator) -> str:
+    """ "Label: words"; behind a question its own sign is enough."""
+    if label.endswith(tuple(".?!:。？！：؟")):
+        return f"{label} {words}"
+    return texts.pgettext("label", "%(label)s: %(words)s", label=label, words=words)
 
 
 def value_words(part: Part, value: Choice, texts: Translator) -> str:

@@ -9,7 +9,7 @@ from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.pairs import Pairs
 from services.training.domain.surveys.questions import Section
-from services.training.domain.surveys.results import Grouped, Hidden, Voices, may_split
+from services.training.domain.surveys.results import Grouped, Hidden, Voices, Why, may_split
 from services.training.domain.surveys.survey import BLOCK, State, Words
 from services.training.domain.surveys.tally import Tally
 from services.training.domain.surveys.type_entry import Summary
@@ -20,6 +20,7 @@ from services.training.web.surveys.result_words import (
     change_words,
     figures,
     in_words,
+    labelled,
     language_in,
     percent,
     value_words,
@@ -54,7 +55,9 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
-    """`kind`: "section", "part", "hidden" or "voices". `small` are the words under the title."""
+    """`kind`: "section", "part", "voices", "hidden", or "later" for what is hidden until the close. `small` are the
+    words under the title.
+    """
 
     kind: str
     id: str
@@ -85,11 +88,24 @@ def blocks_of(shown: Shown, texts: Translator, split: str = "", voices: int = 3)
     return found
 
 
+def arranged(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Those that stand in their order, without headings that nothing stands under, and those that come at the close."""
+    here = [each for each in blocks if each.kind != "later"]
+    after = [*here[1:], None]
+    found = [
+        each
+        for each, following in zip(here, after, strict=True)
+        if each.kind != "section" or (following is not None and following.kind != "section")
+    ]
+    return found, [each for each in blocks if each.kind == "later"]
+
+
 def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
     """What the page names, beside the blocks."""
     texts, survey, language = reader.texts, shown.survey, reader.language.code
     split = dict(reader.query).get("by", "")
     choices = [each for each in shown.results.parts if each.part.key in shown.results.by]
+    blocks, later = arranged(blocks_of(shown, texts, split))
     return {
         "shown": shown,
         "survey": survey,
@@ -97,7 +113,8 @@ def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
         "title": in_words(survey.title, language),
         "title_language": language_in(survey.title, language),
         "when": closing_words(shown, reader),
-        "blocks": blocks_of(shown, texts, split),
+        "blocks": blocks,
+        "later": later,
         "by": [(each.part.key, in_words(each.part.text, language), each.part.key == split) for each in choices],
         "by_words": next((in_words(each.part.text, language) for each in choices if each.part.key == split), ""),
         "pairs": pair_rows(shown.pairs, texts) if shown.pairs else [],
@@ -142,7 +159,9 @@ def _part(each: Tally | Hidden, grouped: Grouped | None, texts: Translator) -> B
     part = each.part
     title, spoken = _title(part.text, part.row_text, texts.language.code)
     if isinstance(each, Hidden):
-        return Block(kind="hidden", id=part.key, title=title, language=spoken, small=why_words(each.why, texts))
+        return Block(
+            kind=_hidden(each.why), id=part.key, title=title, language=spoken, small=why_words(each.why, texts)
+        )
     return Block(
         kind="part",
         id=part.key,
@@ -154,6 +173,10 @@ def _part(each: Tally | Hidden, grouped: Grouped | None, texts: Translator) -> B
         rows=tuple(rows_of(each, texts)),
         groups=_groups(grouped, texts) if grouped else (),
     )
+
+
+def _hidden(why: Why) -> str:
+    return "later" if why is Why.OPEN else "hidden"
 
 
 def _groups(grouped: Grouped, texts: Translator) -> tuple[Group, ...]:
@@ -206,11 +229,11 @@ def rows_of(tally: Tally, texts: Translator) -> Sequence[Row]:
 def _voices(each: Voices, texts: Translator, most: int) -> Block:
     title, spoken = in_words(each.item.text, texts.language.code), language_in(each.item.text, texts.language.code)
     if not type_of(each.item).is_words:  # what was written for “other”: its answers stand under the same words
-        title = texts.pgettext("label", "%(label)s: %(words)s", label=title, words=texts.gettext(FIXED[OTHER]))
+        title = labelled(title, texts.gettext(FIXED[OTHER]), texts)
     small = texts.gettext("In the language they were written in, in no order")
     shown = sorted(each.words, key=lambda words: not words.quote)[:most]
     return Block(
-        kind="hidden" if each.why else "voices",
+        kind=_hidden(each.why) if each.why else "voices",
         id=f"words-{each.item.key}",
         title=title,
         language=spoken,
