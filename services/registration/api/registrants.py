@@ -63,11 +63,28 @@ class RegistrantsBody(msgspec.Struct, frozen=True, kw_only=True):
     xlsx_url: str | None
 
 
+class MatchingBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The parameters of the list, without its order."""
+
+    q: str = ""
+    status: str = ""
+    category: str = ""
+    organisation_type: str = ""
+    country: str = ""
+    mail: str = ""
+
+
 class BulkBody(msgspec.Struct, frozen=True):
-    """What to do with which registrations, 1,000 at the most. Who is approved or cancelled gets a message."""
+    """What to do with which registrations: `ids`, 1,000 at the most, or all that are `matching`. For these `count` says
+    how many the act is to change: of an approval those who wait for it, of a cancellation all that are not cancelled,
+    of who came the confirmed. With another number by then nothing is done (409). Who is approved or cancelled gets a
+    message.
+    """
 
     do: Act
-    ids: list[UUID]
+    ids: list[UUID] = []
+    matching: MatchingBody = MatchingBody()
+    count: int = 0
 
 
 class DoneBody(msgspec.Struct, frozen=True):

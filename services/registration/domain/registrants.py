@@ -1,7 +1,7 @@
 """Which registrations of an event a member of staff looks at, and in which order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -13,7 +13,7 @@ from services.registration.domain.region import Region
 from services.registration.domain.registration import Category, OrganisationType, Participant, Status
 from services.registration.domain.searching import pattern
 from shared.errors import Invalid, Problem
-from shared.fields import CHOOSE, choices_not_understood
+from shared.fields import CHOOSE, Fields, choices_not_understood
 from shared.i18n.mark import mark
 
 E = TypeVar("E", bound=StrEnum)
@@ -21,6 +21,9 @@ E = TypeVar("E", bound=StrEnum)
 PAGE = 50
 MAIL_FAILED = "failed"
 _MOST_IDS = 1000
+_MOST_MATCHING = 1_000_000
+COUNT = mark("Say how many of them you expect the act to change: with another number by then, nothing is done")
+MATCHING = mark("Write what they have in common as the parameters of the list: q, status, category and so on")
 _WORDS = 8
 _CODE = re.compile("[0-9a-f]{8}")
 
@@ -120,11 +123,30 @@ class Act(StrEnum):
     ABSENT = "absent"
 
 
+CONCERNED: Mapping[Act, tuple[Status, ...]] = {
+    Act.APPROVE: (Status.PENDING,),
+    Act.CANCEL: (Status.PENDING, Status.CONFIRMED, Status.WAITLISTED),
+    Act.CAME: (Status.CONFIRMED,),
+    Act.ABSENT: (Status.CONFIRMED,),
+}
+"""Whom an act can change; of others it says nothing."""
+
+
+class Matching(msgspec.Struct, frozen=True):
+    """All that fit, on whatever page. `count` is how many of them the act concerns, as it was confirmed."""
+
+    chosen: RegistrantFilter
+    count: int
+
+
+Whom = Sequence[UUID] | Matching
+
+
 class Bulk(msgspec.Struct, frozen=True):
     """With which of them."""
 
     do: Act
-    ids: tuple[UUID, ...]
+    whom: Whom
 
 
 def read_bulk(body: Mapping[str, object]) -> Bulk:
@@ -133,16 +155,40 @@ def read_bulk(body: Mapping[str, object]) -> Bulk:
     act = _one(Act, str(body.get("do", "")))
     if act is None:
         problems.append(Problem("do", CHOOSE, {"choices": ", ".join(Act)}))
-    given = body.get("ids")
-    try:
-        ids = tuple(msgspec.convert(given, list[UUID]))
-    except msgspec.ValidationError:
-        ids = ()
-    if not 0 < len(ids) <= _MOST_IDS:
-        problems.append(Problem("ids", mark("Give the ids of 1 to %(most)d registrations"), {"most": _MOST_IDS}))
+    whom: Whom = ()
+    if "matching" in body and "ids" not in body:
+        try:
+            whom = _read_matching(body)
+        except Invalid as error:
+            problems += error.problems
+    else:
+        whom = _read_ids(body)
+        if not 0 < len(whom) <= _MOST_IDS:
+            problems.append(Problem("ids", mark("Give the ids of 1 to %(most)d registrations"), {"most": _MOST_IDS}))
     if problems or act is None:
         raise Invalid(problems)
-    return Bulk(act, ids)
+    return Bulk(act, whom)
+
+
+def _read_ids(body: Mapping[str, object]) -> tuple[UUID, ...]:
+    try:
+        return tuple(msgspec.convert(body.get("ids"), list[UUID]))
+    except msgspec.ValidationError:
+        return ()
+
+
+def _read_matching(body: Mapping[str, object]) -> Matching:
+    fields = Fields(body, {})
+    count = fields.number("count", 0, _MOST_MATCHING, -1)
+    if count < 0 and not fields.problems:
+        fields.bad("count", COUNT)
+    try:
+        query = msgspec.convert(body["matching"], dict[str, str])
+    except msgspec.ValidationError:
+        query = {}
+        fields.bad("matching", MATCHING)
+    fields.check()
+    return Matching(read_filter_strictly(query), count)
 
 
 def _one(kind: type[E], value: str) -> E | None:

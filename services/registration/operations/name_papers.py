@@ -8,8 +8,9 @@ import msgspec
 from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.event import Event
 from services.registration.domain.guest import Guest
-from services.registration.domain.registration import Category
-from services.registration.store import guests, programme
+from services.registration.domain.registrants import RegistrantFilter
+from services.registration.domain.registration import Category, Status
+from services.registration.store import guests, programme, registrants
 from shared.db import Tx
 from shared.documents import name_papers
 from shared.documents.name_papers import NOBODY, Bearer, Role, Wanted, read_wanted
@@ -49,18 +50,22 @@ class Papers(msgspec.Struct, frozen=True, kw_only=True):
     unprintable: list[str]
 
 
-async def show(house: House, actor: Staff, slug: str, ids: Sequence[UUID] = ()) -> Papers:
+Chosen = Sequence[UUID] | RegistrantFilter
+"""Those named, those that fit a view of the list, or, empty, all."""
+
+
+async def show(house: House, actor: Staff, slug: str, chosen: Chosen = ()) -> Papers:
     """Of these registrations, or of all. Raises Forbidden, NotFound."""
     require(actor, May.ORGANIZER, May.CHECKIN)
     async with house.db.reading() as tx:
         event = await _event(tx, slug)
-        found = await guests.of_event(tx, event.id, ids=ids or None)
+        found = await guests.of_event(tx, event.id, ids=await _ids(tx, event, chosen))
     bearers = [_bearer(house, guest) for guest in found]
     return Papers(event=event, people=len(found), unprintable=name_papers.unprintable(bearers))
 
 
 async def printed(
-    house: House, actor: Staff, slug: str, query: Mapping[str, object], ids: Sequence[UUID] = ()
+    house: House, actor: Staff, slug: str, query: Mapping[str, object], chosen: Chosen = ()
 ) -> tuple[Wanted, bytes]:
     """Who takes people's data out is in the audit trail.
 
@@ -73,16 +78,23 @@ async def printed(
     form.check()
     async with house.db.transaction() as tx:
         event = await _event(tx, slug)
-        found = await guests.of_event(tx, event.id, ids=ids or None, category=category)
+        found = await guests.of_event(tx, event.id, ids=await _ids(tx, event, chosen), category=category)
         new = {"kind": wanted.paper.value, "people": str(len(found))}
         await record(tx, actor.trail, "registrations.names_printed", f"event:{event.id}", new=new)
         at = tx.now
     bearers = [_bearer(house, guest) for guest in found]
-    nobody = _NONE_OF_CHOSEN if ids else _NONE_OF_CATEGORY if category and event.confirmed_count else NOBODY
+    nobody = _NONE_OF_CHOSEN if chosen else _NONE_OF_CATEGORY if category and event.confirmed_count else NOBODY
     file = await name_papers.printed(
         bearers, wanted, ROLES, title=event.title, when=event.when, created=at, nobody=nobody
     )
     return wanted, file
+
+
+async def _ids(tx: Tx, event: Event, chosen: Chosen) -> Sequence[UUID] | None:
+    """None for all."""
+    if isinstance(chosen, RegistrantFilter):
+        return await registrants.matching(tx, event.id, chosen, (Status.CONFIRMED,))
+    return chosen or None
 
 
 def _bearer(house: House, guest: Guest) -> Bearer:

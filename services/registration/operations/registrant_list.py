@@ -60,8 +60,8 @@ async def act(house: House, actor: Staff, slug: str, body: Mapping[str, object])
 async def _done(house: House, actor: Staff, slug: str, bulk: Bulk) -> int:
     match bulk.do:
         case Act.APPROVE:
-            return (await acts.approve(house, actor, slug, bulk.ids)).people
+            return (await acts.approve(house, actor, slug, bulk.whom)).people
         case Act.CANCEL:
-            return await acts.cancel(house, actor, slug, bulk.ids)
+            return await acts.cancel(house, actor, slug, bulk.whom)
         case Act.CAME | Act.ABSENT:
-            return (await acts.note_came(house, actor, slug, bulk.ids, came=bulk.do is Act.CAME)).people
+            return (await acts.note_came(house, actor, slug, bulk.whom, came=bulk.do is Act.CAME)).people

@@ -1,17 +1,17 @@
 """Staff look at an event's registrations and act on several at once. Every change is in the audit trail."""
 
-from collections.abc import AsyncIterator, Sequence
-from uuid import UUID
+from collections.abc import AsyncIterator
 
 import msgspec
 
 from services.registration.domain import history
 from services.registration.domain.event import Event
-from services.registration.domain.registrants import Registrant, RegistrantFilter
+from services.registration.domain.registrants import CONCERNED, Act, Registrant, RegistrantFilter, Whom
 from services.registration.domain.registration import Registration, Seats, Status, first_status
 from services.registration.domain.seating import taken
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.my_registration import fill_seats, goodbye
+from services.registration.operations.several import ids_of, locked, record_changes, write_statuses
 from services.registration.store import decisions, programme, registrants, registrations
 from shared import outbox
 from shared.db import Tx
@@ -96,26 +96,28 @@ async def export(house: House, event: Event, chosen: RegistrantFilter) -> AsyncI
             return
 
 
-async def approve(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> Approved:
+async def approve(house: House, actor: Staff, slug: str, whom: Whom) -> Approved:
     """Those who wait for it, in the order in which they came: a seat while there is one, else the end of the queue.
 
-    Others change nothing. Raises Forbidden, NotFound, Conflict when the event is closed or over.
+    Others change nothing. Raises Forbidden, NotFound, Conflict when the event is closed or over, or when of those who
+    fit a filter another number waits by now.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, seats = await changeable(tx, slug)
-        before_it = seats.confirmed
-        pending = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is Status.PENDING]
-        for before in pending:
+        seated: dict[Status, list[Registration]] = {Status.CONFIRMED: [], Status.WAITLISTED: []}
+        for before in await locked(tx, event, whom, Act.APPROVE):
             status = first_status(msgspec.structs.replace(seats, approval=False))
             seats = taken(seats, status)
-            row = await _set(tx, actor, before, status, "registration.approved")
-            what = history.APPROVED if status is Status.CONFIRMED else history.APPROVED_WAITING
-            await registrations.add_history(tx, row.id, what)
-            row = await registrations.by_id(tx, row.id) or row
-            await outbox.put(tx, jobs.standing(house, event, row), to="notify")
-        confirmed = seats.confirmed - before_it
-        return Approved(confirmed, len(pending) - confirmed)
+            seated[status].append(before)
+        rows = await write_statuses(tx, actor, seated[Status.CONFIRMED], Status.CONFIRMED, history.APPROVED)
+        waiting = await write_statuses(
+            tx, actor, seated[Status.WAITLISTED], Status.WAITLISTED, history.APPROVED_WAITING
+        )
+        places = await registrants.places(tx, event.id) if waiting else {}
+        rows += [msgspec.structs.replace(row, place=places[row.id]) for row in waiting]
+        await outbox.put_many(tx, [jobs.standing(house, event, row) for row in rows], to="notify")
+        return Approved(len(rows) - len(waiting), len(waiting))
 
 
 async def cancellable(house: House, actor: Staff, slug: str) -> Event:
@@ -125,52 +127,60 @@ async def cancellable(house: House, actor: Staff, slug: str) -> Event:
         return (await changeable(tx, slug))[0]
 
 
-async def cancel(house: House, actor: Staff, slug: str, ids: Sequence[UUID]) -> int:
+async def concerned(house: House, actor: Staff, slug: str, act: Act, chosen: RegistrantFilter) -> tuple[Event, int]:
+    """How many of those who fit this act would change. Raises as the act does."""
+    noting = act in (Act.CAME, Act.ABSENT)
+    require(actor, Role.ORGANIZER, *((Role.CHECKIN,) if noting else ()))
+    async with house.db.transaction() as tx:
+        event = await _markable(tx, slug) if noting else (await changeable(tx, slug))[0]
+        return event, len(await registrants.matching(tx, event.id, chosen, CONCERNED[act]))
+
+
+async def cancel(house: House, actor: Staff, slug: str, whom: Whom) -> int:
     """Each of them is told, and the first of the queue get the seats. Returns how many were cancelled.
 
-    Raises Forbidden, NotFound, Conflict when the event is closed or over.
+    Raises as `approve` does.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, seats = await changeable(tx, slug)
-        standing = [r for r in await registrants.lock_chosen(tx, event.id, ids) if r.status is not Status.CANCELLED]
-        for before in standing:
-            row = await _set(tx, actor, before, Status.CANCELLED, "registration.cancelled")
-            await registrations.add_history(tx, row.id, history.CANCELLED_BY_STAFF)
-            await outbox.put(tx, goodbye(house, event, row, before.status, by_organizer=True), to="notify")
+        standing = await locked(tx, event, whom, Act.CANCEL)
+        rows = await write_statuses(tx, actor, standing, Status.CANCELLED, history.CANCELLED_BY_STAFF)
+        letters = [
+            goodbye(house, event, row, before.status, by_organizer=True)
+            for before, row in zip(standing, rows, strict=True)
+        ]
+        await outbox.put_many(tx, letters, to="notify")
         freed = sum(before.status is Status.CONFIRMED for before in standing)
         if freed:
             await fill_seats(house, tx, event, msgspec.structs.replace(seats, confirmed=seats.confirmed - freed))
         return len(standing)
 
 
-async def note_came(house: House, actor: Staff, slug: str, ids: Sequence[UUID], *, came: bool) -> Noted:
+async def note_came(house: House, actor: Staff, slug: str, whom: Whom, *, came: bool) -> Noted:
     """Whether these confirmed people came; of whom it was noted so before, nothing changes.
 
-    Raises Forbidden, NotFound, Conflict when the event is closed: its list was told.
+    Raises Forbidden, NotFound, Conflict when the event is closed: its list was told; or when of those who fit a filter
+    another number is confirmed by now.
     """
     require(actor, Role.ORGANIZER, Role.CHECKIN)
     async with house.db.transaction() as tx:
         await decisions.lock(tx, slug)  # so that nobody is marked while the event is being closed
-        event = await event_of(tx, slug)
-        if event.closed_at is not None:
-            raise closed()
+        event = await _markable(tx, slug)
+        ids = await ids_of(tx, event, whom, Act.CAME)
         chosen = await registrants.lock_chosen(tx, event.id, ids)
         unconfirmed = sum(one.status is not Status.CONFIRMED for one in chosen)
         noted = await registrants.note_came(tx, event.id, ids, came=came)
-        for one in noted:
-            old = None if one.before is None else {"came": _yes_no(one.before)}
-            new = {"came": _yes_no(came)}
-            await record(tx, actor.trail, "registration.came", f"registration:{one.id}", old=old, new=new)
+        olds = {one.id: None if one.before is None else {"came": _yes_no(one.before)} for one in noted}
+        await record_changes(tx, actor, "registration.came", olds, {"came": _yes_no(came)})
         return Noted(len(noted), unconfirmed)
 
 
-async def _set(tx: Tx, actor: Staff, before: Registration, status: Status, action: str) -> Registration:
-    row = await registrations.set_status(tx, before, status)
-    assert row is not None, "the row is locked"
-    old, new = {"status": before.status.value}, {"status": status.value}
-    await record(tx, actor.trail, action, f"registration:{row.id}", old=old, new=new)
-    return row
+async def _markable(tx: Tx, slug: str) -> Event:
+    event = await event_of(tx, slug)
+    if event.closed_at is not None:
+        raise closed()
+    return event
 
 
 async def changeable(tx: Tx, slug: str) -> tuple[Event, Seats]:

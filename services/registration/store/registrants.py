@@ -1,6 +1,6 @@
 """The registrations of one event, as staff look at them and act on them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,11 @@ class _Count(msgspec.Struct, frozen=True):
     people: int
 
 
+class _Place(msgspec.Struct, frozen=True):
+    id: UUID
+    place: int
+
+
 class Noted(msgspec.Struct, frozen=True):
     """Of whom it was noted now whether they came, and what was noted before."""
 
@@ -28,6 +33,8 @@ _lines = sql.query("registrants", Registrant)
 _count = sql.scalar("count_registrants", int)
 _status_counts = sql.query("status_counts", _Count)
 _countries = sql.scalar("countries_of_registrants", str)
+_matching = sql.scalar("matching_registrants", UUID)
+_places = sql.query("places", _Place)
 _lock_chosen = sql.query("lock_chosen", Registration)
 _note_came = sql.query("note_came", Noted)
 
@@ -70,6 +77,16 @@ async def lines_after(
 
 async def count(tx: Tx, event_id: UUID, chosen: RegistrantFilter) -> int:
     return await _count.value(tx, *_where(event_id, chosen), chosen.code, chosen.mail_failed) or 0
+
+
+async def matching(tx: Tx, event_id: UUID, chosen: RegistrantFilter, statuses: Collection[Status]) -> list[UUID]:
+    """Those that fit the filter and are in one of these states, whatever its page."""
+    return await _matching.values(tx, *_where(event_id, chosen), chosen.code, chosen.mail_failed, list(statuses))
+
+
+async def places(tx: Tx, event_id: UUID) -> dict[UUID, int]:
+    """Of everybody on the waiting list."""
+    return {row.id: row.place for row in await _places.all(tx, event_id)}
 
 
 async def status_counts(tx: Tx, event_id: UUID) -> dict[Status, int]:

@@ -57,6 +57,25 @@ WHERE r.event_id = $1
         SELECT FROM mail_failures m WHERE m.event_id = $1 AND m.email = lower(r.email) AND m.failed
     ))
 
+-- name: matching_registrants
+-- The same choice, of these states: their ids.
+SELECT r.id FROM registrations r
+WHERE r.event_id = $1
+    AND ($2::text IS NULL OR r.status = $2)
+    AND ($3::text IS NULL OR r.participant ->> 'category' = $3)
+    AND ($4::text IS NULL OR r.participant ->> 'organisation_type' = $4)
+    AND ($5::text = '' OR r.participant ->> 'country' = $5)
+    AND (right(r.id::text, 8) = $7::text OR r.search LIKE ALL($6::text[]))
+    AND (NOT $8::boolean OR EXISTS (
+        SELECT FROM mail_failures m WHERE m.event_id = $1 AND m.email = lower(r.email) AND m.failed
+    ))
+    AND r.status = ANY($9::text[])
+
+-- name: places
+-- Of everybody on the waiting list, 1 for the next one.
+SELECT id, (row_number() OVER (ORDER BY arrival))::int AS place
+FROM registrations WHERE event_id = $1 AND status = 'waitlisted'
+
 -- name: status_counts
 SELECT status, count(*)::int AS people FROM registrations WHERE event_id = $1 GROUP BY status
 

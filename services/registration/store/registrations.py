@@ -53,11 +53,13 @@ _lock = sql.query("lock_registration", Registration)
 _by_addresses = sql.query("registrations_by_addresses", Registration)
 _waiting = sql.query("waiting_registrations", Registration)
 _set_status = sql.query("set_status", Registration)
+_set_statuses = sql.query("set_statuses", Registration)
 _set_participant = sql.query("set_participant", Registration)
 _promote = sql.query("promote_first", Registration)
 _move_counts = sql.command("move_counts")
 _event_slug = sql.scalar("event_slug", str)
 _add_history = sql.command("add_history")
+_add_histories = sql.command("add_histories")
 _history = sql.query("history", HistoryLine)
 
 
@@ -145,6 +147,17 @@ async def set_status(tx: Tx, before: Registration, status: Status) -> Registrati
     return row
 
 
+async def set_statuses(tx: Tx, befores: Sequence[Registration], status: Status) -> list[Registration]:
+    """Several of one event at once, in the order given. The caller holds the rows; seats are counted."""
+    if not befores:
+        return []
+    rows = {row.id: row for row in await _set_statuses.all(tx, [before.id for before in befores], status, tx.now)}
+    changes = Counter({status: len(befores)})
+    changes.subtract(before.status for before in befores)
+    await _count(tx, befores[0].event_id, changes)
+    return [rows[before.id] for before in befores]
+
+
 async def promote_first(tx: Tx, event_id: UUID) -> Registration | None:
     """Confirm the first waitlisted person; None when nobody waits. The caller holds the event's lock."""
     row = await _promote.one(tx, event_id, tx.now)
@@ -172,6 +185,11 @@ async def event_slug(tx: Tx, event_id: UUID) -> str:
 
 async def add_history(tx: Tx, id: UUID, what: str) -> None:  # noqa: A002  # the row's id
     await _add_history.run(tx, id, tx.now, what)
+
+
+async def add_histories(tx: Tx, ids: Sequence[UUID], what: str) -> None:
+    """The same line for several."""
+    await _add_histories.run(tx, list(ids), tx.now, what)
 
 
 async def history(tx: Tx, id: UUID) -> list[HistoryLine]:  # noqa: A002  # the row's id

@@ -67,6 +67,13 @@ UPDATE registrations SET status = $3, changed_at = $4, revision = nextval('revis
 WHERE id = $1 AND status = $2
 RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
 
+-- name: set_statuses
+-- Of several that the caller holds, all of one event.
+UPDATE registrations SET status = $2, changed_at = $3, revision = nextval('revisions'),
+    cancelled_at = CASE WHEN $2 = 'cancelled' THEN $3::timestamptz END
+WHERE id = ANY($1::uuid[])
+RETURNING id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+
 -- name: set_participant
 UPDATE registrations SET participant = $2, email = $3, search = $7, changed_at = $4, revision = nextval('revisions'),
     link_version = link_version + $5, organisation_key = $6,
@@ -97,6 +104,9 @@ SELECT slug FROM events WHERE id = $1
 
 -- name: add_history
 INSERT INTO registration_history (registration_id, at, what) VALUES ($1, $2, $3)
+
+-- name: add_histories
+INSERT INTO registration_history (registration_id, at, what) SELECT id, $2, $3 FROM unnest($1::uuid[]) AS line (id)
 
 -- name: history
 SELECT at, what FROM registration_history WHERE registration_id = $1 ORDER BY number DESC

@@ -5,11 +5,21 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.response import Stream
 
 from services.registration.domain.categories import CATEGORIES
-from services.registration.domain.registrants import MAIL_FAILED, PAGE, RegistrantFilter, Sort, read_filter
+from services.registration.domain.registrants import (
+    MAIL_FAILED,
+    PAGE,
+    Act,
+    Matching,
+    RegistrantFilter,
+    Sort,
+    Whom,
+    read_filter,
+)
 from services.registration.domain.registration import Status
 from services.registration.operations import registrants
 from services.registration.operations.registrants import Registrants
@@ -24,7 +34,7 @@ from shared.i18n.names import country_name
 from shared.identity.staff import Staff
 from shared.spreadsheet import csv_of
 from shared.web.attachment import disposition
-from shared.web.forms import read_form
+from shared.web.forms import Form, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, private_page
 from shared.web.reader import Reader
@@ -60,20 +70,48 @@ async def act(
 ) -> Response[Any]:
     """What is done with those ticked; cancelling asks first, for each of them gets a message."""
     form = await read_form(request)
-    ids, back = ids_of(form.all("id")), _kept(dict(parse_qsl(form.one("back"))))
+    back = _kept(dict(parse_qsl(form.one("back"))))
+    whom = _whom(form, back)
     try:
-        if ids and form.one("do") == "cancel" and not form.checked("confirmed"):
-            event = await registrants.cancellable(house, staff, slug)
-            return private_page(
-                reader, "registrants_cancel.html", event=event, ids=ids, slug=slug, back=urlencode(back)
-            )
-        done = await _done(house, staff, slug, form.one("do") if ids else "", ids)
+        if not form.checked("confirmed") and (isinstance(whom, Matching) or (whom and form.one("do") == "cancel")):
+            return await _asked(house, reader, staff, slug, _Asked(form.one("do"), whom, urlencode(back)))
+        done = await _done(house, staff, slug, form.one("do") if whom else "", whom)
     except Conflict as error:
         return stays(reader, error, f"{_path(slug)}?{urlencode(back)}" if back else _path(slug), to_list=True)
     return go(f"{_path(slug)}?{urlencode(back | {'done': done})}")
 
 
-async def _done(house: House, staff: Staff, slug: str, what: str, ids: list[UUID]) -> str:
+class _Asked(msgspec.Struct, frozen=True):
+    """What is asked before it is done, and the view one comes back to."""
+
+    do: str
+    whom: Whom
+    back: str
+
+
+def _whom(form: Form, back: dict[str, str]) -> Whom:
+    """Those ticked; or all that fit the view the form was on, as many as were confirmed."""
+    if not form.checked("all"):
+        return ids_of(form.all("id"))
+    count = form.one("count")
+    return Matching(read_filter(back), int(count) if count.isascii() and count.isdigit() and len(count) < 9 else 0)
+
+
+async def _asked(house: House, reader: Reader, staff: Staff, slug: str, asked: _Asked) -> Response[str]:
+    """How many it will change. Raises Malformed for what no page of ours sends, and as the act does."""
+    whom = asked.whom
+    if isinstance(whom, Matching):
+        if asked.do not in set(Act):
+            raise Malformed(mark("Send the form as a browser does."))
+        event, count = await registrants.concerned(house, staff, slug, Act(asked.do), whom.chosen)
+    else:
+        event, count = await registrants.cancellable(house, staff, slug), len(whom)
+    context: dict[str, Any] = {"event": event, "slug": slug, "do": asked.do, "back": asked.back, "count": count}
+    ids = [] if isinstance(whom, Matching) else whom
+    return private_page(reader, "registrants_confirm.html", ids=ids, **context)
+
+
+async def _done(house: House, staff: Staff, slug: str, what: str, ids: Whom) -> str:
     """For the address of the table: what was done, for how many, and for how many it ended otherwise."""
     match what:
         case "approve":

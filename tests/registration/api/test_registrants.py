@@ -184,4 +184,30 @@ async def test_it_stands_in_the_document(client: httpx.AsyncClient) -> None:
     path = (await client.get("/api/docs/openapi.json")).json()["paths"]["/api/v1/organize/events/{slug}/registrations"]
     assert set(path) == {"get", "post"}
     schema = path["post"]["requestBody"]["content"]["application/json"]["schema"]
-    assert set(schema["properties"]) == {"do", "ids"}
+    assert set(schema["properties"]) == {"do", "ids", "matching", "count"}
+
+
+async def test_all_that_match_are_changed_if_they_are_as_many_as_was_said(
+    home: House, client: httpx.AsyncClient
+) -> None:
+    await load_event(home, "approval = true")
+    await come(home, 1, 2, country="KE", name="José")
+    await come(home, 3)
+    matching = {"country": "KE", "q": "jose"}
+    other = await client.post(API, json={"do": "approve", "matching": matching, "count": 3})
+    assert (other.status_code, other.json()["type"].rpartition(":")[2]) == (409, "changed-meanwhile")
+    done = await client.post(API, json={"do": "approve", "matching": matching, "count": 2})
+    assert (done.status_code, done.json()) == (200, {"do": "approve", "changed": 2})
+    assert (await counts(home))["confirmed"] == (2, 2)
+    wrong: dict[str, dict[str, Any]] = {
+        "count": {"matching": matching},
+        "matching": {"matching": ["KE"], "count": 1},
+        "country": {"matching": {"country": 5}, "count": 1},
+        "status": {"matching": {"status": "lost"}, "count": 1},
+        "matching.land": {"matching": {"land": "KE"}, "count": 1},
+        "ids": {"matching": matching, "count": 1, "ids": []},
+    }
+    for field, body in wrong.items():
+        answer = await client.post(API, json={"do": "approve", **body})
+        named = [problem["field"] for problem in answer.json()["errors"]]
+        assert (answer.status_code, named) == (422, ["matching" if field == "country" else field]), field
