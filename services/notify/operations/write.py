@@ -114,13 +114,17 @@ async def write_down(house: House, tx: Tx, note: Note) -> bool:
         reply=reply,
         good_until=note.good_until,
     )
+    return await _kept(tx, delivery)
+
+
+async def _kept(tx: Tx, delivery: deliveries.Delivery) -> bool:
     written = await deliveries.insert(tx, delivery)
-    if written and state is State.QUEUED:
+    if not written:
+        log.info("message was written before", extra={"owner": delivery.owner, "template": delivery.template})
+    elif delivery.state is State.QUEUED:
         tx.ring(BELL)
-    elif written and is_final(state, tried_again=False):
-        await tell_failed_mail(tx, [id_])
-    elif not written:
-        log.info("message was written before", extra={"owner": note.owner, "template": kind.name})
+    elif is_final(delivery.state, tried_again=False):
+        await tell_failed_mail(tx, [delivery.id])
     return written
 
 
