@@ -31,7 +31,7 @@ TOO_MUCH = mark("This picture takes too much to draw. Save it as PNG, and smalle
 async def draw_once(
     picture: bytes, *, longest: float = LONGEST, processor: int = PROCESSOR, memory: int = MEMORY
 ) -> None:
-    """Raises Invalid (field `picture`) where that fails or takes too long, or too much of the processor or of memory."""
+    """Raises Invalid (field `picture`) where that fails, takes too long, or takes too much of processor or memory."""
     as_svg(picture)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", __name__, str(processor), str(memory)),

@@ -1,0 +1,98 @@
+"""In Chromium: a trainer says who passed, an organizer signs with a picture and sees it, and Return issues nothing."""
+
+from playwright.async_api import Browser, expect
+
+from services.training.operations import cohort_accounts
+from services.training.operations.certificates import setting
+from shared.house import House
+from shared.identity.accounts import add_staff
+from shared.identity.cookie import cookie_name
+from shared.identity.sessions import redeem, sign_in_link
+from shared.identity.staff import Staff
+from tests.journeys.accessibility import axe_findings, sideways
+from tests.journeys.board import served
+from tests.journeys.browser import LAPTOP, PHONE, Visit, visit
+from tests.shared.documents.pictures import INK, SEAL, png
+from tests.shared.documents.reading import pictures
+from tests.support.clock import FakeClock
+from tests.support.house import OpenHouse
+from tests.training import people
+from tests.training.certificates.given import Held, held
+
+DRAWN = "(images) => images.map((image) => image.complete && image.naturalWidth > 0)"
+
+
+async def _signed_in(house: House, visitor: Visit, role: str) -> Staff:
+    """Their browser is."""
+    email = f"{role}@office.example"
+    who = await add_staff(house.db, email=email, role=role, name=f"Ada {role}")
+    secret = await redeem(house.db, (await sign_in_link(house.db, email)).partition("link=")[2])
+    cookie = {"name": cookie_name(secure=False), "value": secret, "url": visitor.base}
+    await visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie with an address
+    return who
+
+
+async def _good(visitor: Visit) -> None:
+    """axe finds nothing and nothing scrolls sideways, on a phone in the light and on a laptop in the dark."""
+    for width, scheme in ((PHONE, "light"), (LAPTOP, "dark")):
+        await visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two fixed words
+        await visitor.page.set_viewport_size({"width": width, "height": 800})
+        assert (await axe_findings(visitor.page), await sideways(visitor.page)) == ([], [])
+
+
+async def test_who_passed_who_signs_and_what_a_key_does(
+    committed_house: OpenHouse, clock: FakeClock, browser: Browser
+) -> None:
+    house = await committed_house("training")
+    room = await held(house, clock, 2, names={0: {"name": "Kim Gyeonbon", "native_name": "김견본"}})
+    await setting.set_rules(house, people.actor(house), room.key, {"share": "80", "assessment": "true"})
+    async with served(house) as base, visit(browser, base) as class_, visit(browser, base) as desk:
+        desk.expect_status(422)
+        await _assessed(house, class_, room)
+        await _signed_in(house, desk, "organizer")
+        await _signatures(desk, room)
+        await desk.open(room.desk)
+        await desk.page.get_by_label("Select Kim Gyeonbon").check()
+        await desk.page.get_by_label("Also where the name is not confirmed").check()
+        await _good(desk)
+        await desk.page.get_by_label("Select Kim Gyeonbon").press("Enter")
+        await desk.page.get_by_label("Also where the name is not confirmed").press("Enter")
+        await expect(desk.page).to_have_url(base + room.desk)
+        await desk.page.get_by_role("button", name="Issue to them").press("Enter")
+        await expect(desk.page.locator("main")).to_contain_text("1 certificate is being issued")
+
+
+async def _assessed(house: House, visitor: Visit, room: Held) -> None:
+    """The first passed; the second is not decided."""
+    who = await _signed_in(house, visitor, "trainer")
+    await cohort_accounts.tie(house, people.actor(house), "jeju-2027", who.id)
+    await visitor.open(f"/trainer/assessment/{room.cohort}")
+    await _good(visitor)
+    await visitor.page.get_by_label("Assessment of Kim Gyeonbon").select_option("passed")
+    await visitor.page.get_by_role("button", name="Keep it").click()
+    await expect(visitor.page.locator("main")).to_contain_text("Kept for 1 person")
+    await _good(visitor)
+
+
+async def _signatures(visitor: Visit, room: Held) -> None:
+    """One is refused, one is taken and seen on the page and on the sample; replaced, and taken out again."""
+    page, base = visitor.page, visitor.base
+    await visitor.open(f"{room.desk}/design")
+    await page.fill("[name=signatory1_name]", "Ada Sample")
+    await page.get_by_role("button", name="Keep it so").click()
+    for content, said in ((png(9000, 1), ".error-summary"), (INK, "main .notice")):
+        await page.set_input_files("#field-signature1", {"name": "ink", "mimeType": "image/png", "buffer": content})
+        await page.get_by_role("button", name="Add the signature").click()
+        await expect(page.locator(said)).to_be_visible()
+        await _good(visitor)
+    assert await page.locator("main img").evaluate_all(DRAWN) == [True]
+    sample = await page.request.get(f"{base}{room.desk}/preview.pdf")
+    assert pictures(await sample.body()) >= {"Ada Sample"}
+    first = await page.get_by_alt_text("Signature of Ada Sample").get_attribute("src")
+    await page.get_by_text("Put another picture in its place").click()
+    await page.set_input_files("#field-signature1", {"name": "s", "mimeType": "image/svg+xml", "buffer": SEAL})
+    await page.get_by_role("button", name="Replace the signature").click()
+    await expect(page.get_by_alt_text("Signature of Ada Sample")).not_to_have_attribute("src", first or "")
+    assert await page.locator("main img").evaluate_all(DRAWN) == [True]
+    await page.get_by_label("Take out the signature of Ada Sample").click()
+    await expect(page.locator("main img")).to_have_count(0)
