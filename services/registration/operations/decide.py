@@ -1,6 +1,7 @@
 """An organizer fixes, moves or settles a date, or cancels: first how many people will be told, then the change."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -34,7 +35,8 @@ _CLOSED = mark("This event is closed. Open it again first, on the page After the
 
 class Concerned(msgspec.Struct, frozen=True):
     """An event with those a change of it would be told to: who takes part, who waits for a place or for approval, and
-    who asked to be told of the date: `asked` wait for one, `told` were told of one.
+    who asked to be told of the date: `asked` wait for one, `told` were told of one. `over`: its date is past, and
+    nobody is told of its cancellation.
     """
 
     event: Event
@@ -42,12 +44,13 @@ class Concerned(msgspec.Struct, frozen=True):
     waiting: int
     asked: int
     told: int
+    over: bool
 
     @classmethod
-    def by(cls, event: Event, asked: Asked) -> Self:
+    def by(cls, event: Event, asked: Asked, now: datetime) -> Self:
         """The event as it is now."""
         waiting = event.waitlisted_count + event.pending_count
-        return cls(event, event.confirmed_count, waiting, asked.untold, asked.told)
+        return cls(event, event.confirmed_count, waiting, asked.untold, asked.told, event.over_at <= now)
 
     @property
     def registered(self) -> int:
@@ -84,7 +87,7 @@ async def concerned(house: House, actor: Staff, slug: str, *, to_move: bool = Fa
         if to_move:
             _check_movable(event)
         _check_not_closed(event)
-        return Concerned.by(event, await asked_of(tx, event.id))
+        return Concerned.by(event, await asked_of(tx, event.id), tx.now)
 
 
 async def asked_of(tx: Tx, event_id: UUID) -> Asked:
@@ -100,7 +103,7 @@ async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str,
         new, past = await _read(tx, event, body)
         asked = await asked_of(tx, event.id)
         news = date_news(event, new, tx.now)
-    seen = Concerned.by(event, asked)
+        seen = Concerned.by(event, asked, tx.now)
     if news is None:  # whoever waits for a place, or asked for the date, waits on
         seen = msgspec.structs.replace(seen, waiting=0, asked=0, taking_part=0 if past else seen.taking_part)
     else:
@@ -166,7 +169,7 @@ async def _read(tx: Tx, event: Event, body: Mapping[str, object]) -> tuple[NewDa
     new = read_changed_date(body, event.timezone)
     now = date_edition(event.when, event.timezone)
     if (new.when, new.timezone) != (event.when, event.timezone) and body.get("edition") not in (None, "", now):
-        raise StaleDate(Concerned.by(event, await asked_of(tx, event.id)))
+        raise StaleDate(Concerned.by(event, await asked_of(tx, event.id), tx.now))
     return new, schedule_of(new.when, new.timezone).over_at <= tx.now
 
 

@@ -67,7 +67,7 @@ async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool =
         if to_change:
             require_open(event)
         return EventDesk(
-            seen=Concerned.by(event, await asked_of(tx, event.id)),
+            seen=Concerned.by(event, await asked_of(tx, event.id), tx.now),
             state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
             published=registration_window(msgspec.structs.replace(event, published=True), tx.now),

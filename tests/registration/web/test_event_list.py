@@ -101,6 +101,7 @@ async def test_the_page_offers_the_kinds_and_keeps_the_one_that_is_chosen(home: 
         assert "No event fits" in page
         links = re.findall(r'<th role="rowheader" scope="row"><a href="/organize/events/([^"]+)"', await _page(client))
         assert links == IN_ORDER
+        assert (await _page(client)).count("</a><small>Forum</small>") == len(IN_ORDER)
         assert (await client.get("/organize/events?kind=party")).status_code == 200, "what is not known chooses nothing"
         headers = await token(home)
         client.cookies.clear()

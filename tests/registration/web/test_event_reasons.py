@@ -1,12 +1,19 @@
 """Why an event is moved or cancelled: asked where it is confirmed, told to the people, kept in the trail."""
 
+from datetime import UTC, datetime
+
 import httpx
 
+from services.notify.operations import updates
 from services.registration.operations.register import register
 from shared.contracts.notify import CalendarPut
 from shared.house import House
-from tests.registration.desk import trail
+from tests.registration.desk import signed_in, trail
 from tests.registration.events import SLUG, load_event, person, sent
+from tests.support.clock import FakeClock
+from tests.support.delivery import Deliver
+from tests.support.house import OpenHouse
+from tests.support.smtp import MailServer
 
 PAGE = f"/organize/events/{SLUG}"
 MOVED = {"first": "2027-12-10", "timezone": "Asia/Seoul"}
@@ -69,6 +76,29 @@ async def test_a_cancellation_asks_why_and_says_so(desk: httpx.AsyncClient, desk
     item = await put(desk_house)
     assert (item.cancelled, item.reason) == (True, KEPT)
     assert await trail(desk_house, "event.cancelled") == [("event.cancelled", None, {"reason": KEPT})]
+
+
+async def test_of_a_date_that_is_past_no_mail_is_promised(
+    desk_house: House, deliver: Deliver, house: OpenHouse, smtp: MailServer, clock: FakeClock
+) -> None:
+    await load_event(desk_house, tell=True)
+    await register(desk_house, SLUG, person(), language="en", timezone="Asia/Seoul")
+    await deliver()
+    async with signed_in(desk_house) as client:
+        assert "1 person who is registered or waits is told" in (await client.get(f"{PAGE}/cancel")).text
+    clock.move_to(datetime(2027, 12, 10, tzinfo=UTC))
+    async with signed_in(desk_house) as client:
+        page = (await client.get(f"{PAGE}/cancel")).text
+        assert "Its date is past, so nobody is written to." in page
+        assert "It stands in the history of the event." in page
+        assert not any(words in page for words in ("is told", "Send now", "in the message to them"))
+        done = await client.post(f"{PAGE}/cancel", data={"reason": ""})
+        assert "Its date was past, so nobody is written to." in (await client.get(done.headers["location"])).text
+    before = len(smtp.mails)
+    clock.advance(hours=1)
+    await updates.send_due(await house("notify"))
+    await deliver()
+    assert len(smtp.mails) == before == 1, "as the pages say"
 
 
 async def test_programs_give_it_too_and_it_may_be_left_out(desk: httpx.AsyncClient, desk_house: House) -> None:
