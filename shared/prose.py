@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -34,8 +35,12 @@ def unprintable_in(text: str) -> str | None:
     return next((what for line in text.replace("\t", " ").splitlines() if (what := unprintable(line))), None)
 
 
+@lru_cache(maxsize=64)
 def paragraphs(text: str) -> tuple[tuple[Line, ...], ...]:
-    """Of a text as `tidy` leaves it: paragraphs, their lines, and what of a line is a link."""
+    """Of a text as `tidy` leaves it: paragraphs, their lines, and what of a line is a link.
+
+    Remembered, for a page is read more often than its text is written.
+    """
     return tuple(tuple(_line(line) for line in part.split("\n")) for part in text.split("\n\n")) if text else ()
 
 
