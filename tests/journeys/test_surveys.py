@@ -34,6 +34,7 @@ async def _fifteen_came(visitor: Visit, system: System) -> list[str]:
         await box.check()
     await page.click("button[value=came]")
     await visitor.open(f"{desk}/after")
+    await page.click("a:has-text('Close the event')")
     await page.click(f"button:has-text('Close the event with {SIZE} people')")
     await expect(page.locator("main")).to_contain_text(f"The training service is told of {SIZE} people who came.")
     return guests
