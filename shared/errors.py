@@ -1,6 +1,6 @@
 """The few ways in which an operation says no. `shared/http.py` maps each to a status, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -41,13 +41,21 @@ class Forbidden(DomainError):
 
 
 class SignInNeeded(DomainError):
-    """Nobody is signed in. A page leads to the sign-in, or to `at`, a path of its own; a program gets status 401."""
+    """Nobody is signed in. A page leads to the sign-in, or to `at`, a path of its own; a program gets status 401.
+
+    `sent`: the form that was posted, field by field, to be sent again after signing in; `with_files`: it had files too,
+    which are not among them; None: nothing is kept.
+    """
 
     code = "sign-in-needed"
 
-    def __init__(self, message: str, *, at: str = "") -> None:
+    def __init__(
+        self, message: str, *, at: str = "", sent: Mapping[str, list[str]] | None = None, with_files: bool = False
+    ) -> None:
         super().__init__(message)
         self.at = at
+        self.sent = sent
+        self.with_files = with_files
 
 
 class Conflict(DomainError):

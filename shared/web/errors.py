@@ -11,7 +11,7 @@ from shared.errors import SignInNeeded
 from shared.http import PROBLEM, Failure, failure, problem_details, title_of, translated
 from shared.web.pages import private_page
 from shared.web.reader import Reader, address, read_reader
-from shared.web.staff import sign_in_path
+from shared.web.staff import SIGN_IN, sign_in_path
 
 _GONE = "client disconnected prematurely"  # of litestar, which has no class for it
 log = logging.getLogger("wego.errors")
@@ -36,12 +36,29 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         details = problem_details(failed, reader.texts, reader.request_id)
         headers = {"Cache-Control": "no-store", **failed.headers}
         return Response(details, status_code=failed.status, media_type=PROBLEM, headers=headers)
+    if isinstance(error, SignInNeeded) and error.sent is not None:
+        return _send_again(reader, error)
     if isinstance(error, SignInNeeded):
         wanted = address(reader.path, list(reader.query)) if request.method == "GET" else ""
         return Redirect(error.at or sign_in_path(wanted), status_code=303, headers={"Cache-Control": "no-store"})
     answer = _page(reader, failed)
     answer.headers.update(failed.headers)
     return answer
+
+
+def _send_again(reader: Reader, error: SignInNeeded) -> Response[str]:
+    """What was posted, to be sent again from the same page after signing in beside it."""
+    assert error.sent is not None
+    fields = [(name, value) for name, values in error.sent.items() for value in values]
+    return private_page(
+        reader,
+        "sign_in_again.html",
+        status=401,
+        action=address(reader.path, list(reader.query)),
+        fields=fields,
+        with_files=error.with_files,
+        sign_in=error.at or SIGN_IN,
+    )
 
 
 def _is_gone(error: Exception) -> bool:

@@ -37,6 +37,15 @@ def check_origin(method: str, headers: Any, cookies: Any, public_url: str) -> No
         raise Forbidden(_REFUSAL, code="cross-site")
 
 
+def is_from_here(headers: Any, public_url: str) -> bool:
+    """Whether the browser says that a page of ours sent this; where it says nothing, it is not known to be so."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return bool(site == "same-origin")
+    origin = headers.get("origin")
+    return origin is not None and (origin == _origin(public_url) or urlsplit(origin).netloc == headers.get("host"))
+
+
 def _referring(headers: Any) -> str | None:
     """The origin of the page before, for browsers that are too old to say Origin; None where it is not told."""
     referer = headers.get("referer")
