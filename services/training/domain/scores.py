@@ -14,6 +14,14 @@ FULL = 100
 """Scores are told in points of this many."""
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """A course in which so many nominations wait for somebody's scores."""
+
+    slug: str
+    title: str
+    count: int
+
+
 class Reviewer(msgspec.Struct, frozen=True, kw_only=True):
     """A member of staff who scores for a cohort. `organisation` and `city` are where they have an interest, or ""."""
 

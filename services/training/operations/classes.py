@@ -6,12 +6,13 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.course import Course, first_to_mark, markable, same_day
+from services.training.domain.scores import Waiting
 from services.training.domain.session import Session
 from services.training.operations.access import NO_COHORT
 from services.training.operations.board import Board, board_of, find
 from services.training.operations.certificates.assessing import is_asked
 from services.training.operations.hands import Hands, admit, courses
-from services.training.store import attendance, sessions
+from services.training.store import attendance, reviews, sessions
 from shared.db import Tx
 from shared.errors import NotFound
 from shared.house import House
@@ -43,6 +44,14 @@ class Timetable(msgspec.Struct, frozen=True):
     sessions: tuple[Session, ...]
     now: datetime
     assesses: bool
+
+
+async def reviews_of(house: House, hands: Hands) -> list[Waiting]:
+    """Nominations that wait for the scores of whoever is signed in; of nobody, none."""
+    if hands.staff is None:
+        return []
+    async with house.db.reading() as tx:
+        return await reviews.waiting(tx, hands.staff.id)
 
 
 async def to_mark(house: House, hands: Hands, only: UUID | None = None) -> list[Class]:

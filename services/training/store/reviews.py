@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.training.domain.scores import Review, Reviewer
+from services.training.domain.scores import Review, Reviewer, Waiting
 from shared import sql as sql_files
 from shared.db import Tx
 
@@ -23,6 +23,7 @@ sql = sql_files.load(__file__)
 _reviewers = sql.query("reviewers_of_cohort", Reviewer)
 _put_reviewer = sql.command("put_reviewer")
 _tell = sql.query("tell_reviewers", Told)
+_waiting = sql.query("reviews_that_wait", Waiting)
 _remove_reviewer = sql.command("remove_reviewer")
 _of_cohort = sql.query("reviews_of_cohort", Review)
 _put = sql.command("put_review")
@@ -44,6 +45,11 @@ async def put_reviewer(tx: Tx, one: Reviewer) -> None:
 async def tell(tx: Tx, cohort_id: UUID, counts: Mapping[UUID, int]) -> list[Told]:
     """Note what each reviewer is told now; returns those to whom it is news."""
     return await _tell.all(tx, cohort_id, list(counts), list(counts.values()))
+
+
+async def waiting(tx: Tx, staff_id: UUID) -> list[Waiting]:
+    """Where nominations wait for the scores of this account."""
+    return await _waiting.all(tx, staff_id)
 
 
 async def remove_reviewer(tx: Tx, cohort_id: UUID, staff_id: UUID) -> bool:

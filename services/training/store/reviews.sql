@@ -12,6 +12,12 @@ UPDATE reviewers r SET told = now.count FROM unnest($2::uuid[], $3::int[]) AS no
 WHERE r.cohort_id = $1 AND r.staff_id = now.staff_id AND r.told <> now.count
 RETURNING r.staff_id, r.told AS count, nextval('revisions') AS revision
 
+-- name: reviews_that_wait
+-- Of courses whose nominations this account reviews, as its own page was told last.
+SELECT c.slug, p.title, r.told AS count FROM reviewers r JOIN cohorts c ON c.id = r.cohort_id
+JOIN programmes p ON p.id = c.programme_id WHERE r.staff_id = $1 AND r.told > 0 AND c.cancelled_at IS NULL
+ORDER BY p.title, c.slug
+
 -- name: remove_reviewer
 -- Only while they have begun nothing.
 DELETE FROM reviewers r WHERE r.cohort_id = $1 AND r.staff_id = $2

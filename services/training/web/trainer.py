@@ -29,13 +29,16 @@ _NO_SESSION = mark("There is no such session. Open the attendance board again.")
 
 @get("/trainer")
 async def now(request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, hands: TheHands) -> Response[Any]:
-    """Straight to the session to mark; several cohorts are offered, the nearest first. `cohort`: the id of one."""
+    """Straight to the session to mark; several cohorts are offered, the nearest first, and reviews that wait for
+    whoever is signed in. `cohort`: the id of one.
+    """
     asked = request.query_params.get("cohort", "")
     found = await classes.to_mark(house, hands, read_id(asked) if asked else None)
-    if len(found) == 1:
+    reviews = [] if asked else await classes.reviews_of(house, hands)
+    if len(found) == 1 and not reviews:
         return Redirect(path_of(found[0].session.id), status_code=302, headers=PRIVATE)
     rows = [(each, reader.when(each.session.when, each.session.timezone)) for each in found]
-    return private_page(reader, "trainer.html", rows=rows)
+    return private_page(reader, "trainer.html", rows=rows, reviews=reviews)
 
 
 @get("/trainer/worker.js", sync_to_thread=False)
