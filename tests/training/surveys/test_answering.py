@@ -48,7 +48,7 @@ async def test_an_error_keeps_what_was_typed(training: House, clock: FakeClock, 
     )
     assert answer.status_code == 422
     assert "Longer &lt;visits&gt;" in answer.text
-    assert '<a href="#field-useful">How useful was it?: Answer this question</a>' in answer.text
+    assert '<a href="#field-useful">How useful was it? Answer this question</a>' in answer.text
     assert "data-typed" in answer.text
     assert await asked.boxed(training, own.survey) == 0
 

@@ -13,6 +13,7 @@ from services.training.domain.surveys.questions import (
     ConcreteChoice,
     Condition,
     LongText,
+    Matrix,
     Question,
     Rating,
     Section,
@@ -103,9 +104,16 @@ async def test_the_same_words_of_any_kind(
         assert await hidden(desk, id_) == {item.key: expected}
 
 
+GRADES = tuple(Choice(key, {"en": key}) for key in ("poor", "fair", "good", "missed"))
+VISITS = Matrix(
+    key="leaves", text={"en": "The visits:"}, rows=(Choice("port", {"en": "Port"}),), columns=GRADES, outside="missed"
+)
+
+
 @pytest.mark.parametrize(("again", "expected"), [(15, ""), (10, "twice")])
+@pytest.mark.parametrize("fact", [LEAVES, VISITS])
 async def test_split_in_one_survey_and_in_another(
-    training: House, desk: httpx.AsyncClient, again: int, expected: str
+    training: House, desk: httpx.AsyncClient, fact: Question, again: int, expected: str
 ) -> None:
     """By roles in the first, by cities in the second: all of Lagos less the planners is one. So the second splits
     nothing that the first asked; and all who answered again, less the planners who did, are few as well.
@@ -118,15 +126,15 @@ async def test_split_in_one_survey_and_in_another(
     roles = ["plan"] * 7 + ["it"] * 8
     cities = ["lagos"] * 8 + ["lima"] * 7
     rows: list[Answers] = [
-        {"role": role, "city": town, "leaves": place == 7, "good": 3}
+        {"role": role, "city": town, "leaves": place == 7 if fact is LEAVES else {"port": "good"}, "good": 3}
         for place, (role, town) in enumerate(zip(roles, cities, strict=True))
     ]
-    await of(training, (ROLE, LEAVES), rows)
-    two = await of(training, (city, LEAVES, GOOD), rows[:again])
+    await of(training, (ROLE, fact), rows)
+    two = await of(training, (city, fact, GOOD), rows[:again])
     body = (await desk.get(path(two, "results.json"))).json()
     found = {each["key"]: (each["hidden"], sorted(each["split"])) for each in body["results"]}
     split = ["city"] if again == 15 else []
-    assert (found["leaves"], found["good"]) == ((expected, []), ("", split))
+    assert (found["leaves" if fact is LEAVES else "leaves.port"], found["good"]) == ((expected, []), ("", split))
 
 
 @pytest.mark.parametrize(("named", "expected"), [(14, "twice"), (15, ""), (10, "")])

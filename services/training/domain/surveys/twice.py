@@ -1,6 +1,6 @@
 """The same question in two surveys of the same people: its difference is what those said who answered one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.surveys.answering import conditioned
-from services.training.domain.surveys.parts import GROUPED, Part, choices_to_group_by, parts_of
+from services.training.domain.surveys.parts import GROUPED, Part, parts_of
 from services.training.domain.surveys.questions import BankRef, Question, ShortText
 from services.training.domain.surveys.results import Twice, Why, may_split
 from services.training.domain.surveys.spelling import spelled
@@ -60,20 +60,29 @@ def is_same_subject(one: Survey, other: Survey) -> bool:
     return (one.cohort_id, one.session_id, one.activity_key) == (other.cohort_id, other.session_id, other.activity_key)
 
 
-def twice(own: Asked, others: Sequence[Asked]) -> Twice:
-    """Facts that surveys of the same people which opened earlier asked as well are told not before all of these have
-    closed, and then only where those who answered the same ones of them are nobody or enough; and never split: the
-    same fact by roles in one survey and by cities in another gives both at once. What is asked of those only who
-    answered such a question in some way goes with it: how many they are says what it says.
+def twice(own: Sequence[Asked], others: Sequence[Asked]) -> dict[UUID, Twice]:
+    """By survey. Facts that surveys of the same people which opened earlier asked as well are told not before all of
+    these have closed, and then only where those who answered the same ones of them are nobody or enough; and never
+    split: the same fact by roles in one survey and by cities in another gives both at once. What is asked of those only
+    who answered such a question in some way goes with it: how many they are says what it says.
     """
-    earlier = [each for each in others if (each.opened_at, each.survey.id) < (own.opened_at, own.survey.id)]
-    asked = [(each, _lines(each.survey.items)) for each in earlier if _tells(each)]
+    lines = {each.survey.id: _lines(each.survey.items) for each in (*own, *others)}
+    return {each.survey.id: _twice(each, [(other, lines[other.survey.id]) for other in others], lines) for each in own}
+
+
+_Told: TypeAlias = list[tuple[Asked, list[_Line]]]
+"""Surveys with questions of theirs: all, or those that are alike."""
+
+
+def _twice(own: Asked, others: _Told, lines: Mapping[UUID, list[_Line]]) -> Twice:
+    at = (own.opened_at, own.survey.id)
+    earlier = [each for each in others if _tells(each[0]) and (each[0].opened_at, each[0].survey.id) < at]
     withheld: dict[str, Why] = {}
     unsplit = set[str]()
-    for line in _lines(own.survey.items):
-        told = _told(own, line, asked)
-        hidden = [withheld[each] for each in line.needs if each in withheld]
-        why = _why(own, line, told) or next(iter(hidden), None)
+    for line in lines[own.survey.id]:
+        told = _told(own, line, earlier)
+        splits = {each.survey.id for each, _ in told if any(_is_choice(one) for one in lines[each.survey.id])}
+        why = _why(own, line, told, splits) or next((withheld[each] for each in line.needs if each in withheld), None)
         if why:
             withheld[line.key] = why
         if told:
@@ -81,17 +90,18 @@ def twice(own: Asked, others: Sequence[Asked]) -> Twice:
     return Twice(withheld, frozenset(unsplit))
 
 
-_Told: TypeAlias = list[tuple[Asked, list[_Line]]]
-"""Surveys, each with what it asks alike."""
-
-
 def _told(own: Asked, line: _Line, earlier: _Told) -> _Told:
     found = [(each, _alike(line, lines, same=is_same_subject(each.survey, own.survey))) for each, lines in earlier]
-    near = _joined(own, [each for each, alike in found if alike])
-    return [(each, alike) for each, alike in found if each in near]
+    near = {each.survey.id for each in _joined(own, [each for each, alike in found if alike])}
+    return [(each, alike) for each, alike in found if each.survey.id in near]
 
 
-def _why(own: Asked, line: _Line, told: _Told) -> Why | None:
+def _is_choice(line: _Line) -> bool:
+    return line.summary is Summary.SHARES
+
+
+def _why(own: Asked, line: _Line, told: _Told, splits: Container[UUID]) -> Why | None:
+    """`splits`: those that have a choice to split by."""
     every = [own, *(each for each, _ in told)]
     lines = [line, *(each for _, alike in told for each in alike)]
     if not told:
@@ -102,7 +112,7 @@ def _why(own: Asked, line: _Line, told: _Told) -> Why | None:
         return Why.WAIT
     if any(each.needs for each in lines):  # those who were not asked are known by what they do
         return Why.TWICE
-    whole = any(_in_parts(each.survey, alike) for each, alike in told)
+    whole = any(_in_parts(each.survey, alike, splits=each.survey.id in splits) for each, alike in told)
     return None if _apart(every, max(each.survey.minimum for each in every), whole=whole) else Why.TWICE
 
 
@@ -111,20 +121,22 @@ def _lines(items: Sequence[Question]) -> list[_Line]:
     found = []
     for item, conditions in conditioned(items):
         needs = tuple(each.question for each in conditions)
-        rows = [(each.row, each.row_text, _states_a_fact(each)) for each in parts if each.item == item.key]
+        rows = [
+            (each.row, each.row_text, each.summary, _states_a_fact(each)) for each in parts if each.item == item.key
+        ]
         if type_of(item).is_words:
-            rows = [("", {}, isinstance(item, ShortText))]
+            rows = [("", {}, Summary.WORDS, isinstance(item, ShortText))]
         found += [
             _Line(
                 key=f"{item.key}.{row}" if row else item.key,
                 row=row,
                 spoken=spelled(item.text, words),
                 bank=item.bank,
-                summary=type_of(item).summary,
+                summary=summary,
                 is_fact=fact,
                 needs=needs,
             )
-            for row, words, fact in rows
+            for row, words, summary, fact in rows
         ]
     return found
 
@@ -158,15 +170,15 @@ def _joined(own: Asked, told: Sequence[Asked]) -> list[Asked]:
     reached, waiting, found = own.asked, list(told), list[Asked]()
     while near := [each for each in waiting if each.asked & reached]:
         found += near
-        waiting = [each for each in waiting if each not in near]
+        waiting = [each for each in waiting if not each.asked & reached]
         reached = reached.union(*(each.asked for each in near))
     return found
 
 
-def _in_parts(survey: Survey, lines: Iterable[_Line]) -> bool:
+def _in_parts(survey: Survey, lines: Iterable[_Line], *, splits: bool) -> bool:
     """Whether it told more of this than one number for all: in blocks, or split by a choice."""
-    may_be_split = may_split(survey) and bool(choices_to_group_by(parts_of(survey.items)))
-    return survey.anonymous and (survey.releases > 1 or (may_be_split and any(e.summary in GROUPED for e in lines)))
+    split = splits and may_split(survey) and any(each.summary in GROUPED for each in lines)
+    return survey.anonymous and (survey.releases > 1 or split)
 
 
 def _apart(every: Sequence[Asked], minimum: int, *, whole: bool) -> bool:
