@@ -1,5 +1,6 @@
 """How many meet two conditions at once is a breakdown, and told as one."""
 
+import msgspec
 import pytest
 
 from services.training.domain.surveys.questions import (
@@ -13,7 +14,7 @@ from services.training.domain.surveys.questions import (
     SingleChoice,
     YesNo,
 )
-from services.training.domain.surveys.results import Rules, results_of
+from services.training.domain.surveys.results import Hidden, Rules, Why, results_of
 from services.training.domain.surveys.tally import Tally
 from tests.training.surveys.made import answered, wrote
 
@@ -89,3 +90,13 @@ def test_what_depends_on_a_hidden_one_is_hidden() -> None:
         rating("b", Condition("a", ("3",))),
     )
     assert shown(items, survey(7, 7, 1)) == {"role", "happy"}
+
+
+def test_why_it_is_hidden_does_not_change_while_it_is_open() -> None:
+    """Else the change from one look to the next would say who has come."""
+    items = (ROLE, HAPPY, MORE, rating("a", YES), WHY)
+    rules = msgspec.structs.replace(RULES, closed=False)
+    for roles in ((7, 7, 1), (6, 5, 5)):
+        found = results_of(items, [answered(each) for each in survey(*roles)], [], rules)
+        assert [each.why for each in found.parts if isinstance(each, Hidden)] == [Why.OPEN]
+        assert [each.why for each in found.voices] == [Why.OPEN]

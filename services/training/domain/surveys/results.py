@@ -148,7 +148,7 @@ def results_of(
     """`responses` and `words` are those that were released."""
     parts = parts_of(items)
     answers = {part.key: [said(part, each.answers) for each in responses] for part in parts}
-    few = crossed(items, [each.answers for each in responses], rules.minimum)
+    few = crossed(items, [each.answers for each in responses], rules.minimum) if rules.closed else set[str]()
     found = [Hidden(part, Why.FEW) if part.item in few else _result(part, answers[part.key], rules) for part in parts]
     shown = [each.part for each in found if isinstance(each, Tally)]
     return Results(
