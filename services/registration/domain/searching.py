@@ -8,9 +8,8 @@ from services.registration.domain.registration import Participant
 # The marks of Latin, Greek and Cyrillic letters. In other scripts they make another letter, not another accent.
 _MARKS = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not take apart, as they are written where a keyboard has none.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-)
+_PLAIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+_WHOLE = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def searchable(text: str) -> str:
@@ -21,7 +20,8 @@ def searchable(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFC", bare).casefold().translate(_PLAIN)
+    folded = unicodedata.normalize("NFC", bare).casefold()
+    return _WHOLE.sub(lambda letter: _PLAIN[letter[0]], folded)
 
 
 def pattern(word: str) -> str:
@@ -37,4 +37,4 @@ def escaped(text: str) -> str:
 def person_text(participant: Participant) -> str:
     """What a registration is found by."""
     who = participant
-    return searchable("\n".join((who.name, who.native_name, who.email, who.organisation)))
+    return "\n".join(map(searchable, (who.name, who.native_name, who.email, who.organisation)))
