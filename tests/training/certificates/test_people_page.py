@@ -1,5 +1,7 @@
 """The people of an occasion on the desk: one part of the list at a time, what it takes, and those who are selected."""
 
+import csv
+import io
 import re
 
 import httpx
@@ -10,7 +12,8 @@ from services.training.operations.certificates import issuing
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.training import people
-from tests.training.certificates.given import Held, held, issue_all
+from tests.training.certificates.given import AFTER, EVENT, FORUM, Held, forum, held, issue_all
+from tests.training.web.conftest import SignedIn
 
 
 @pytest.fixture
@@ -79,3 +82,23 @@ async def test_the_assessment_is_asked_of_staff_only_where_certificates_ask_for_
     assert (await desk.post(f"{person}/say", data=granted)).status_code == 303
     await desk.post(f"{room.desk}/rules", data={"share": "80", "assessment": "true"})
     assert (await desk.get(person)).text.count(radio) == 3
+
+
+async def test_who_was_asked_is_waited_for_and_not_asked_again(room: Held, desk: httpx.AsyncClient) -> None:
+    assert "has confirmed yet how their name is written: ask them first." in (await desk.get(room.desk)).text
+    assert (await desk.post(f"{room.desk}/ask", data={"to": "all"})).status_code == 303
+    page = (await desk.get(room.desk)).text
+    assert ("ask them first" in page, "nobody has confirmed it yet. Wait for them" in page) == (False, True)
+
+
+async def test_of_an_event_no_minutes_are_told(training: House, clock: FakeClock, signed_in: SignedIn) -> None:
+    clock.move_to(AFTER)
+    await forum(training, "Chidinma Okafor")
+    await issue_all(training, FORUM)
+    desk, _ = await signed_in("organizer")
+    answer = await desk.get(f"/organize/certificates/event/{EVENT}/list.csv")
+    (line,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    told = {name: line[name] for name in ("Name", "Awarded on", "Issued on", "Attended minutes")}
+    assert told == {
+        "Name": "Chidinma Okafor", "Awarded on": "2027-09-01", "Issued on": "2027-10-08", "Attended minutes": "",
+    }  # fmt: skip

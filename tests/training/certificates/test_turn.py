@@ -48,6 +48,15 @@ def test_what_needs_work_stands_first() -> None:
     assert found == ["none", "one left", "some", "asked", "runs", "near", "far", "done", "settled"]
 
 
+def test_what_has_begun_is_under_way_until_it_is_over() -> None:
+    stands = {
+        "runs": listed("runs", date(2027, 6, 14), date(2027, 6, 18)).under_way(NOW),
+        "ended this noon": listed("done", date(2027, 6, 14), date(2027, 6, 14)).under_way(NOW),
+        "ahead": listed("ahead", date(2027, 6, 16), date(2027, 6, 18)).under_way(NOW),
+    }
+    assert stands == {"runs": True, "ended this noon": False, "ahead": False}
+
+
 async def test_offices_of_another_language_are_pointed_out(room: Held, desk: httpx.AsyncClient) -> None:
     path, said = f"{room.desk}/design", []
     own = {"signatory1_name": "Kim Gyeonbon", "signatory1_title": "사무총장"}

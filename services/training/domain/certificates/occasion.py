@@ -94,8 +94,11 @@ class Listed(Occasion, frozen=True, kw_only=True):
             return 0, late
         if over or self.cancelled:
             return 3, late
-        running = self.when.is_fixed and self.when.first_day <= self.day_of(now)
-        return (1 if running else 2), -late
+        return (1 if self.under_way(now) else 2), -late
+
+    def under_way(self, now: datetime) -> bool:
+        """It has begun and is not over."""
+        return self.when.is_fixed and self.when.first_day <= self.day_of(now) and now < self.over_at
 
 
 class Setup(msgspec.Struct, frozen=True):

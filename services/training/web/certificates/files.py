@@ -26,8 +26,8 @@ from shared.workbook import workbook_of
 _PDF = "application/pdf"
 COLUMNS = (
     mark("Name"), mark("Name in your own script"), mark("Organisation"), mark("Country"), mark("Name confirmed"),
-    mark("Stands"), mark("Reason"), mark("Certificate"), mark("Certificate number"), mark("Issued on"),
-    mark("Attended minutes"),
+    mark("Stands"), mark("Reason"), mark("Certificate"), mark("Certificate number"), mark("Awarded on"),
+    mark("Issued on"),    mark("Attended minutes"),
 )  # fmt: skip
 
 
@@ -87,7 +87,8 @@ async def _rows(roll: Roll, texts: Translator) -> Batches:
                 country_name(who.country, texts.language.code) if who.country else "",
                 texts.gettext("Yes") if line.said.names else texts.gettext("No"),
                 chance(line.judgement, texts)[1], why(line.judgement, texts), certificate[1] if certificate else "",
-                paper.number if paper else "", paper.snapshot.issued_on.isoformat() if paper else "", line.minutes,
+                paper.number if paper else "", paper.awarded_on.isoformat() if paper else "",
+                paper.snapshot.issued_on.isoformat() if paper else "", line.minutes if line.planned else "",
             ]
         )  # fmt: skip
     yield found
