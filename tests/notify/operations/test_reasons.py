@@ -13,8 +13,8 @@ from tests.notify.updating import EVEN_LATER, LATER, quiet_over, text
 from tests.support.clock import FakeClock
 
 WHY = 'The hall <b>"Han"</b> is taken & closed.'
-SAID = f"The organizer writes: {WHY}"
-SAID_IN_HTML = "The organizer writes: The hall &lt;b&gt;&#34;Han&#34;&lt;/b&gt; is taken &amp; closed."
+SAID = f"주최 측 안내: {WHY}"
+SAID_IN_HTML = "주최 측 안내: The hall &lt;b&gt;&#34;Han&#34;&lt;/b&gt; is taken &amp; closed."
 
 
 async def test_who_takes_part_reads_it_once_in_both_forms_escaped(invited: House, clock: FakeClock) -> None:
@@ -25,7 +25,7 @@ async def test_who_takes_part_reads_it_once_in_both_forms_escaped(invited: House
     assert SAID_IN_HTML in text(mail, "html").replace("\r\n", "\n")
     await apply(invited, put(3, when=EVEN_LATER))
     assert await quiet_over(invited, clock) == 1
-    assert "The organizer writes" not in text((await mails(invited))[-1]), "that was another move"
+    assert "주최 측 안내" not in text((await mails(invited))[-1]), "that was another move"
 
 
 async def test_another_change_within_the_quiet_time_does_not_lose_it(invited: House, clock: FakeClock) -> None:
@@ -38,7 +38,7 @@ async def test_the_reason_of_a_move_is_not_that_of_the_cancellation(invited: Hou
     await apply(invited, put(2, when=LATER, reason="Too early."), put(3, when=LATER, cancelled=True))
     assert await quiet_over(invited, clock) == 1
     assert [row.template for row in await written(invited)][1:] == ["event.cancelled"]
-    assert "The organizer writes" not in text((await mails(invited))[-1])
+    assert "주최 측 안내" not in text((await mails(invited))[-1])
 
 
 async def test_a_cancellation_says_why_also_to_a_confirmation_that_came_late(notify: House, clock: FakeClock) -> None:
