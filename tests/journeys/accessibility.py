@@ -22,7 +22,7 @@ _KINDS = """() => {
     const own = kind(element, around), count = counts.get(own) ?? 0;
     const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (text) counts.set(own, count + 1);
-    element.toggleAttribute("data-seen", text && count >= SEEN);
+    element.toggleAttribute("data-seen", text ? count >= SEEN : !element.matches("input, select, textarea"));
     for (const child of element.children) walk(child, own);
   };
   walk(document.body, "");
