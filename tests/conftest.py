@@ -1,5 +1,7 @@
 """Fixtures of the whole suite; each lives in the module of tests/support that names it."""
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -8,6 +10,9 @@ SLOW_IS_FINE = [HealthCheck.too_slow]
 settings.register_profile("wego", deadline=None, derandomize=True, suppress_health_check=SLOW_IS_FINE)
 settings.register_profile("chaos", deadline=None, max_examples=2000, suppress_health_check=SLOW_IS_FINE)
 settings.load_profile("wego")
+
+# A run in the background ignores Ctrl-C, and so would every process that it starts, until that listens for itself.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = [  # in the order of their imports: pytest rewrites the asserts of each before it is imported
     "tests.support.logs",

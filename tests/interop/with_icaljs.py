@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from tests.interop.entry import Part
+from tests.support.waiting import PATIENCE
 
 HERE = Path(__file__).parent
 
@@ -28,7 +29,7 @@ def read(parts: dict[str, bytes]) -> dict[str, Part]:
         input=msgspec.json.encode(texts),
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     found = msgspec.json.decode(done.stdout)
     errors = {name: part["error"] for name, part in found.items() if "error" in part}
