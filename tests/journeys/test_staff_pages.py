@@ -54,7 +54,7 @@ async def _names(page: Page) -> list[str]:
 
 async def _download(page: Page, ending: str) -> bytes:
     async with page.expect_download() as coming:
-        await page.click(f"main .head-actions a[href*='registrations.{ending}']")
+        await page.click(f"main a[href*='registrations.{ending}']")
     file = await (await coming.value).path()
     return await asyncio.to_thread(file.read_bytes)
 
