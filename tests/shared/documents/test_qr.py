@@ -16,7 +16,7 @@ tails = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=8, max_size=8)
 
 def dark(path: str) -> set[tuple[int, int]]:
     """The modules (x, y) that a path covers."""
-    runs = ((int(x), int(y), int(long)) for x, y, long in re.findall(r"M(\d+) (\d+)\.5h(\d+)", path))
+    runs = ((int(x), int(y), int(long)) for x, y, long in re.findall(r"M(\d+) (\d+)h(\d+)", path))
     return {(x + step, y) for x, y, long in runs for step in range(long)}
 
 

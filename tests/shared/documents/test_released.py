@@ -19,9 +19,10 @@ from tests.shared.documents.test_archival import CREATED
 TEMPLATES = Path(shared.documents.__file__).with_name("templates")
 FILES = {
     "badge.1.typ": "757dc516fd883f0958013650235986e1",
-    "certificate.1.typ": "f461c601f196441aa72e4e1aa257eb00",
-    "house.1.typ": "cb26154e3db6a6aed957933d4fe6137c",
-    "lines.1.svg": "5a6946629508413a31372dacb646efc4",
+    "certificate.1.typ": "1f6b30de6d23eeb07f55878f22da6364",
+    "house.1.typ": "dd743ecba3e91c90060bdd123d87fbea",
+    "lines.1.svg": "45b1c4cb9ad1e91f45be66dbce419c73",
+    "paper.1.typ": "d71957dd4953d79dfbd8388828e84d9b",
     "plate.1.typ": "a3f3772e0b35b6b0cf5dd1f93a350f7d",
     "report.1.typ": "74f47e98fcf937c324b59b47ff382085",
     "transcript.1.typ": "c943a830bec3537a925e91921c8c851f",
@@ -30,8 +31,8 @@ WHAT_TO_DO = """
 {file} is not what it was. If a version of WeGO was released with it, take the change back: copy it, and what imports
 or reads it, to the next number (certificate.1.typ to certificate.2.typ), change the copy, and add its digest here.
 If none was, write its new digest here."""
-DRAWN = "da39380f032b0ae99b1526c84d040a36"
-SIMPLE = "e4198ce745ed8051e36c5010a2c4923a"
+DRAWN = "3a845f58f47f4b46a5d1a237d2795db0"
+SIMPLE = "dcdc48894abeb4dad5bb75c9e2b89748"
 WHAT_CHANGED = """
 The same sheet, printed with version 1, draws another page: through its files, words.py, qr.py, pictures.py, press.py,
 the fonts, or Typst itself. Certificates issued before no longer come out as they were, and /verify no longer knows
