@@ -91,6 +91,7 @@ async def test_registrations_are_searched_sorted_approved_and_taken_out(office: 
         await visitor.open(TABLE)
         for box in await page.locator("main tbody input[type=checkbox]").all():
             await box.check()
+            await box.press("Enter")  # which is no act
         await in_order(visitor)
         await page.click("button[value=approve]")
         await expect(page.locator("main .notice")).to_contain_text("3 registrations approved")
