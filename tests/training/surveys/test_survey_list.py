@@ -11,7 +11,7 @@ from services.training.operations.surveys import editing
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.statements import counted
-from tests.training.people import actor, jeju
+from tests.training.people import actor, jeju, session
 from tests.training.surveys import sample
 from tests.training.surveys.building import PATH, words
 from tests.training.surveys.drafts import draft
@@ -89,3 +89,12 @@ async def test_two_of_one_title_about_the_same_are_told_apart(
     made = [f"{at.astimezone(ZoneInfo('Asia/Seoul')):%H:%M}" for at in (clock(), clock() - timedelta(minutes=90))]
     assert re.findall(r"8 questions, made \d+ \w+ \d{4}, (\d\d:\d\d)", page) == made
     assert page.count("Monday 4 to Thursday 7 October 2027") == 2
+
+
+async def test_a_session_is_named_with_the_hour_it_ends(training: House, desk: httpx.AsyncClient) -> None:
+    cohort = await jeju(training)
+    held = await session(training, cohort, hours=1.5)
+    id_ = await survey(training, sample.ITEMS, [], cohort_id=cohort, session_id=held.id)
+    for page in (PATH, f"{PATH}/{id_}"):
+        seen = words(await desk.get(page))
+        assert ("09:00 to 10:30" in seen, "no end time given" in seen) == (True, False), page

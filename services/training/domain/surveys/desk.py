@@ -16,8 +16,8 @@ _WORDS = 8
 
 class DeskSurvey(Survey, frozen=True, kw_only=True):
     """With what it is about. `about` is the title of the session, the course or the event; `course` names the session's
-    cohort, else "". `cohort` is the slug of the cohort, "" for an event. `starts` is the session's wall clock.
-    `cancelled`: what it is about does not take place, so it never opens.
+    cohort, else "". `cohort` is the slug of the cohort, "" for an event. `starts` and `ends` are the session's wall
+    clock. `cancelled`: what it is about does not take place, so it never opens.
 
     `people` would be asked if it opened now; `asked` and `answered` once it has.
     """
@@ -28,6 +28,7 @@ class DeskSurvey(Survey, frozen=True, kw_only=True):
     timezone: str
     when: When | None
     starts: datetime | None
+    ends: datetime | None
     starts_at: datetime | None
     ends_at: datetime | None
     cancelled: bool
@@ -48,6 +49,7 @@ class ListedSurvey(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     when: When | None
     starts: datetime | None
+    ends: datetime | None
     state: State
     anonymous: bool
     questions: int

@@ -3,7 +3,7 @@ SELECT s.id, s.cohort_id, s.session_id, s.activity_key, s.template, s.title, s.i
     s.minimum, s.schedule, s.state, s.opens_at, s.closes_at, s.pair_id, s.pair_role, s.link_version, s.revision, s.live, s.releases, s.shut, s.closed_on,
     coalesce(e.title, a.title, p.title) AS about, CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course,
     coalesce(c.slug, '') AS cohort, coalesce(e.timezone, a.timezone, c.timezone) AS timezone,
-    CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, e.starts_at, e.ends_at,
+    CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, e.ends, e.starts_at, e.ends_at,
     (e.cancelled_at IS NOT NULL OR c.cancelled_at IS NOT NULL) AS cancelled,
     coalesce(a.people, (SELECT count(*) FROM participants q WHERE q.cohort_id = s.cohort_id AND q.status = 'confirmed'
         AND (e.id IS NULL OR e.groups = '{}' OR q.group_key = ANY(e.groups))))::int AS people,
@@ -18,7 +18,7 @@ WHERE s.id = $1
 SELECT s.id, s.title, s.languages, coalesce(e.title, a.title, p.title) AS about,
     CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course, coalesce(c.slug, '') AS cohort,
     coalesce(e.timezone, a.timezone, c.timezone) AS timezone,
-    CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, s.state, s.anonymous,
+    CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, e.ends, s.state, s.anonymous,
     (SELECT count(*) FROM jsonb_array_elements(s.items) AS item WHERE item ->> 'type' <> 'section')::int AS questions,
     s.created_at, s.opens_at, s.closes_at, s.closed_on, s.pair_role,
     coalesce(a.people, (SELECT count(*) FROM participants q WHERE q.cohort_id = s.cohort_id AND q.status = 'confirmed'

@@ -83,7 +83,7 @@ def schedule_words(schedule: Schedule, texts: Translator) -> str:
 def when_of(survey: DeskSurvey | ListedSurvey, reader: Reader) -> str:
     """When what it is about takes place."""
     if survey.starts is not None:
-        return reader.when(When(precision=Precision.TIME, start=survey.starts), survey.timezone).plain
+        return reader.when(When(precision=Precision.TIME, start=survey.starts, end=survey.ends), survey.timezone).plain
     assert survey.when is not None, "a cohort or an event has a date"
     return reader.when(survey.when, survey.timezone, several_days=bool(survey.cohort)).plain
 
