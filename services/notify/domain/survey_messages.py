@@ -3,7 +3,12 @@
 from services.notify.domain.message_kind import Category, MessageKind
 from shared.i18n import mark
 
-BY_TAKING_PART = mark("You get this because you took part, with this address. Questions? Answer this message.")
+_BY_PLACE = mark(
+    "You get this because of a place in this course, or because you came to this event, with this address. Questions? "
+    "Answer this message."
+)
+"""True before, during and after a course: a survey may open at any time of it."""
+
 _FACTS = frozenset({"survey", "about", "until", "names"})
 
 SURVEYS = (
@@ -12,7 +17,7 @@ SURVEYS = (
         category=Category.NOTICE,
         subject=mark("Your opinion: %(title)s"),
         needs=_FACTS,
-        because=BY_TAKING_PART,
+        because=_BY_PLACE,
         alone=True,
     ),
     MessageKind(
@@ -20,7 +25,7 @@ SURVEYS = (
         category=Category.REMINDER,
         subject=mark("Still open: %(title)s"),
         needs=_FACTS,
-        because=BY_TAKING_PART,
+        because=_BY_PLACE,
         alone=True,
     ),
     MessageKind(

@@ -24,8 +24,11 @@ def test_every_message_is_complete(name: str, situation: str, language: str) -> 
     seen = Visible(words.html)
     assert words.language.code == language
     assert seen.language == words.language.tag
-    title = FACTS["survey"] if "survey" in kind.needs else 'Cities & "People" <b>'
-    assert words.subject == translator(language).gettext(kind.subject, title=title)
+    texts = translator(language)
+    title = 'Cities & "People" <b>'
+    if "survey" in kind.needs:
+        title = texts.gettext("%(survey)s (%(about)s)", survey=FACTS["survey"], about=FACTS["about"])
+    assert words.subject == texts.gettext(kind.subject, title=title)
     for text in (words.subject, words.text, words.html):
         assert not re.search(r"%\(|\{\{|\{%|Undefined", text)
     _same_facts(words, seen)
