@@ -14,11 +14,15 @@ class BadAddress(ValueError):
     """Not an address mail can be sent to."""
 
 
+class OtherLetters(BadAddress):
+    """An address whose part before the @ is not ASCII (RFC 6531)."""
+
+
 def read_address(text: str) -> str:
     """The address as mail is sent to it: ASCII, its domain IDNA-encoded and in lower case (RFC 5890).
 
-    No DNS look-up: a slow resolver must not slow a registration. Raises BadAddress, also for a local part that is
-    not ASCII (RFC 6531): most servers still refuse it.
+    No DNS look-up: a slow resolver must not slow a registration. Raises BadAddress; OtherLetters for a local part
+    that is not ASCII: most servers still refuse it.
     """
     local, _, domain = text.strip().rpartition("@")
     if _DOT_ATOM.fullmatch(local) and local.lower() not in CASE_INSENSITIVE_MAILBOX_NAMES:
@@ -43,7 +47,7 @@ def _whole(text: str) -> str:
     except EmailNotValidError as error:
         raise BadAddress(str(error)) from error
     if found.ascii_email is None:
-        raise BadAddress("not ASCII")
+        raise OtherLetters("not ASCII")
     return found.ascii_email
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
-from shared.address import BadAddress, read_address
+from shared.address import BadAddress, OtherLetters, read_address
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.places import countries
@@ -20,6 +20,10 @@ E = TypeVar("E", bound=StrEnum)
 LANGUAGES = ("en", "ko", "zh", "es", "fr")
 
 EMAIL = mark("Write the e-mail address with an @, like name@city.example")
+LETTERS = mark(
+    "Write an address that has only the letters a to z without accents, digits and signs before the @. Many mail "
+    "servers do not take other letters there."
+)
 COUNTRY = mark("Choose a country from the list")
 NAME_LANGUAGE = mark("Write the language as a tag such as ko, zh-Hans or am")
 TEXT = mark("Write this as text")
@@ -39,6 +43,11 @@ def choices_not_understood(query: Mapping[str, str], choices: Mapping[str, Itera
         for name, known in choices.items()
         if query.get(name) and query[name] not in set(known)
     ]
+
+
+def why_refused(address: BadAddress) -> str:
+    """What to say beside the field."""
+    return LETTERS if isinstance(address, OtherLetters) else EMAIL
 
 
 class Fields:
@@ -119,8 +128,8 @@ class Fields:
             return ""
         try:
             return read_address(text)
-        except BadAddress:
-            self.bad(field, EMAIL)
+        except BadAddress as error:
+            self.bad(field, why_refused(error))
             return ""
 
     def web(self, field: str) -> str:

@@ -10,7 +10,7 @@ from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
 from shared.errors import Invalid, Problem, TooMany
-from shared.fields import EMAIL
+from shared.fields import why_refused
 from shared.house import House
 from shared.identity.codes import CODE_LIFETIME, make_code
 
@@ -31,8 +31,8 @@ async def send_code(house: House, typed: str, known: Known, *, source: str, then
     """
     try:
         email = same_person(read_address(typed))
-    except BadAddress:
-        raise Invalid([Problem("email", EMAIL)]) from None
+    except BadAddress as error:
+        raise Invalid([Problem("email", why_refused(error))]) from None
     await house.limits.check("code-source", source, limit=PER_SOURCE, per=_QUARTER, closed=True)
     await house.limits.check("code-address", f"{source} {email}", limit=PER_ADDRESS, per=_QUARTER, closed=True)
     flooded = await _flooded(house, email)

@@ -12,7 +12,7 @@ from tests.registration.events import load_event
 from tests.registration.web.registering import come, home
 
 __all__ = ["home"]
-_MIGRATION = Path(services.registration.__file__).parent / "migrations" / "0010_search.sql"
+_MIGRATIONS = Path(services.registration.__file__).parent / "migrations"
 # Letters of the scripts that have capitals, and words of others.
 _LETTERS = [
     chr(code)
@@ -52,8 +52,9 @@ def test_another_letter_is_not_another_accent() -> None:
     assert pattern("50%_\\") == "%50\\%\\_\\\\%"
 
 
-async def test_the_migration_writes_what_the_domain_does(home: House) -> None:
-    function = _MIGRATION.read_text("utf-8").partition("CREATE FUNCTION")[2].partition("$$;")[0]
+@pytest.mark.parametrize("name", ["0010_search.sql", "0012_event_search.sql"])
+async def test_the_migration_writes_what_the_domain_does(home: House, name: str) -> None:
+    function = (_MIGRATIONS / name).read_text("utf-8").partition("CREATE FUNCTION")[2].partition("$$;")[0]
     texts = [*_LETTERS, *_WORDS]
     async with home.db.transaction() as tx:
         await tx.conn.execute(f"CREATE FUNCTION {function} $$")
@@ -68,4 +69,15 @@ async def test_the_column_follows_every_change(home: House) -> None:
     await come(home, 1, name="José Müller", native_name="조세", organisation="Malmö")
     async with home.db.reading() as tx:
         found = await tx.conn.fetchval("SELECT search FROM registrations")
+        event = await tx.conn.fetchval("SELECT search FROM events")
     assert found == "jose muller\n조세\nperson1@example.org\nmalmo"
+    assert event == "cio forum\nseoul\n"
+
+
+async def test_an_event_from_before_the_column_is_found(home: House) -> None:
+    await load_event(home, 'network = "Málaga"')
+    statements = (_MIGRATIONS / "0012_event_search.sql").read_text("utf-8")
+    async with home.db.transaction() as tx:
+        await tx.conn.execute("ALTER TABLE events DROP COLUMN search")
+        await tx.conn.execute(statements)
+        assert await tx.conn.fetchval("SELECT search FROM events") == "cio forum\nseoul\nmalaga"

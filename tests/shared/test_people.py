@@ -3,6 +3,7 @@
 import pytest
 
 from shared.address import BadAddress, read_address
+from shared.fields import EMAIL, LETTERS, why_refused
 from shared.identity.people import person_id
 from shared.scripts import language_of_name
 
@@ -25,6 +26,13 @@ def test_an_address_is_kept_as_mail_is_sent_to_it(typed: str, kept: str) -> None
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(BadAddress):
         read_address(typed)
+
+
+@pytest.mark.parametrize(("typed", "message"), [("josé@münchen.example", LETTERS), ("josé@", EMAIL), ("no", EMAIL)])
+def test_why_it_is_refused_is_true(typed: str, message: str) -> None:
+    with pytest.raises(BadAddress) as refused:
+        read_address(typed)
+    assert why_refused(refused.value) == message
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ _KINDS = (
         name="registration.link",
         category=Category.TRANSACTIONAL,
         subject=mark("Your link: %(title)s"),
+        may=frozenset({"by"}),
     ),
     MessageKind(
         name="registration.promoted",

@@ -11,7 +11,7 @@ _KINDS = {
     "registration.pending": mark("Registration received"),
     "registration.link": mark("Link sent again"),
     "registration.promoted": mark("A place became free"),
-    "registration.cancelled": mark("Cancellation by the participant"),
+    "registration.cancelled": mark("Cancellation of a registration"),
     "registration.moved_address": mark("Another address"),
     "event.moved": mark("Change of the event"),
     "event.fixed": mark("Date fixed, for the registered"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.searching import pattern
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR, EventKind
@@ -46,9 +47,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.words or self.year or self.state or self.kind)
 
     def patterns(self) -> list[str]:
-        """For ILIKE: every word must stand in title, city or network. Signs with a meaning there are escaped."""
-        words = self.words.split()[:_WORDS]
-        return ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in words]
+        """For LIKE: every word must stand in title, city or network, with or without its accents."""
+        return [pattern(word) for word in self.words.split()[:_WORDS]]
 
 
 class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):

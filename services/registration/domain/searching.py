@@ -34,6 +34,11 @@ def escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def event_text(title: str, city: str, network: str) -> str:
+    """What an event is found by."""
+    return "\n".join(map(searchable, (title, city, network)))
+
+
 def person_text(participant: Participant) -> str:
     """What a registration is found by."""
     who = participant

@@ -11,7 +11,7 @@ from shared.address import BadAddress, read_address
 from shared.contracts.registration import WishEnded
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
-from shared.fields import EMAIL, LANGUAGES
+from shared.fields import LANGUAGES, why_refused
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.places import zones
@@ -54,8 +54,8 @@ def _read(body: Mapping[str, object], language: str, timezone: str) -> tuple[str
     email = ""
     try:
         email = read_address(str(body.get("email") or ""))
-    except BadAddress:
-        problems.append(Problem("email", EMAIL))
+    except BadAddress as error:
+        problems.append(Problem("email", why_refused(error)))
     language = str(body.get("language") or language)
     if language not in LANGUAGES:
         problems.append(Problem("language", LANGUAGE))

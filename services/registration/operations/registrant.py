@@ -91,7 +91,7 @@ async def send_link(house: House, actor: Staff, slug: str, id: UUID) -> None:  #
         if row.status is Status.CANCELLED:
             check_transition(Status.CANCELLED, Status.CONFIRMED)
         occasion = f"desk:{int(tx.now.timestamp()) // 60}"
-        await outbox.put(tx, jobs.link_again(house, event, row, occasion), to="notify")
+        await outbox.put(tx, jobs.link_again(house, event, row, occasion, by="organizer"), to="notify")
         await record(tx, actor.trail, "registration.link_sent", f"registration:{row.id}")
 
 

@@ -93,9 +93,10 @@ def letter(  # a letter has as many parts
     )
 
 
-def link_again(house: House, event: Event, registration: Registration, occasion: str) -> Job:
-    """The personal link, for who lost it: once for each occasion."""
-    return letter(house, event, registration, "registration.link", occasion=occasion)
+def link_again(house: House, event: Event, registration: Registration, occasion: str, *, by: str = "") -> Job:
+    """The personal link, for who lost it: once for each occasion. `by` "organizer": not because somebody asked."""
+    facts = {"by": by} if by else {}
+    return letter(house, event, registration, "registration.link", occasion=occasion, facts=facts)
 
 
 def _part(

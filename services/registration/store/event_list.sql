@@ -16,7 +16,7 @@ WITH fitting AS NOT MATERIALIZED (
     FROM events
     WHERE ($2::int IS NULL OR (year_from <= $2 AND year_to >= $2))
         AND ($4::text IS NULL OR kind = $4)
-        AND concat_ws(' ', title, city, network) ILIKE ALL($5::text[])
+        AND search LIKE ALL($5::text[])
 ), ahead AS (
     SELECT * FROM fitting
     WHERE over_at > $1 AND ($3::text IS NULL OR state = $3)
@@ -50,7 +50,7 @@ WHERE ($2::int IS NULL OR (year_from <= $2 AND year_to >= $2))
         ELSE 'fixed'
     END)
     AND ($4::text IS NULL OR kind = $4)
-    AND concat_ws(' ', title, city, network) ILIKE ALL($5::text[])
+    AND search LIKE ALL($5::text[])
 
 -- name: years_of_events
 SELECT DISTINCT y::int FROM events, generate_series(year_from, year_to) AS y ORDER BY 1 DESC

@@ -9,6 +9,7 @@ import msgspec
 
 from services.registration.domain.load import KeptEvent
 from services.registration.domain.load_sessions import FIELDS, KeptSession
+from services.registration.domain.searching import event_text
 from shared import sql as sql_files
 from shared.db import Tx
 from shared.programme.entries import Network
@@ -55,9 +56,14 @@ async def kept_sessions(tx: Tx, events: Iterable[KeptEvent]) -> dict[UUID, list[
 
 
 async def write_events(tx: Tx, events: Sequence[KeptEvent]) -> None:
-    """Insert or update, with what lists need of the date derived anew."""
+    """Insert or update, with what lists need of the date and searches of the words derived anew."""
     if events:
-        rows = [_fields(event) | _fields(schedule_of(event.when, event.timezone)) for event in events]
+        rows = [
+            _fields(event)
+            | _fields(schedule_of(event.when, event.timezone))
+            | {"search": event_text(event.title, event.city, event.network)}
+            for event in events
+        ]
         await _write_events.run(tx, rows, tx.now)
 
 

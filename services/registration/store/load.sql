@@ -25,13 +25,13 @@ INSERT INTO events (
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
     approval, registration_opens, registration_closes, join_url, description, loaded, moved_years, original_when, published,
-    reminders, revision, starts_on, ends_on, over_at, created_at, changed_at
+    reminders, revision, search, starts_on, ends_on, over_at, created_at, changed_at
 )
 SELECT
     id, slug, title, kind, "when", timezone, format, platform, venue, city, country, venue_tentative, host_open,
     network, days, recurs, reported_attendance, after_event, audience, components, partners, conflict, capacity,
     approval, registration_opens, registration_closes, join_url, description, loaded, moved_years, original_when, published,
-    reminders, revision, starts_on, ends_on, over_at, $2, $2
+    reminders, revision, search, starts_on, ends_on, over_at, $2, $2
 FROM jsonb_populate_recordset(NULL::events, $1)
 ON CONFLICT (id) DO UPDATE SET
     title = EXCLUDED.title, kind = EXCLUDED.kind, "when" = EXCLUDED."when", timezone = EXCLUDED.timezone,
@@ -44,7 +44,7 @@ ON CONFLICT (id) DO UPDATE SET
     registration_opens = EXCLUDED.registration_opens, registration_closes = EXCLUDED.registration_closes,
     join_url = EXCLUDED.join_url, description = EXCLUDED.description, loaded = EXCLUDED.loaded, moved_years = EXCLUDED.moved_years,
     original_when = EXCLUDED.original_when, published = EXCLUDED.published, reminders = EXCLUDED.reminders,
-    revision = EXCLUDED.revision, starts_on = EXCLUDED.starts_on,
+    revision = EXCLUDED.revision, search = EXCLUDED.search, starts_on = EXCLUDED.starts_on,
     ends_on = EXCLUDED.ends_on, over_at = EXCLUDED.over_at, changed_at = EXCLUDED.changed_at
 
 -- name: write_sessions

@@ -212,6 +212,15 @@ def test_the_place_in_line_is_told_where_it_is_known() -> None:
     assert "You are on the waiting list.\n" in write(occasion(kind, facts={})).text
 
 
+def test_a_link_that_the_organizer_sends_says_so() -> None:
+    kind = MESSAGES["registration.link"]
+    asked, sent = (write(occasion(kind, facts=facts)).text for facts in ({}, {"by": "organizer"}))
+    assert "Somebody asked to register with this address" in asked
+    assert "Somebody asked" not in sent
+    assert "If it was not you" not in sent
+    assert "The organizer sends you the link to your registration." in sent
+
+
 def test_nothing_in_a_name_or_title_becomes_markup() -> None:
     html = write(occasion(MESSAGES["registration.confirmed"])).html
     assert "Asha &lt;Mfano&gt; (아샤)" in html

@@ -45,7 +45,7 @@ async def test_the_link_is_mailed_again(home: House, one: str) -> None:
     assert (await _ask(home, "POST", f"{API}/{one}/link")).status_code == 202
     (letter,) = await sent(home)
     assert isinstance(letter, MessageSend)
-    assert letter.message.template == "registration.link"
+    assert (letter.message.template, letter.message.facts) == ("registration.link", {"by": "organizer"})
 
 
 async def test_somebody_is_entered_once_for_a_key(home: House) -> None:

@@ -56,6 +56,9 @@ async def test_problems_are_told_all_at_once_in_the_readers_language(client: htt
     fields = [error["field"] for error in answer.json()["errors"]]
     assert fields == ["email", "name", "organisation", "category", "country", "consent"]
     assert answer.json()["errors"][0]["message"] == "Write the e-mail address with an @, like name@city.example"
+    accent = await client.post(URL, json=person(1, email="josé@münchen.example"), headers={"Accept-Language": "en"})
+    assert (accent.status_code, "before the @" in accent.json()["errors"][0]["message"]) == (422, True)
+    assert (await client.post(URL, json=person(1, email="jose@münchen.example"))).status_code == 201
 
 
 async def test_only_what_is_no_json_is_400(client: httpx.AsyncClient) -> None:

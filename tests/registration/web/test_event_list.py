@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from services.registration.domain.event_list import EventFilter, EventState
-from services.registration.operations import decide, list_events, publish_event
+from services.registration.operations import decide, edit_event, list_events, publish_event
 from shared.house import House
 from shared.identity.staff import Staff
 from shared.programme.entries import EventKind
@@ -107,6 +107,23 @@ async def test_the_page_offers_the_kinds_and_keeps_the_one_that_is_chosen(home: 
         client.cookies.clear()
         refused = await client.get("/api/v1/organize/events?kind=party", headers=headers)
     assert (refused.status_code, [error["field"] for error in refused.json()["errors"]]) == (422, ["kind"])
+
+
+async def test_who_waits_for_a_seat_and_who_for_approval_stand_apart(home: House) -> None:
+    async with home.db.transaction() as tx:
+        await tx.conn.execute("UPDATE events SET waitlisted_count = 18, pending_count = 20 WHERE slug = 'under-way'")
+    async with signed_in(home) as client:
+        row = (await _page(client)).partition('href="/organize/events/under-way"')[2].partition("</tr>")[0]
+    assert re.findall(r'data-label="([^"]+)" class="num">(\d+)<', row)[1:] == [
+        ("Waiting list", "18"),
+        ("To approve", "20"),
+    ]
+
+
+async def test_it_is_found_by_what_a_keyboard_has(home: House, ada: Staff) -> None:
+    await edit_event.edit_event(home, ada, "long-ago", {"title": "Élan vital", "city": "İstanbul"})
+    for words in ("elan", "Élan", "ISTANBUL elan"):
+        assert await slugs(home, ada, words=words) == ["long-ago"], words
 
 
 async def _page(client: httpx.AsyncClient) -> str:
