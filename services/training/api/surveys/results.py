@@ -20,6 +20,7 @@ from services.training.operations.surveys import results as operation
 from services.training.operations.surveys.comparing import By
 from services.training.operations.surveys.readers import NO_SURVEY
 from services.training.operations.surveys.results import Shown
+from services.training.operations.surveys.wording import value_texts
 from shared.errors import NotFound
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.security import PRIVATE
@@ -223,7 +224,8 @@ def _tally(each: Tally) -> TallyBody:
 def _count(part: Part, tally: Tally, place: int) -> CountBody:
     value = part.values[place]
     before = tally.before[place] if tally.before else None
-    return CountBody(value.key, value.text, tally.counts[place], before, value.key in part.wished)
+    texts = value_texts(value, tuple(part.text))
+    return CountBody(value.key, texts, tally.counts[place], before, value.key in part.wished)
 
 
 def _compared(each: Compared) -> ComparedBody:

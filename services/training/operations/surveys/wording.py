@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from services.training.domain.surveys.bank import with_texts
-from services.training.domain.surveys.questions import Question, Texts
+from services.training.domain.surveys.questions import Choice, Question, Texts
+from services.training.domain.surveys.types import FIXED
 from shared.i18n import DEFAULT, translator
 
 
@@ -19,6 +20,13 @@ def in_languages(texts: Texts, languages: Sequence[str]) -> Texts:
 def item_in_languages(item: Question, languages: Sequence[str]) -> Question:
     """The same for every text of a question."""
     return with_texts(item, lambda texts: in_languages(texts, languages))
+
+
+def value_texts(value: Choice, languages: Sequence[str]) -> Texts:
+    """Of an answer: those that are the same in every survey have the words of the house. Points of a scale may have
+    none.
+    """
+    return value.text or (in_languages({DEFAULT.code: FIXED[value.key]}, languages) if value.key in FIXED else {})
 
 
 def _translated(english: str, code: str) -> str:

@@ -2,14 +2,15 @@
 
 from babel.numbers import format_decimal, format_percent
 
+from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.paired import Change
 from services.training.domain.surveys.parts import Part
-from services.training.domain.surveys.questions import Choice, Texts
+from services.training.domain.surveys.questions import Choice, Question, Texts
 from services.training.domain.surveys.results import Why
 from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally, top_of
 from services.training.domain.surveys.type_entry import Summary
-from services.training.domain.surveys.types import FIXED
+from services.training.domain.surveys.types import FIXED, type_of
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list
 from shared.i18n.mark import mark
@@ -57,6 +58,17 @@ def value_words(part: Part, value: Choice, texts: Translator) -> str:
     if part.summary in (Summary.RECOMMENDATION, Summary.CHANGE) or (part.summary is Summary.SCALE and not part.row):
         return f"{value.key} {words}".strip()
     return words or texts.gettext(FIXED.get(value.key, value.key))
+
+
+def words_key(item: Question) -> str:
+    """Of what people wrote for it; of "other" another one than that of the counts beside it."""
+    return item.key if type_of(item).is_words else f"{item.key}.{OTHER}"
+
+
+def words_title(item: Question, texts: Translator) -> str:
+    """The same in words."""
+    title = in_words(item.text, texts.language.code)
+    return title if type_of(item).is_words else labelled(title, texts.gettext(FIXED[OTHER]), texts)
 
 
 def why_words(why: Why, texts: Translator) -> str:

@@ -11,9 +11,10 @@ from services.training.operations.surveys import comments as sorting
 from services.training.operations.surveys import results as operation
 from services.training.operations.surveys.readers import NO_SURVEY
 from services.training.operations.surveys.report import print_report
+from services.training.web.surveys.codebook_file import CODEBOOK, codebook_rows
 from services.training.web.surveys.comments_view import comments_context
 from services.training.web.surveys.report_view import report_of
-from services.training.web.surveys.results_file import CODEBOOK, COLUMNS, codebook_rows, result_rows
+from services.training.web.surveys.results_file import COLUMNS, result_rows
 from services.training.web.surveys.results_view import results_context
 from shared.errors import Invalid, NotFound
 from shared.spreadsheet import csv_of

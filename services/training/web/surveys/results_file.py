@@ -2,63 +2,64 @@
 
 from collections.abc import Iterator
 
-from services.training.domain.surveys.parts import Part, parts_of
-from services.training.domain.surveys.questions import Question, Texts
-from services.training.domain.surveys.results import Hidden
+from services.training.domain.surveys.paired import Change
+from services.training.domain.surveys.pairs import Pairs
+from services.training.domain.surveys.parts import Part
+from services.training.domain.surveys.results import Hidden, Voices
 from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally
-from services.training.domain.surveys.types import FIXED, type_of
 from services.training.operations.surveys.results import Shown
-from services.training.web.surveys.result_words import in_words, value_words
+from services.training.web.surveys.result_words import in_words, value_words, words_key, words_title
 from shared.i18n import Translator
 from shared.i18n.mark import mark
 from shared.spreadsheet import Batches, Cell
 
 COLUMNS = (
     mark("Key"), mark("Question"), mark("Split by"), mark("Group"), mark("What"), mark("Answer"), mark("Words"),
-    mark("Value"), mark("Out of"), mark("Interval from"), mark("Interval to"),
+    mark("Value"), mark("Out of"), mark("Interval from"), mark("Interval to"), mark("Tags"), mark("Quote"),
 )  # fmt: skip
-CODEBOOK = (mark("Key"), mark("Type"), mark("Answer"), mark("What"), mark("Bank"), mark("Version"))
 _DIGITS = 6
 _Line = list[Cell]
 
 
 async def result_rows(shown: Shown, texts: Translator) -> Batches:
     """`What` is a word for programs: count, before, outside, median, quartile1, quartile3, share, score, up, same,
-    down, p, comment, hidden. The group "*" are all others together.
+    down, change (the middle one), p, comment, hidden; of a pair of surveys pairs, and pair_ before what changed. The
+    group "*" are all others together, the key "*" all items of knowledge.
     """
     found: list[_Line] = []
     language = texts.language.code
     for each in shown.results.parts:
-        head = _head(each.part, language)
-        if isinstance(each, Hidden):
-            found.append([*head, "", "", "hidden", each.why.value, "", "", "", "", ""])
-        else:
-            found += [[*head, "", "", *line] for line in _numbers(each, texts)]
+        head = [*_head(each.part, language), "", ""]
+        found += [[*head, *line] for line in _lines(each, texts)]
     for split, rows in shown.results.by.items():
         for grouped in rows:
             named = [(choice.key, tally) for choice, tally in grouped.groups]
             for key, tally in [*named, *([("*", grouped.others)] if grouped.others else [])]:
-                head = [*_head(grouped.part, language), split, key]
-                found += [[*head, *line] for line in _numbers(tally, texts)]
+                own = [*_head(grouped.part, language), split, key]
+                found += [[*own, *line] for line in _numbers(tally, texts)]
+    found += _pairs(shown.pairs, texts) if shown.pairs else []
     for voices in shown.results.voices:
-        head = [voices.item.key, in_words(voices.item.text, language), "", ""]
-        if voices.why:
-            found.append([*head, "hidden", voices.why.value, "", "", "", "", ""])
-        found += [[*head, "comment", "", words.text, "", "", "", ""] for words in voices.words]
-    yield found
+        found += _voices(voices, texts)
+    yield [[*line, *[""] * (len(COLUMNS) - len(line))] for line in found]
 
 
-async def codebook_rows(shown: Shown) -> Batches:
-    """Every question with its type, and under it each answer, its words in each language of the survey."""
-    found: list[_Line] = []
-    languages = shown.survey.languages
-    rights = shown.results.rules.rights
-    for item in shown.survey.items:
-        bank = [item.bank.key, item.bank.version] if item.bank else ["", ""]
-        found.append([item.key, type_of(item).tag, "", "question", *bank, *_texts(item.text, languages)])
-        found += [[*line, *bank, *_texts(texts, languages)] for line, texts in _answers(item, rights=rights)]
-    yield found
+def _pairs(pairs: Pairs, texts: Translator) -> Iterator[_Line]:
+    yield ["", "", "", "", "pairs", "", "", pairs.people]
+    for each in pairs.changed:
+        head: _Line = ["*", texts.gettext("Right answers of %(count)s", count=each.items)]
+        if each.part is not None:
+            head = _head(each.part, texts.language.code)
+        yield from ([*head, "", "", f"pair_{what}", *rest] for what, *rest in _changes(each.change))
+
+
+def _voices(voices: Voices, texts: Translator) -> Iterator[_Line]:
+    """In no order. What was written for "other" has a key of its own beside the counts."""
+    head = [words_key(voices.item), words_title(voices.item, texts), "", ""]
+    if voices.why:
+        yield [*head, "hidden", voices.why.value]
+    for each in voices.words:
+        yield [*head, "comment", "", each.text, *[""] * 4, ", ".join(each.tags), "yes" if each.quote else ""]
 
 
 def _head(part: Part, language: str) -> _Line:
@@ -66,49 +67,43 @@ def _head(part: Part, language: str) -> _Line:
     return [part.key, f"{in_words(part.text, language)} {row}".strip()]
 
 
+def _lines(each: Tally | Hidden, texts: Translator) -> Iterator[_Line]:
+    if isinstance(each, Hidden):
+        yield ["hidden", each.why.value]
+    else:
+        yield from _numbers(each, texts)
+
+
 def _numbers(tally: Tally, texts: Translator) -> Iterator[_Line]:
     part, of = tally.part, tally.answered
     for place, value in enumerate(part.values):
         words = value_words(part, value, texts)
-        yield ["count", value.key, words, tally.counts[place], of, "", ""]
+        yield ["count", value.key, words, tally.counts[place], of]
         if tally.before:
-            yield ["before", value.key, words, tally.before[place], of, "", ""]
+            yield ["before", value.key, words, tally.before[place], of]
     if part.outside:
         words = in_words(part.outside.text, texts.language.code)
-        yield ["outside", part.outside.key, words, tally.outside, of + tally.outside, "", ""]
+        yield ["outside", part.outside.key, words, tally.outside, of + tally.outside]
     if tally.middle:
         yield ["median", "", "", tally.middle.median, of, *_ends(tally.middle.interval)]
         for name, quartile in (("quartile1", tally.middle.lower), ("quartile3", tally.middle.upper)):
             if quartile is not None:
-                yield [name, "", "", quartile, of, "", ""]
+                yield [name, "", "", quartile, of]
     if tally.share:
         share = tally.share
         yield ["share", "", "", round(share.share, _DIGITS), of, *_ends(share.interval)]
     if tally.score:
         yield ["score", "", "", round(tally.score.score, _DIGITS), of, *_ends(tally.score.interval)]
     if tally.change:
-        change = tally.change
-        for name, count in (("up", change.up), ("same", change.same), ("down", change.down)):
-            yield [name, "", "", count, of, "", ""]
-        if change.p is not None:
-            yield ["p", "", "", round(change.p, _DIGITS), of, "", ""]
+        yield from _changes(tally.change)
+
+
+def _changes(change: Change) -> Iterator[_Line]:
+    for name, value in (("up", change.up), ("same", change.same), ("down", change.down), ("change", change.median)):
+        yield [name, "", "", value, change.of]
+    if change.p is not None:
+        yield ["p", "", "", round(change.p, _DIGITS), change.of]
 
 
 def _ends(interval: Interval | None) -> _Line:
-    return [round(interval.low, _DIGITS), round(interval.high, _DIGITS)] if interval else ["", ""]
-
-
-def _answers(item: Question, *, rights: bool) -> Iterator[tuple[_Line, Texts]]:
-    for part in parts_of([item]):
-        if part.row:
-            yield [part.key, "", "", "row"], part.row_text
-        wished = part.wished if rights or type_of(item).tag != "knowledge" else ()
-        for value in part.values:
-            what = "answer, wished" if value.key in wished else "answer"
-            yield [part.key, "", value.key, what], value.text or {"en": FIXED.get(value.key, value.key)}
-        if part.outside:
-            yield [part.key, "", part.outside.key, "outside"], part.outside.text
-
-
-def _texts(texts: Texts, languages: tuple[str, ...]) -> _Line:
-    return [texts.get(each, "") for each in languages]
+    return [round(interval.low, _DIGITS), round(interval.high, _DIGITS)] if interval else []

@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.pairs import Pairs
 from services.training.domain.surveys.questions import Section
@@ -13,18 +12,17 @@ from services.training.domain.surveys.results import Grouped, Hidden, Voices, Wh
 from services.training.domain.surveys.survey import BLOCK, State, Words
 from services.training.domain.surveys.tally import Tally
 from services.training.domain.surveys.type_entry import Summary
-from services.training.domain.surveys.types import FIXED, type_of
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart, chart_of, is_stacked, letter, look
 from services.training.web.surveys.result_words import (
     change_words,
     figures,
     in_words,
-    labelled,
     language_in,
     percent,
     value_words,
     why_words,
+    words_title,
 )
 from shared.i18n import Translator
 from shared.i18n.formats import full_day
@@ -227,9 +225,7 @@ def rows_of(tally: Tally, texts: Translator) -> Sequence[Row]:
 
 
 def _voices(each: Voices, texts: Translator, most: int) -> Block:
-    title, spoken = in_words(each.item.text, texts.language.code), language_in(each.item.text, texts.language.code)
-    if not type_of(each.item).is_words:  # what was written for “other”: its answers stand under the same words
-        title = labelled(title, texts.gettext(FIXED[OTHER]), texts)
+    title, spoken = words_title(each.item, texts), language_in(each.item.text, texts.language.code)
     small = texts.gettext("In the language they were written in, in no order")
     shown = sorted(each.words, key=lambda words: not words.quote)[:most]
     return Block(
