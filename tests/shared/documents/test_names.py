@@ -27,16 +27,26 @@ NAMES = [
     ("am", "አበበ ቢቂላ"),
     ("th", "สมชาย ใจดี"),
     ("th", "น้ำผึ้ง"),
+    ("th", "ประสิทธิ์"),
+    ("th", "ปิ่น"),
+    ("th", "ทักษิณ ชินวัตร"),
+    ("th", "พิธา ลิ้มเจริญรัตน์"),
+    ("th", "กิตติศักดิ์ น้ำทิพย์"),
+    ("th", "ไพบูลย์ ฟ้ารุ่งเรือง"),
     ("ru", "Екатерина Ёлкина"),
     ("mn", "Өлзийсайхан Үүрцайх"),
     ("hi", "श्रीकृष्ण प्रसाद"),
     ("ne", "काठमाडौं"),
     ("km", "សុខ សុភាព"),
+    ("km", "លី ស្រីនួន"),
+    ("km", "ស៊ិន ច័ន្ទឆាយា"),
     ("lo", "ວຽງຈັນ"),
     ("my", "ရန်ကုန်"),
+    ("my", "မောင် မောင်"),
     ("bn", "ঢাকা"),
     ("ta", "சென்னை"),
     ("si", "කොළඹ"),
+    ("si", "රනිල් වික්\u200dරමසිංහ"),
     ("ka", "თბილისი"),
     ("hy", "Երևան"),
 ]
@@ -47,6 +57,22 @@ def test_the_text_of_a_certificate_is_the_name(language: str, name: str) -> None
     sheet = {"name": name, "native": name, "native_lang": language, "programme": "Smart City Training"}
     made = press().pdf("certificate", sheet, created=CREATED)
     assert [line for line in lines(made) if not line.isascii()] == [unicodedata.normalize("NFC", name)] * 2
+
+
+def test_what_is_told_beside_the_name_is_copied_as_it_was_written() -> None:
+    told = {
+        "programme": "การฝึกอบรม ศักดิ์สิทธิ์ ที่ ภูเก็ต",
+        "organisation": "ក្រសួងមហាផ្ទៃ រដ្ឋបាលរាជធានីភ្នំពេញ",
+        "place": "ศูนย์ประชุม ริมน้ำ ที่ กรุงเทพมหานคร",
+    }
+    found = lines(press().pdf("certificate", {"name": "Ana Sample"} | told, created=CREATED))
+    assert {line for line in found if not line.isascii()} == set(told.values())
+
+
+def test_a_long_name_that_wraps_is_copied_as_it_was_written() -> None:
+    name = " ".join(["กิตติศักดิ์ศรีวัฒนาพงศ์ไพบูลย์ ชินวัตร"] * 4)
+    found = lines(press().pdf("certificate", {"name": name}, created=CREATED))
+    assert " ".join(line.strip() for line in found if not line.isascii()) == name
 
 
 def test_a_non_joiner_is_drawn_where_it_stands_and_copied_a_letter_later() -> None:

@@ -81,7 +81,7 @@ def test_a_code_is_drawn_module_by_module() -> None:
     address = "https://wego.example/verify/7Q2KJ9XCVB12"
     code = drawn(address)
     matrix = [bytearray(code.size) for _ in range(code.size)]
-    for x, y, width in re.findall(r"M(\d+) (\d+)\.5h(\d+)", code.path):
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)", code.path):
         matrix[int(y)][int(x) : int(x) + int(width)] = b"\x01" * int(width)
     best = segno.make(address, error="m", micro=False, boost_error=False, mask=3)
     assert matrix == list(best.matrix)
