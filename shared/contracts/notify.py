@@ -113,11 +113,15 @@ class CalendarInvite(Job, frozen=True, tag="calendar.invite"):
 
 
 class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
-    """These people are no longer invited: a CANCEL for each who had an invite, else the message alone."""
+    """These people are no longer invited: a CANCEL for each who had an invite, else the message alone.
+
+    `quiet`: mail to their address does not arrive, so none goes out, and what failed before waits for nobody.
+    """
 
     owner: str
     key: str
     parts: tuple[Part, ...]
+    quiet: bool = False
 
 
 class CalendarRename(Job, frozen=True, tag="calendar.rename"):

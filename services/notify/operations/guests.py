@@ -11,7 +11,7 @@ from services.notify.domain.items import Item, Shown, item_id
 from services.notify.domain.messages import message_kind
 from services.notify.operations.updates import BELL
 from services.notify.operations.write import Note, note_of, write_down
-from services.notify.store import attendees, deliveries, items, people
+from services.notify.store import attendees, deliveries, failures, items, people
 from services.notify.store.people import Met
 from shared.contracts import notify as contract
 from shared.contracts.notify import CalendarInvite, CalendarRename, CalendarWithdraw, MessageSend, Part
@@ -30,12 +30,12 @@ async def invite(house: House, tx: Tx, job: CalendarInvite) -> None:
 
 
 async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
-    """Each of these people takes part no more: one mail each, with a CANCEL where there was an invite."""
+    """Each of these people takes part no more: one mail each, with a CANCEL where there was an invite; or none."""
     for part in job.parts:
         alone = msgspec.structs.replace(job, parts=(part,))
         item = await _item_or_hold(tx, job.key, part.attendee.person.email, alone)
         if item is not None:
-            await _withdraw(house, tx, item, part)
+            await _withdraw(house, tx, item, part, quiet=job.quiet)
 
 
 async def rename(_house: House, tx: Tx, job: CalendarRename) -> None:
@@ -100,7 +100,7 @@ async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
         await _wake(house, tx, item)
 
 
-async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
+async def _withdraw(house: House, tx: Tx, item: Item, part: Part, *, quiet: bool) -> None:
     attendee = _attendee(tx, item.id, part.attendee, Desired.WITHDRAWN)
     if not await attendees.put(tx, attendee):
         return
@@ -110,7 +110,9 @@ async def _withdraw(house: House, tx: Tx, item: Item, part: Part) -> None:
         await deliveries.withhold_unsent(tx, item.id, attendee.person_id)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
     sent = await _stepped(tx, item, on_withdraw(last, still_invited=others), last)
-    await write_down(house, tx, _note(item, part, met, sent))
+    await write_down(house, tx, _note(item, part, met, sent, withheld=quiet))
+    if quiet and not others:
+        await failures.look_past(tx, item.id, attendee.person_id)
 
 
 async def _stepped(tx: Tx, item: Item, method: Method | None, last: Sent | None) -> Sent | None:

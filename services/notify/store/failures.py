@@ -19,6 +19,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 sql = sql_files.load(__file__)
 _note_failed = sql.query("note_failed", Failure)
+_look_past = sql.command("look_past")
 _note_arrived = sql.query("note_arrived", Failure)
 
 
@@ -30,3 +31,8 @@ async def note_failed(tx: Tx, ids: Sequence[UUID], owner: str) -> list[Failure]:
 async def note_arrived(tx: Tx, id_: UUID, owner: str) -> list[Failure]:
     """Those that were told, about the item of this mail and to its person: they are told no more."""
     return await _note_arrived.all(tx, id_, owner)
+
+
+async def look_past(tx: Tx, item_id: UUID, person: UUID) -> None:
+    """What failed about this item to this person needs nobody any more."""
+    await _look_past.run(tx, item_id, person, tx.now)

@@ -10,12 +10,15 @@ from services.registration.domain.after import Attendance
 from services.registration.domain.event import Material
 from services.registration.operations import after as operations
 from services.registration.operations.after import Aftermath
+from shared.errors import Invalid, Problem
+from shared.fields import NUMBER
 from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
 
 _EVENT = "/api/v1/organize/events/{slug:str}"
 _TAGS = ["Desk"]
+_MOST = 10_000_000
 
 
 class AfterBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,9 +45,12 @@ class ChangedAfter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Closing(msgspec.Struct, frozen=True, kw_only=True):
-    """`nobody_marked`: it is meant, although nobody is marked as having come or not."""
+    """`nobody_marked`: it is meant, although nobody is marked as having come or not. `came`: how many have come, as it
+    was looked at; another number by now answers 409 `changed-meanwhile`. Without it whoever is noted counts.
+    """
 
     nobody_marked: bool = False
+    came: int | None = None
 
 
 def _shown(seen: Aftermath) -> AfterBody:
@@ -76,13 +82,20 @@ async def close_event(
 ) -> AfterBody:
     """Close the event: training is told who came. Twice is once."""
     body = await read_json(request)
-    return _shown(await operations.close(house, staff, slug, nobody_marked=body.get("nobody_marked") is True))
+    marked, came = body.get("nobody_marked") is True, _number(body.get("came"))
+    return _shown(await operations.close(house, staff, slug, nobody_marked=marked, came=came))
 
 
 @post(_EVENT + "/reopen", status_code=200, tags=_TAGS)
 async def reopen_event(house: TheHouse, staff: TheStaff, slug: FromPath[str]) -> AfterBody:
     """Open it again, to correct who came. Twice is once."""
     return _shown(await operations.reopen(house, staff, slug))
+
+
+def _number(came: object) -> int | None:
+    if came is None or (isinstance(came, int) and not isinstance(came, bool)):
+        return came
+    raise Invalid([Problem("came", NUMBER, {"least": 0, "most": _MOST})])
 
 
 HANDLERS = (read_after, change_after, close_event, reopen_event)

@@ -11,6 +11,8 @@ import msgspec
 
 from shared.i18n.mark import mark, marks
 
+BOUNCED = "mail.bounced"
+
 
 class DeskItem(msgspec.Struct, frozen=True, kw_only=True):
     """An open task. `title` is shown where `kind` has no entry. `link` is a path on this house; `due` is in UTC."""
@@ -137,7 +139,7 @@ KINDS: dict[str, Words] = {
         ),
         facts=("survey",),
     ),
-    "mail.bounced": Words(
+    BOUNCED: Words(
         title=mark("Mail to this address does not arrive"),
         why=mark(
             "Your mail server said that there is no such mailbox, so we send nothing more there. Open your "

@@ -23,6 +23,9 @@ _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _CANCELLED = mark("This event was cancelled, so it cannot be closed.")
 _TOO_EARLY = mark("This event has not begun. Close it when it is over.")
 _NOBODY = mark("Say that you want to close it although nobody is marked")
+_ANOTHER_NUMBER = mark(
+    "Another number of people is noted as come by now: %(now)s. Look at it again; the event was not closed."
+)
 
 
 class Aftermath(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,11 +70,13 @@ async def write(house: House, actor: Staff, slug: str, body: Mapping[str, object
         return await _aftermath(tx, slug)
 
 
-async def close(house: House, actor: Staff, slug: str, *, nobody_marked: bool = False) -> Aftermath:
+async def close(
+    house: House, actor: Staff, slug: str, *, nobody_marked: bool = False, came: int | None = None
+) -> Aftermath:
     """Those who came are told to training; who is not marked counts as not come. Twice is once.
 
-    Raises Forbidden, NotFound, Conflict where it was cancelled or has not begun, and Invalid where nobody is marked
-    and `nobody_marked` does not say that this is meant.
+    `came`: how many, as it was confirmed. Raises Forbidden, NotFound, Conflict where it was cancelled, has not begun or
+    another number came by now, and Invalid where nobody is marked and `nobody_marked` does not say that this is meant.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
@@ -82,6 +87,8 @@ async def close(house: House, actor: Staff, slug: str, *, nobody_marked: bool = 
             if not has_begun(event, tx.now):
                 raise Conflict(_TOO_EARLY, code="not-begun")
             seen = await store.attendance(tx, event.id)
+            if came is not None and came != seen.came:
+                raise Conflict(_ANOTHER_NUMBER, code="changed-meanwhile", now=seen.came)
             if seen.nobody_marked and not nobody_marked:
                 raise Invalid([Problem("nobody_marked", _NOBODY)])
             await _tell(house, tx, event)

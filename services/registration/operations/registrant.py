@@ -6,13 +6,14 @@ from uuid import UUID
 import msgspec
 
 from services.registration.domain import history
+from services.registration.domain.desk_items import BOUNCED
 from services.registration.domain.event import Event
 from services.registration.domain.registrant import Happened, changes, in_order
 from services.registration.domain.registration import Registration, Seats, Status, check_transition
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.registrants import closed, event_of
 from services.registration.operations.write_answers import another_address, merged, write_answers
-from services.registration.store import guests, mail_failures, registrations
+from services.registration.store import desk_items, guests, mail_failures, registrations
 from services.registration.store.mail_failures import MailFailure
 from shared import outbox
 from shared.db import Tx
@@ -29,16 +30,24 @@ _NOBODY = mark("There is no such registration. Look for the name in the list of 
 _FORGOTTEN = mark("A year after the event we deleted who this was, as our privacy page says.")
 _STALE = mark("Somebody changed this registration while you wrote. Look at it again, then send what is right.")
 _OFF = mark("This event is over or cancelled: another address would get an invitation to it.")
+_NO_MAILBOX = mark(
+    "The mail server of this address says that there is no such mailbox, so nothing is sent. Correct the address, or "
+    "release it under Messages."
+)
+NO_MAILBOX = "no-mailbox"
 
 
 class Registrant(msgspec.Struct, frozen=True, kw_only=True):
-    """`came` is None until somebody has said so. `history`: the newest first. `mail`: what did not arrive, if so."""
+    """`came` is None until somebody has said so. `history`: the newest first. `mail`: what did not arrive, if so.
+    `bounced`: there is no such mailbox, so nothing goes out until the address is released.
+    """
 
     event: Event
     registration: Registration
     came: bool | None
     history: list[Happened]
     mail: MailFailure | None
+    bounced: bool
 
 
 async def show(house: House, actor: Staff, slug: str, id: UUID) -> Registrant:  # noqa: A002  # the row's id
@@ -83,13 +92,16 @@ async def change(
 async def send_link(house: House, actor: Staff, slug: str, id: UUID) -> None:  # noqa: A002  # the row's id
     """The personal link by mail; asked for again within the same minute, it goes out once.
 
-    Raises Forbidden, NotFound, Gone, Conflict for a cancelled registration or a closed event.
+    Raises Forbidden, NotFound, Gone, Conflict for a cancelled registration or a closed event, and where the mail server
+    knows no such mailbox.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, _, row = await _locked(tx, slug, id)
         if row.status is Status.CANCELLED:
             check_transition(Status.CANCELLED, Status.CONFIRMED)
+        if await _bounces(tx, row.participant.email):
+            raise Conflict(_NO_MAILBOX, code=NO_MAILBOX)
         occasion = f"desk:{int(tx.now.timestamp()) // 60}"
         await outbox.put(tx, jobs.link_again(house, event, row, occasion, by="organizer"), to="notify")
         await record(tx, actor.trail, "registration.link_sent", f"registration:{row.id}")
@@ -113,7 +125,12 @@ async def _shown(tx: Tx, event: Event, id: UUID) -> Registrant:  # noqa: A002
     lines += [Happened(at=d.at, what=d.action, actor=d.actor, old=d.old, new=d.new) for d in deeds]
     came = guest.came if guest else None
     mail = await mail_failures.find(tx, event.id, found.participant.email)
-    return Registrant(event=event, registration=found, came=came, history=in_order(lines), mail=mail)
+    bounced = await _bounces(tx, found.participant.email)
+    return Registrant(event=event, registration=found, came=came, history=in_order(lines), mail=mail, bounced=bounced)
+
+
+async def _bounces(tx: Tx, email: str) -> bool:
+    return any(item.kind == BOUNCED for item in await desk_items.of_person(tx, email))
 
 
 def _known(event: Event, found: Registration | None) -> Registration:

@@ -61,10 +61,13 @@ def withdrawn(  # as many parts as a letter
     *,
     facts: dict[str, str] | None = None,
     was: Participant | None = None,
+    quiet: bool = False,
 ) -> Job:
-    """The person is no longer invited. `was` names the address they had, if it changed; that mail has no link."""
+    """The person is no longer invited. `was` names the address they had, if it changed; that mail has no link.
+    `quiet`: it would not arrive there.
+    """
     part = _part(house, registration, template, facts=facts, to=was)
-    return CalendarWithdraw(owner=OWNER, key=item_key(event.id), parts=(part,))
+    return CalendarWithdraw(owner=OWNER, key=item_key(event.id), parts=(part,), quiet=quiet)
 
 
 def known_as(house: House, event: Event, registration: Registration) -> Job:

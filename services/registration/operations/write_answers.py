@@ -10,7 +10,7 @@ from services.registration.domain.event import Event
 from services.registration.domain.registration import Participant, Registration, Status
 from services.registration.domain.registration_form import read_registration
 from services.registration.operations import registration_jobs as jobs
-from services.registration.store import registrations
+from services.registration.store import mail_failures, registrations
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict
@@ -47,7 +47,8 @@ async def write_answers(
     house: House, tx: Tx, event: Event, before: Registration, after: Participant, *, said: str
 ) -> Registration:
     """Keep them, with a line `said` in the history. A new address gets the invitation and a new link, and the old one
-    a withdrawal without one. Otherwise nobody is written to, but later mails and calendars know the new name.
+    a withdrawal without one, in silence where mail did not arrive there. Otherwise nobody is written to, but later
+    mails and calendars know the new name.
 
     The caller holds the row. Raises Conflict `already-registered` for an address that has a registration.
     """
@@ -67,8 +68,9 @@ async def write_answers(
 
 async def _tell_both_addresses(house: House, tx: Tx, event: Event, row: Registration, was: Participant) -> None:
     template = "registration.moved_address"
-    if row.status is Status.CONFIRMED:
-        farewell = jobs.withdrawn(house, event, row, template, was=was)
+    failed = await mail_failures.find(tx, event.id, was.email) is not None
+    if failed or row.status is Status.CONFIRMED:
+        farewell = jobs.withdrawn(house, event, row, template, was=was, quiet=failed)
     else:
         farewell = jobs.letter(house, event, row, template, was=was)
     await outbox.put_many(tx, [farewell, jobs.standing(house, event, row)], to="notify")

@@ -70,7 +70,9 @@ async def close_post(
     """Those who came are told to training."""
     form = await read_form(request)
     try:
-        await operations.close(house, staff, slug, nobody_marked=form.checked("nobody_marked"))
+        said = form.one("came")
+        came = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+        await operations.close(house, staff, slug, nobody_marked=form.checked("nobody_marked"), came=came)
     except Conflict as error:
         return stays(reader, error, f"/organize/events/{slug}/after")
     except Invalid as error:

@@ -30,6 +30,12 @@ _SAID = {
     "added": ("ok", mark("Registered"), mark("They get the mail with their personal link.")),
     "there": ("info", mark("This address was registered already"), mark("Nothing was entered again.")),
     "link": ("ok", mark("The personal link is on its way"), ""),
+    "tried": (
+        "warn",
+        mark("The link was tried once more"),
+        mark("Mail to this address did not arrive. Messages will show whether this one does."),
+    ),
+    "no-mailbox": ("warn", mark("The personal link was not sent"), ""),
     "approve": ("ok", mark("Approved"), mark("They get a message.")),
     "cancel": ("ok", mark("Cancelled"), mark("They get a message.")),
     "before": ("info", mark("Nothing was left to do"), mark("It stood so already.")),
@@ -52,6 +58,8 @@ async def show(
 ) -> Response[str]:
     """All that is known of them."""
     found = await registrant.show(house, staff, slug, id)
+    if done == "link" and (found.bounced or found.mail):
+        done = "no-mailbox" if found.bounced else "tried"
     return private_page(reader, "registrant.html", **_context(reader, staff, found), done=_SAID.get(done))
 
 
@@ -74,6 +82,8 @@ async def act(
             return private_page(reader, "registrant_cancel.html", **_context(reader, staff, found))
         done = await _done(house, staff, slug, id, form.one("do"))
     except Conflict as error:
+        if error.code == registrant.NO_MAILBOX:
+            return go(f"{path_of(slug, id)}?done={error.code}")
         return stays(reader, error, path_of(slug, id), to_list=True)
     return go(f"{path_of(slug, id)}?done={done}")
 

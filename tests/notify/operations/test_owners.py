@@ -7,7 +7,7 @@ from services.notify.operations import deliver, messages
 from shared.contracts.registration import DeliveryFailed, RegistrationJob
 from shared.house import House
 from shared.identity.accounts import add_staff
-from tests.notify.jobs import ASHA, KEY, MINSU, apply, confirmed, letter, put
+from tests.notify.jobs import ASHA, KEY, MINSU, apply, cancelled, confirmed, letter, put, written
 from tests.support.house import OpenHouse
 
 
@@ -61,7 +61,7 @@ async def test_an_address_without_a_mailbox_is_told_once_for_all_that_waits_and_
     await end(home, Outcome.NO_MAILBOX, "550 5.1.1", limit=1)
     assert {line[:2] for line in await told(home)} == {("minsu@example.org", True)}
     await apply(home, letter(key="later"))
-    assert [line[:2] for line in await told(home)] == [("minsu@example.org", True)]
+    assert await told(home) == [("minsu@example.org", True, "550 5.1.1")], "what the server said stays known"
 
 
 async def test_sent_again_it_is_told_when_it_arrives(house: OpenHouse) -> None:
@@ -86,3 +86,17 @@ async def test_of_what_another_service_owns_registration_hears_nothing(house: Op
     await end(home, Outcome.REFUSED)
     assert await told(home) == []
     assert MINSU.email == "minsu@example.org"
+
+
+async def test_a_quiet_end_writes_to_nobody_and_what_failed_waits_for_nobody(house: OpenHouse) -> None:
+    home = await house("notify")
+    ada = await add_staff(home.db, email="ada@office.example", role="organizer")
+    await apply(home, put(), confirmed(), confirmed(ASHA))
+    await end(home, Outcome.REFUSED)
+    await apply(home, msgspec.structs.replace(cancelled(), quiet=True))
+    assert [(row.recipient, row.state) for row in await written(home)] == [
+        ("minsu@example.org", "dead"), ("asha@example.org", "dead"), ("minsu@example.org", "withheld"),
+    ]  # fmt: skip
+    assert (await messages.overview(home, ada)).unseen == 1, "of the other"
+    await apply(home, cancelled(revision=3))
+    assert len(await written(home)) == 4, "an end that is not quiet is told"

@@ -5,14 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from services.registration import jobs
 from services.registration.domain.privacy import REGISTRATIONS_KEPT
+from services.registration.operations import registrant
 from services.registration.operations.forget import forget
-from shared.contracts.registration import DeliveryFailed
+from shared.contracts.registration import DeliveryFailed, DeskPut
 from shared.house import House
-from tests.registration.desk import token
-from tests.registration.events import SLUG, load_event
+from tests.registration.desk import staff, token, trail
+from tests.registration.events import SLUG, load_event, sent
 from tests.registration.web.registering import TABLE, client, come, home
 from tests.support.clock import FakeClock
 
@@ -69,6 +71,68 @@ async def test_another_address_is_not_marked_by_the_old(home: House, client: htt
     await _hear(home, "person1@example.org")
     await client.patch(f"/api/v1{TABLE}/{one}", json={"email": "right@example.org"}, headers=await token(home))
     assert await _names(client) == []
+
+
+async def _bounce(home: House, email: str, revision: int = 1, count: int = 1) -> None:
+    job = DeskPut(
+        owner="notify", key="bounced:1", revision=revision, kind="mail.bounced", title="", count=count, link="",
+        person=email,
+    )  # fmt: skip
+    async with home.db.transaction() as tx:
+        await jobs.HANDLERS[DeskPut](home, tx, job)
+
+
+async def test_a_link_to_where_mail_failed_is_no_success(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    (one,) = await come(home, 1)
+    page = (await client.get(f"{TABLE}/{one}")).text
+    assert ("Send the personal link again" in page, "did not arrive" in page) == (True, False)
+    await _hear(home, "person1@example.org")
+    page = (await client.get(f"{TABLE}/{one}")).text
+    assert "Try the personal link once more" in page
+    assert "Send the personal link again" not in page
+    done = await client.post(f"{TABLE}/{one}", data={"do": "link"})
+    said = (await client.get(done.headers["location"])).text
+    assert "on its way" not in said
+    assert "The link was tried once more" in said
+    assert len(await sent(home)) == 1
+    await _hear(home, "person1@example.org", 2, failed=False)
+    assert "The personal link is on its way" in (await client.get(done.headers["location"])).text
+
+
+async def test_to_an_address_without_a_mailbox_no_link_goes(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    (one,) = await come(home, 1)
+    await _hear(home, "person1@example.org")
+    await _bounce(home, "Person1@example.org")
+    page = (await client.get(f"{TABLE}/{one}")).text
+    assert 'value="link"' not in page
+    assert "550 5.1.1 &lt;no such user&gt;" in page
+    assert 'href="/organize/messages#addresses"' in page
+    done = await client.post(f"{TABLE}/{one}", data={"do": "link"})
+    said = (await client.get(done.headers["location"])).text
+    assert ("The personal link was not sent" in said, "on its way" in said) == (True, False)
+    api = await client.post(f"/api/v1{TABLE}/{one}/link", headers=await token(home))
+    assert (api.status_code, api.json()["type"].rpartition(":")[2]) == (409, "no-mailbox")
+    assert await sent(home) == []
+    assert await trail(home, "registration.link_sent") == []
+    await _bounce(home, "person1@example.org", 2, count=0)
+    assert (await client.post(f"{TABLE}/{one}", data={"do": "link"})).headers["location"].endswith("done=link")
+    assert len(await sent(home)) == 1
+
+
+@pytest.mark.parametrize("more", ["", "approval = true"])
+async def test_where_mail_failed_nobody_takes_leave(home: House, more: str) -> None:
+    await load_event(home, more)
+    one, two = await come(home, 1, 2)
+    await _hear(home, "person1@example.org")
+    quiet = []
+    for id_ in (one, two):
+        ada = await staff(home)
+        await registrant.change(home, ada, SLUG, id_, {"email": f"right.{id_}@example.org"})
+        farewell, _ = await sent(home)
+        quiet.append(getattr(farewell, "quiet", False))
+    assert quiet == [True, False]
 
 
 async def test_it_is_forgotten_with_the_registration_and_of_unknown_events_nothing_is_kept(

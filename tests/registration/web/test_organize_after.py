@@ -95,7 +95,14 @@ async def test_closing_says_first_who_came(home: House, clock: FakeClock) -> Non
         assert "1 person who did not come gets neither." in asked
         assert "Nobody is written to now." in asked
         await sent(home)
-        done = await client.post(f"{PAGE}/close", data={"sent": "true"})
+        assert 'type="hidden" name="came" value="2"' in asked
+        for number in ("1", "", "x"):
+            refused = await client.post(f"{PAGE}/close", data={"sent": "true", "came": number})
+            assert (refused.status_code, "Another number of people is noted as come by now: 2." in refused.text) == (
+                409,
+                True,
+            )
+        done = await client.post(f"{PAGE}/close", data={"sent": "true", "came": "2"})
         page = (await client.get(done.headers["location"])).text
         assert "The training service is told of 2 people who came." in page
         assert f'href="/organize/surveys/new?about=event:{SLUG}"' in page
@@ -162,7 +169,11 @@ async def test_programs_do_the_same(home: House, clock: FakeClock) -> None:
         assert (bad.status_code, _fields(bad)) == (422, ["recording_url", "materials.0.url"])
         asked = await client.post(f"{API}/close", json={}, headers=own)
         assert (asked.status_code, _fields(asked)) == (422, ["nobody_marked"])
-        closed = await client.post(f"{API}/close", json={"nobody_marked": True}, headers=own)
+        other = await client.post(f"{API}/close", json={"nobody_marked": True, "came": 1}, headers=own)
+        assert (other.status_code, other.json()["type"].rpartition(":")[2]) == (409, "changed-meanwhile")
+        wrong = await client.post(f"{API}/close", json={"nobody_marked": True, "came": "1"}, headers=own)
+        assert (wrong.status_code, _fields(wrong)) == (422, ["came"])
+        closed = await client.post(f"{API}/close", json={"nobody_marked": True, "came": 0}, headers=own)
         assert closed.json()["attendance"] == {"came": 0, "absent": 0, "unmarked": 1}
         assert closed.json()["closed_at"] is not None
         reopened = await client.post(f"{API}/reopen", headers=own)
