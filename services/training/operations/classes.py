@@ -11,7 +11,8 @@ from services.training.domain.session import Session
 from services.training.operations.access import NO_COHORT
 from services.training.operations.board import Board, board_of, find
 from services.training.operations.certificates.assessing import is_asked
-from services.training.operations.hands import Hands, admit, courses
+from services.training.operations.hands import BY_LINK, Hands, admit, courses
+from services.training.operations.surveys.readers import teaches
 from services.training.store import attendance, reviews, sessions
 from shared.db import Tx
 from shared.errors import NotFound
@@ -28,11 +29,14 @@ class Class(msgspec.Struct, frozen=True):
 
 
 class OpenBoard(msgspec.Struct, frozen=True):
-    """A board, the other sessions of its day, and those that a device keeps for a day without a network."""
+    """A board, the other sessions of its day, and those that a device keeps for a day without a network. `asks`: its
+    surveys are not those of other trainers.
+    """
 
     board: Board
     day: tuple[Session, ...]
     ahead: tuple[Session, ...]
+    asks: bool
 
 
 class Timetable(msgspec.Struct, frozen=True):
@@ -72,11 +76,12 @@ async def open_board(house: House, hands: Hands, session_id: UUID) -> OpenBoard:
     """Raises SignInNeeded, Gone, Forbidden, NotFound."""
     async with house.db.reading() as tx:
         course, session = await find(tx, session_id)
-        await admit(tx, hands, course)
+        hand = await admit(tx, hands, course)
+        asks = await teaches(tx, hands, hand, session) is not False
         every = await sessions.of_cohort(tx, course.id)
         ahead = [each for each in markable(every) if tx.now - _AHEAD <= each.starts_at <= tx.now + _AHEAD]
         day = same_day(every, session.starts.date())
-        return OpenBoard(await board_of(tx, course, session), tuple(day), tuple(ahead))
+        return OpenBoard(await board_of(tx, course, session), tuple(day), tuple(ahead), asks)
 
 
 async def timetable(house: House, hands: Hands, session_id: UUID) -> Timetable:
@@ -85,7 +90,7 @@ async def timetable(house: House, hands: Hands, session_id: UUID) -> Timetable:
         course, _ = await find(tx, session_id)
         hand = await admit(tx, hands, course)
         found = tuple(markable(await sessions.of_cohort(tx, course.id)))
-        assesses = hand.actor != "link" and await is_asked(tx, course.id)
+        assesses = hand.actor != BY_LINK and await is_asked(tx, course.id)
         return Timetable(course, found, tx.now, assesses)
 
 

@@ -16,6 +16,9 @@ from shared.identity.staff import Role, Staff
 _NOBODY = mark("Open the link that the secretariat sent to the trainers, or sign in.")
 _REVOKED = mark("This link was replaced by a newer one. Ask the secretariat for it.")
 
+BY_LINK = "link"
+"""The actor where the link of the trainers let somebody in."""
+
 
 class Link(msgspec.Struct, frozen=True):
     """What a link of trainers says, its signature checked."""
@@ -59,7 +62,7 @@ async def admit(tx: Tx, hands: Hands, course: Course) -> Hand:
     link = hands.link_of(course.id)
     if link is not None:
         if link.version == course.trainer_link_version:
-            return Hand("link", "")
+            return Hand(BY_LINK, "")
         refusal = Gone(_REVOKED, code="link-replaced")
     raise refusal
 

@@ -59,7 +59,7 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True):
 
 class BoardView(msgspec.Struct, frozen=True, kw_only=True):
     """`tally` are the counts by state; `page` is this page's own number, `now` the server's clock when it was made.
-    `opens_at`: from when marks are taken.
+    `opens_at`: from when marks are taken. `asks`: the code of its survey is offered.
     """
 
     slug: str
@@ -74,6 +74,7 @@ class BoardView(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     now: datetime
     opens_at: datetime
+    asks: bool
 
 
 def board_view(
@@ -100,6 +101,7 @@ def board_view(
         page=form.one("page") if form else str(uuid4()),
         now=board.now,
         opens_at=board.session.starts_at - MARKED_BEFORE,
+        asks=opened.asks,
     )
 
 

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from services.training.domain.session import Session
 from services.training.domain.surveys.survey import Survey
-from services.training.operations.hands import Hands
+from services.training.operations.hands import BY_LINK, Hand, Hands
 from services.training.store import attendance, staffing
 from services.training.store.surveys import live, results
 from shared.db import Tx
@@ -14,7 +15,7 @@ from shared.identity.staff import Role, Staff
 
 NO_SURVEY = mark("There is no such survey. Look for it in the list of surveys.")
 SIGN_IN = mark("Sign in to read the answers to this survey.")
-_OF_TEACHERS = mark(
+OF_TEACHERS = mark(
     "Only who teaches a session reads what people say of it. The secretariat writes your address beside your name "
     "among the trainers."
 )
@@ -35,7 +36,7 @@ async def admit(tx: Tx, hands: Hands, survey_id: UUID) -> Survey:
         return survey
     own = await own_sessions(tx, hands, survey.cohort_id)
     if survey.session_id is None or survey.session_id not in own:
-        raise Forbidden(_OF_TEACHERS if staff is not None else SEVERAL)
+        raise Forbidden(OF_TEACHERS if staff is not None else SEVERAL)
     return survey
 
 
@@ -58,6 +59,19 @@ async def own_sessions(tx: Tx, hands: Hands, cohort_id: UUID | None) -> set[UUID
     if course is None or course.trainer_link_version != link.version:
         raise Gone(_REVOKED, code="link-replaced")
     return set(await results.taught_alone(tx, cohort_id))
+
+
+async def teaches(tx: Tx, hands: Hands, hand: Hand, session: Session | None) -> bool | None:
+    """Whether whoever `hand` let in organizes, or teaches this session. False: others teach it. None where nobody can
+    say: the link of several trainers, an account without a session of its own, or None for the whole course.
+    """
+    known = Hands(links=hands.links) if hand.actor == BY_LINK else hands
+    if known.staff is not None and known.staff.role is not Role.TRAINER:
+        return True
+    if session is None:
+        return None
+    own = await own_sessions(tx, known, session.cohort_id)
+    return True if session.id in own else False if own and session.trainer_ids else None
 
 
 def may_sort(staff: Staff | None) -> bool:

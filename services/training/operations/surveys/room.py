@@ -4,12 +4,13 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from services.training.domain.session import Session
 from services.training.domain.surveys.asking import Occasion, Phase, phase
 from services.training.domain.surveys.survey import Survey
 from services.training.operations import hands as trainers
 from services.training.operations.check_in import person_of
 from services.training.operations.hands import Hands
-from services.training.operations.surveys import letters, people
+from services.training.operations.surveys import letters, people, readers
 from services.training.operations.surveys.readers import NO_SURVEY, SIGN_IN
 from services.training.store import attendance, sessions
 from services.training.store.surveys import invitations, live
@@ -18,7 +19,7 @@ from services.training.store.surveys.live import OfRoom
 from shared import outbox
 from shared.address import same_person
 from shared.db import Tx
-from shared.errors import Gone, NotFound, SignInNeeded
+from shared.errors import Forbidden, Gone, NotFound, SignInNeeded
 from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
@@ -31,12 +32,14 @@ _OLD = mark("This code was replaced by a newer one. Scan the one on the wall now
 
 
 class Wall(msgspec.Struct, frozen=True, kw_only=True):
-    """What the room sees. `url` is in the code; `may_renew`: makes it lead nowhere and shows another."""
+    """What the room sees. `url` is in the code; `may_renew`: makes it lead nowhere and shows another. `counts` None:
+    whoever shows the code is not known to teach the session, so how many have answered is not told.
+    """
 
     survey: Survey
     occasion: Occasion
     phase: Phase
-    counts: Counts
+    counts: Counts | None
     url: str
     may_renew: bool
 
@@ -51,17 +54,20 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def wall(house: House, hands: Hands, survey_id: UUID) -> Wall:
-    """For organizers, and for who marks attendance in the course. Raises SignInNeeded, Gone, Forbidden, NotFound."""
+    """For organizers, and for who marks attendance in the course, but for surveys of sessions that others teach.
+
+    Raises SignInNeeded, Gone, Forbidden, NotFound.
+    """
     async with house.db.reading() as tx:
         survey = await live.by_id(tx, survey_id)
         if survey is None:
             raise NotFound(NO_SURVEY)
-        await _admit(tx, hands, survey)
+        told = await _admit(tx, hands, survey)
         return Wall(
             survey=survey,
             occasion=await live.occasion(tx, survey.id),
             phase=phase(survey, tx.now),
-            counts=await invitations.count(tx, survey.id),
+            counts=await invitations.count(tx, survey.id) if told else None,
             url=house.url("/s/room/" + house.links.token(LINK, survey.id, survey.link_version)),
             may_renew=hands.staff is not None and hands.staff.role in (Role.ADMIN, Role.ORGANIZER),
         )
@@ -71,10 +77,9 @@ async def of_session(house: House, hands: Hands, session_id: UUID) -> list[OfRoo
     """Surveys that are open for the people in a session's room. Raises SignInNeeded, Gone, Forbidden, NotFound."""
     async with house.db.reading() as tx:
         session = await sessions.by_id(tx, session_id)
-        course = await attendance.course_by_id(tx, session.cohort_id) if session is not None else None
-        if course is None:
+        if session is None:
             raise NotFound(NO_SURVEY)
-        await trainers.admit(tx, hands, course)
+        await _at_home(tx, hands, session.cohort_id, session)
         return await live.of_room(tx, session_id)
 
 
@@ -148,12 +153,22 @@ async def _by_token(house: House, tx: Tx, token: str) -> Survey:
     return survey
 
 
-async def _admit(tx: Tx, hands: Hands, survey: Survey) -> None:
+async def _admit(tx: Tx, hands: Hands, survey: Survey) -> bool:
+    """Whether they may know how many have answered."""
     if survey.cohort_id is not None:
-        course = await attendance.course_by_id(tx, survey.cohort_id)
-        assert course is not None, "a survey refers to its cohort"
-        await trainers.admit(tx, hands, course)
-    elif hands.staff is None:
+        session = await sessions.by_id(tx, survey.session_id) if survey.session_id is not None else None
+        return await _at_home(tx, hands, survey.cohort_id, session)
+    if hands.staff is None:
         raise SignInNeeded(SIGN_IN)
-    else:
-        require(hands.staff, Role.ORGANIZER)
+    require(hands.staff, Role.ORGANIZER)
+    return True
+
+
+async def _at_home(tx: Tx, hands: Hands, cohort_id: UUID, session: Session | None) -> bool:
+    """False where nobody can say whether they teach it. No session: it is about the whole course, and no trainer's."""
+    course = await attendance.course_by_id(tx, cohort_id)
+    assert course is not None, "a survey and a session refer to their cohort"
+    teaches = await readers.teaches(tx, hands, await trainers.admit(tx, hands, course), session)
+    if teaches is False:
+        raise Forbidden(readers.OF_TEACHERS)
+    return teaches is True
