@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, Parameter, RequestBody, Schema
 
-from shared.errors import Invalid, Problem
+from shared.errors import Problem
 from shared.i18n.mark import mark
 
 _STAFF = "/api/v1/organize/"
@@ -23,7 +23,7 @@ class TakesBody(Operation):
 def takes(body: type[msgspec.Struct], *, keyed: bool = False) -> type[TakesBody]:
     """For `operation_class=` of a handler: documents a JSON body of this Struct, which nothing decodes into.
 
-    `keyed`: the handler takes an Idempotency-Key. What staff send may hold no other fields (`check_fields`).
+    `keyed`: the handler takes an Idempotency-Key. What staff send may hold no other fields (`unknown_fields`).
     """
     schema, documented = _inlined(msgspec.json.schema(body)), body
 
@@ -49,15 +49,14 @@ _KEY = Parameter(
 )
 
 
-def check_fields(operation: type[Operation] | None, path: str, body: dict[str, Any]) -> None:
+def unknown_fields(operation: type[Operation] | None, path: str, body: dict[str, Any]) -> list[Problem]:
     """Programs of the staff hear of every field that there is not, also within another: `items.0.titel`.
 
-    Raises Invalid. What participants send may hold more than we read.
+    What participants send may hold more than we read.
     """
     if path.startswith(_STAFF) and operation is not None and issubclass(operation, TakesBody):
-        problems = list(_unknown(body, msgspec.inspect.type_info(operation.body), ""))
-        if problems:
-            raise Invalid(problems)
+        return list(_unknown(body, msgspec.inspect.type_info(operation.body), ""))
+    return []
 
 
 def _unknown(given: object, kind: msgspec.inspect.Type, within: str) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ from services.registration.api.registrants import PATH, RegistrantBody, shown
 from services.registration.api.registrations import ChangedRegistration, NewRegistration
 from services.registration.domain.registrant import Happened
 from services.registration.domain.registration import Status
-from services.registration.operations import add_registrant, registrant
+from services.registration.operations import add_registrant, registrant, registrant_acts
 from services.registration.operations.registrant import Registrant
-from shared.web.forms import read_json
+from shared.web.forms import read_whole_json
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
 from shared.web.security import PRIVATE
@@ -80,7 +80,8 @@ async def correct_registrant(
     id: FromPath[UUID],  # noqa: A002
 ) -> Response[WholeRegistrantBody]:
     """Correct the fields that are sent. Only another address is written to: it gets the invitation and a new link."""
-    return _answer(await registrant.change(house, staff, slug, id, await read_json(request)))
+    body, unknown = await read_whole_json(request)
+    return _answer(await registrant.change(house, staff, slug, id, body, unknown=unknown))
 
 
 @post(PATH + "/add", status_code=201, tags=["Desk"], operation_class=takes(AddedPerson, keyed=True))
@@ -91,8 +92,23 @@ async def add_registrant_at_desk(
     or the end of the waiting list, as everybody does; the seat beyond is noted with who gave it.
     """
     key = request.headers.get("idempotency-key", "")
-    done = await add_registrant.add(house, staff, slug, await read_json(request), idempotency_key=key)
+    body, unknown = await read_whole_json(request)
+    done = await add_registrant.add(house, staff, slug, body, idempotency_key=key, unknown=unknown)
     return Response(AddedBody(done.id, done.status), status_code=201, headers=PRIVATE)
+
+
+@post(_ONE + "/seat", status_code=200, tags=["Desk"])
+async def give_registrant_seat(
+    house: TheHouse,
+    staff: TheStaff,
+    slug: FromPath[str],
+    id: FromPath[UUID],  # noqa: A002
+) -> Response[WholeRegistrantBody]:
+    """Give somebody of the waiting list a seat, also beyond the seats and past those who wait before; they get the
+    invitation. Doing it twice is doing it once.
+    """
+    await registrant_acts.give_seat(house, staff, slug, id)
+    return _answer(await registrant.show(house, staff, slug, id))
 
 
 @post(_ONE + "/link", status_code=202, tags=["Desk"])
@@ -117,4 +133,4 @@ def _happened(line: Happened) -> HappenedBody:
     return HappenedBody(at=line.at, what=line.what, actor=line.actor, old=line.old, new=line.new)
 
 
-HANDLERS = (read_registrant, correct_registrant, add_registrant_at_desk, send_registrant_link)
+HANDLERS = (read_registrant, correct_registrant, add_registrant_at_desk, give_registrant_seat, send_registrant_link)

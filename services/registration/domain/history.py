@@ -14,8 +14,9 @@ APPROVED_WAITING = "approved-waiting"
 CANCELLED_BY_STAFF = "cancelled-by-staff"
 CHANGED_BY_STAFF = "changed-by-staff"
 ADDED_BY_STAFF = "added-by-staff"
+SEATED = "seated"
 
-BY_STAFF = frozenset({APPROVED, APPROVED_WAITING, CANCELLED_BY_STAFF, CHANGED_BY_STAFF, ADDED_BY_STAFF})
+BY_STAFF = frozenset({APPROVED, APPROVED_WAITING, CANCELLED_BY_STAFF, CHANGED_BY_STAFF, ADDED_BY_STAFF, SEATED})
 """What the audit trail has too, with who did it."""
 
 WORDS: dict[str, str] = {
@@ -31,4 +32,5 @@ WORDS: dict[str, str] = {
     CANCELLED_BY_STAFF: mark("Cancelled by the organizer"),
     CHANGED_BY_STAFF: mark("Corrected by the organizer"),
     ADDED_BY_STAFF: mark("Entered by the organizer, who was told that you agree"),
+    SEATED: mark("The organizer gave you a seat: confirmed"),
 }

@@ -1,8 +1,11 @@
 """The registration form: read loosely, every problem at once, the same words for page and API."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
 
 from services.registration.domain.registration import Category, OrganisationType, Participant
+from shared.errors import Problem
 from shared.fields import LANGUAGES, Fields
 from shared.i18n.mark import mark
 from shared.places import zones
@@ -20,16 +23,35 @@ LONGEST = {
 _ANSWERS = 50
 _ANSWER_LENGTH = 2000
 
-NAME = mark("Write your name as it should stand on the badge")
-ORGANISATION = mark("Write the city, company or institution you come for")
-CATEGORY = mark("Choose how you take part")
 STAFF = mark("Staff are registered by the organizer. Choose another way of taking part.")
-CONSENT = mark("Agree that we may use your data for this event")
 ORGANISATION_TYPE = mark("Choose the kind of organisation from the list")
 LANGUAGE = mark("Choose one of the five languages")
 ZONE = mark("Choose a time zone from the list")
 SESSIONS = mark("Choose parts from the programme of this event")
 ANSWERS = mark("Send answers as pairs of a key and a text, at most 50, each up to 2000 characters")
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is missing, in words for whoever fills the form in."""
+
+    name: str
+    organisation: str
+    category: str
+    consent: str
+
+
+OF_ONESELF = Asked(
+    name=mark("Write your name as it should stand on the badge"),
+    organisation=mark("Write the city, company or institution you come for"),
+    category=mark("Choose how you take part"),
+    consent=mark("Agree that we may use your data for this event"),
+)
+AT_THE_DESK = Asked(
+    name=mark("Write their name as it should stand on the badge"),
+    organisation=mark("Write the city, company or institution they come for"),
+    category=mark("Choose how they take part"),
+    consent=mark("Ask whether we may use their data for this event; without their consent nobody is added"),
+)
 
 
 def read_registration(
@@ -40,15 +62,19 @@ def read_registration(
     timezone: str,
     consent_given: bool = False,
     may_be_staff: bool = False,
+    asked: Asked = OF_ONESELF,
+    unknown: Sequence[Problem] = (),
 ) -> Participant:
     """The participant of a form or JSON body; unknown keys are left alone. Raises Invalid with every problem.
 
     `sessions` are the slugs the event has; `language` and `timezone` stand in where the body names none. Nobody makes
-    themselves a member of the staff: `may_be_staff` is for the desk, and for who is one already.
+    themselves a member of the staff: `may_be_staff` is for the desk, and for who is one already. `unknown`: what was
+    found wrong with the body before, to be told with the rest.
     """
     form = _Form(body, LONGEST)
+    form.problems += unknown
     email = form.email()
-    name = form.text("name", missing=NAME)
+    name = form.text("name", missing=asked.name)
     native_name = form.text("native_name")
     participant = {
         "email": email,
@@ -56,9 +82,9 @@ def read_registration(
         "native_name": native_name,
         "honorific": form.text("honorific"),
         "job_title": form.text("job_title"),
-        "organisation": form.text("organisation", missing=ORGANISATION),
+        "organisation": form.text("organisation", missing=asked.organisation),
         "organisation_type": form.choice("organisation_type", OrganisationType, ORGANISATION_TYPE, optional=True),
-        "category": form.category(may_be_staff=may_be_staff),
+        "category": form.category(asked.category, may_be_staff=may_be_staff),
         "country": form.country(),
         "native_name_language": form.name_language(native_name),
         "language": form.one_of("language", LANGUAGES, LANGUAGE, language),
@@ -67,7 +93,7 @@ def read_registration(
         "answers": form.answers(),
     }
     if not consent_given:
-        form.consent()
+        form.consent(asked.consent)
     form.check()
     return Participant(**participant)  # type: ignore[arg-type]  # without problems every value has its type
 
@@ -75,8 +101,8 @@ def read_registration(
 class _Form(Fields):
     """What only a registration asks for."""
 
-    def category(self, *, may_be_staff: bool) -> Category | None:
-        chosen = self.choice("category", Category, CATEGORY)
+    def category(self, missing: str, *, may_be_staff: bool) -> Category | None:
+        chosen = self.choice("category", Category, missing)
         if chosen is Category.STAFF and not may_be_staff:
             self.bad("category", STAFF)
         return chosen
@@ -103,7 +129,7 @@ class _Form(Fields):
             return {}
         return value
 
-    def consent(self) -> None:
+    def consent(self, missing: str) -> None:
         given = self.given("consent")
         if given is not True and not (isinstance(given, str) and given in ("true", "on", "yes", "1")):
-            self.bad("consent", CONSENT)
+            self.bad("consent", missing)

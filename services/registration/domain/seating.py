@@ -39,3 +39,10 @@ def taken(seats: Seats, status: Status) -> Seats:
         confirmed=seats.confirmed + (status is Status.CONFIRMED),
         waitlisted=seats.waitlisted + (status is Status.WAITLISTED),
     )
+
+
+def moving_up(seats: Seats, freed: int, waiting: int) -> int:
+    """How many of those who wait get a seat when so many are freed: none while more have one than there are."""
+    if not freed:
+        return 0
+    return waiting if seats.capacity is None else min(waiting, max(0, seats.capacity - (seats.confirmed - freed)))

@@ -1,6 +1,6 @@
 """Staff enter somebody who stands at the desk: the seats are given as to everybody, unless staff decide otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from services.registration.domain import history
 from services.registration.domain.event import Event
 from services.registration.domain.registration import HOME_ZONE, Seats, Status, first_status
-from services.registration.domain.registration_form import read_registration
+from services.registration.domain.registration_form import AT_THE_DESK, read_registration
 from services.registration.domain.seating import Seating
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.idempotency_key import first_answer, key_use
@@ -17,7 +17,7 @@ from services.registration.store import idempotency, registrations
 from services.registration.store.idempotency import Answer, Kept
 from shared import outbox
 from shared.address import same_person
-from shared.errors import Conflict
+from shared.errors import Conflict, Problem
 from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
@@ -47,11 +47,17 @@ async def add_page(house: House, actor: Staff, slug: str) -> tuple[Event, Seats]
 
 
 async def add(
-    house: House, actor: Staff, slug: str, body: Mapping[str, object], *, idempotency_key: str = ""
+    house: House,
+    actor: Staff,
+    slug: str,
+    body: Mapping[str, object],
+    *,
+    idempotency_key: str = "",
+    unknown: Sequence[Problem] = (),
 ) -> Answer:
     """Confirm them, or put them at the end of the queue; they get the mail that everybody gets. Who enters somebody
     approves of them. `consent` in the body: they agreed at the desk. `beyond_seats`: a seat even where none is free or
-    others wait; the audit trail says so.
+    others wait; the audit trail says so. `unknown`: fields that there are not, to be refused with all else that is bad.
 
     The window of registration binds the public alone. Raises Forbidden, NotFound, Invalid, AlreadyThere, Conflict when
     the event is a draft, closed or over.
@@ -70,6 +76,8 @@ async def add(
             language="en",
             timezone=event.timezone or HOME_ZONE,
             may_be_staff=True,
+            asked=AT_THE_DESK,
+            unknown=unknown,
         )
         if standing := await registrations.by_addresses(tx, event.id, [participant.email]):
             raise AlreadyThere(next(iter(standing.values())).id)

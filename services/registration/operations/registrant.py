@@ -1,6 +1,6 @@
 """One person of an event at the desk: see all that is known, correct it, send the personal link again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -9,7 +9,8 @@ from services.registration.domain import history
 from services.registration.domain.desk_items import BOUNCED
 from services.registration.domain.event import Event
 from services.registration.domain.registrant import Happened, changes, in_order
-from services.registration.domain.registration import Registration, Seats, Status, check_transition
+from services.registration.domain.registration import Registration, Seats, Status
+from services.registration.domain.registration_form import AT_THE_DESK
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.registrants import closed, event_of
 from services.registration.operations.write_answers import another_address, merged, write_answers
@@ -17,7 +18,7 @@ from services.registration.store import desk_items, guests, mail_failures, regis
 from services.registration.store.mail_failures import MailFailure
 from shared import outbox
 from shared.db import Tx
-from shared.errors import Conflict, Gone, Invalid, NotFound, Problem
+from shared.errors import Conflict, Gone, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity import store as identity
@@ -29,6 +30,7 @@ _LINES = 200
 _NOBODY = mark("There is no such registration. Look for the name in the list of the event.")
 _FORGOTTEN = mark("A year after the event we deleted who this was, as our privacy page says.")
 _STALE = mark("Somebody changed this registration while you wrote. Look at it again, then send what is right.")
+_CANCELLED = mark("This registration was cancelled, so it stays as it is. Add the person again if they come after all.")
 _OFF = mark("This event is over or cancelled: another address would get an invitation to it.")
 _NO_MAILBOX = mark(
     "The mail server of this address says that there is no such mailbox, so nothing is sent. Correct the address, or "
@@ -57,6 +59,15 @@ async def show(house: House, actor: Staff, slug: str, id: UUID) -> Registrant:  
         return await _shown(tx, await event_of(tx, slug), id)
 
 
+async def correctable(house: House, actor: Staff, slug: str, id: UUID) -> Registrant:  # noqa: A002
+    """Somebody whose registration may be corrected. Raises Forbidden, NotFound, Gone, Conflict as `change` does."""
+    require(actor, Role.ORGANIZER)
+    async with house.db.transaction() as tx:
+        event, _, row = await locked_one(tx, slug, id)
+        require_standing(row)
+        return await _shown(tx, event, id)
+
+
 async def change(
     house: House,
     actor: Staff,
@@ -65,21 +76,22 @@ async def change(
     body: Mapping[str, object],
     *,
     revision: int | None = None,
+    unknown: Sequence[Problem] = (),
 ) -> Registrant:
     """Correct what `body` names; badges, later mails and calendars say it. Nobody is written to, but for another
     address: it gets the invitation and a new link, and the old one a farewell.
 
-    `revision`: of the registration as it was looked at. Raises Forbidden, NotFound, Gone, Invalid, Conflict where the
-    event is closed, the registration cancelled, the address taken.
+    `revision`: of the registration as it was looked at. `unknown`: fields that there are not, to be refused with all
+    else that is bad. Raises Forbidden, NotFound, Gone, Invalid, Conflict where the event is closed, the registration
+    cancelled, the address taken, or `changed-meanwhile` where it has another revision by now.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        event, seats, before = await _locked(tx, slug, id)
-        if before.status is Status.CANCELLED:
-            check_transition(Status.CANCELLED, Status.CONFIRMED)
+        event, seats, before = await locked_one(tx, slug, id)
+        require_standing(before)
         if revision is not None and revision != before.revision:
-            raise Invalid([Problem("", _STALE)])
-        after = merged(before.participant, body, event, may_be_staff=True)
+            raise Conflict(_STALE, code="changed-meanwhile")
+        after = merged(before.participant, body, event, may_be_staff=True, asked=AT_THE_DESK, unknown=unknown)
         if another_address(before.participant, after) and (seats.over or seats.cancelled):
             raise Conflict(_OFF, code="over")
         old, new = changes(before.participant, after)
@@ -97,9 +109,8 @@ async def send_link(house: House, actor: Staff, slug: str, id: UUID) -> None:  #
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        event, _, row = await _locked(tx, slug, id)
-        if row.status is Status.CANCELLED:
-            check_transition(Status.CANCELLED, Status.CONFIRMED)
+        event, _, row = await locked_one(tx, slug, id)
+        require_standing(row)
         if await _bounces(tx, row.participant.email):
             raise Conflict(_NO_MAILBOX, code=NO_MAILBOX)
         occasion = f"desk:{int(tx.now.timestamp()) // 60}"
@@ -107,17 +118,25 @@ async def send_link(house: House, actor: Staff, slug: str, id: UUID) -> None:  #
         await record(tx, actor.trail, "registration.link_sent", f"registration:{row.id}")
 
 
-async def _locked(tx: Tx, slug: str, id: UUID) -> tuple[Event, Seats, Registration]:  # noqa: A002
-    """Under the lock of the seats, as everything that may change an address."""
+def require_standing(row: Registration) -> None:
+    """Raises Conflict for a cancelled registration."""
+    if row.status is Status.CANCELLED:
+        raise Conflict(_CANCELLED, code="cancelled")
+
+
+async def locked_one(tx: Tx, slug: str, id: UUID) -> tuple[Event, Seats, Registration]:  # noqa: A002
+    """Under the lock of the seats, as everything that may change an address. Raises NotFound, Gone, Conflict where the
+    event is closed.
+    """
     event = await event_of(tx, slug)
     seats = await registrations.lock_seats(tx, event.id)
     if seats.closed:
         raise closed()
-    return jobs.as_locked(event, seats), seats, _known(event, await registrations.lock(tx, id))
+    return jobs.as_locked(event, seats), seats, known(event, await registrations.lock(tx, id))
 
 
 async def _shown(tx: Tx, event: Event, id: UUID) -> Registrant:  # noqa: A002
-    found = _known(event, await registrations.by_id(tx, id))
+    found = known(event, await registrations.by_id(tx, id))
     guest = await guests.by_id(tx, id)
     own = [line for line in await registrations.history(tx, id) if line.what not in history.BY_STAFF]
     deeds = await identity.trail_of(tx, f"registration:{id}", _LINES)
@@ -133,7 +152,8 @@ async def _bounces(tx: Tx, email: str) -> bool:
     return any(item.kind == BOUNCED for item in await desk_items.of_person(tx, email))
 
 
-def _known(event: Event, found: Registration | None) -> Registration:
+def known(event: Event, found: Registration | None) -> Registration:
+    """Raises NotFound where there is none of this event, Gone for who was forgotten."""
     if found is None or found.event_id != event.id:
         raise NotFound(_NOBODY)
     if not found.participant.email:

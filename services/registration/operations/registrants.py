@@ -120,13 +120,6 @@ async def approve(house: House, actor: Staff, slug: str, whom: Whom) -> Approved
         return Approved(len(rows) - len(waiting), len(waiting))
 
 
-async def cancellable(house: House, actor: Staff, slug: str) -> Event:
-    """An event of which registrations can be cancelled. Raises as `cancel` does."""
-    require(actor, Role.ORGANIZER)
-    async with house.db.transaction() as tx:
-        return (await changeable(tx, slug))[0]
-
-
 async def concerned(house: House, actor: Staff, slug: str, act: Act, chosen: RegistrantFilter) -> tuple[Event, int]:
     """How many of those who fit this act would change. Raises as the act does."""
     noting = act in (Act.CAME, Act.ABSENT)

@@ -1,6 +1,7 @@
 """Several registrations at once: whom staff chose, and as many statements for many as for one."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from services.registration.domain import history
@@ -23,6 +24,7 @@ _DEEDS = {
     history.APPROVED: "registration.approved",
     history.APPROVED_WAITING: "registration.approved",
     history.CANCELLED_BY_STAFF: "registration.cancelled",
+    history.SEATED: "registration.seated",
 }
 
 
@@ -43,15 +45,21 @@ async def locked(tx: Tx, event: Event, whom: Whom, act: Act) -> list[Registratio
 
 
 async def write_statuses(
-    tx: Tx, actor: Staff, befores: Sequence[Registration], status: Status, what: str
+    tx: Tx,
+    actor: Staff,
+    befores: Sequence[Registration],
+    status: Status,
+    what: str,
+    *,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Registration]:
-    """In their order, with a line `what` in the history of each."""
+    """In their order, with a line `what` in the history of each; the audit trail says `more`, too."""
     if not befores:
         return []
     rows = await registrations.set_statuses(tx, befores, status)
     await registrations.add_histories(tx, [row.id for row in rows], what)
     olds: dict[UUID, dict[str, str] | None] = {before.id: {"status": before.status.value} for before in befores}
-    await record_changes(tx, actor, _DEEDS[what], olds, {"status": status.value})
+    await record_changes(tx, actor, _DEEDS[what], olds, {"status": status.value, **more})
     return rows
 
 

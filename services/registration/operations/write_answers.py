@@ -1,6 +1,6 @@
 """Other answers in a registration: what the person says on their own page, and what staff correct at the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import asyncpg
 import msgspec
@@ -8,19 +8,27 @@ import msgspec
 from services.registration.domain import history
 from services.registration.domain.event import Event
 from services.registration.domain.registration import Participant, Registration, Status
-from services.registration.domain.registration_form import read_registration
+from services.registration.domain.registration_form import OF_ONESELF, Asked, read_registration
 from services.registration.operations import registration_jobs as jobs
 from services.registration.store import mail_failures, registrations
 from shared import outbox
 from shared.db import Tx
-from shared.errors import Conflict
+from shared.errors import Conflict, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 
 _TAKEN = mark("That address has a registration of its own for this event.")
 
 
-def merged(before: Participant, body: Mapping[str, object], event: Event, *, may_be_staff: bool) -> Participant:
+def merged(  # as many parts as the form
+    before: Participant,
+    body: Mapping[str, object],
+    event: Event,
+    *,
+    may_be_staff: bool,
+    asked: Asked = OF_ONESELF,
+    unknown: Sequence[Problem] = (),
+) -> Participant:
     """What stands, overlaid by what was sent. A new native name finds its language anew. Raises Invalid.
 
     A session chosen before may have left the programme since: it may stay, for it may come back.
@@ -36,6 +44,8 @@ def merged(before: Participant, body: Mapping[str, object], event: Event, *, may
         timezone=before.timezone,
         consent_given=True,
         may_be_staff=may_be_staff,
+        asked=asked,
+        unknown=unknown,
     )
 
 

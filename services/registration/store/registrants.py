@@ -32,6 +32,7 @@ sql = sql_files.load(__file__)
 _lines = sql.query("registrants", Registrant)
 _count = sql.scalar("count_registrants", int)
 _status_counts = sql.query("status_counts", _Count)
+_status_counts_among = sql.query("status_counts_among", _Count)
 _countries = sql.scalar("countries_of_registrants", str)
 _matching = sql.scalar("matching_registrants", UUID)
 _places = sql.query("places", _Place)
@@ -89,8 +90,10 @@ async def places(tx: Tx, event_id: UUID) -> dict[UUID, int]:
     return {row.id: row.place for row in await _places.all(tx, event_id)}
 
 
-async def status_counts(tx: Tx, event_id: UUID) -> dict[Status, int]:
-    """How many of each; none where there is nobody."""
+async def status_counts(tx: Tx, event_id: UUID, ids: Sequence[UUID] | None = None) -> dict[Status, int]:
+    """How many of each, of all or of these; none where there is nobody."""
+    if ids is not None:
+        return {row.status: row.people for row in await _status_counts_among.all(tx, event_id, list(ids))}
     return {row.status: row.people for row in await _status_counts.all(tx, event_id)}
 
 

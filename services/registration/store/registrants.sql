@@ -79,6 +79,9 @@ FROM registrations WHERE event_id = $1 AND status = 'waitlisted'
 -- name: status_counts
 SELECT status, count(*)::int AS people FROM registrations WHERE event_id = $1 GROUP BY status
 
+-- name: status_counts_among
+SELECT status, count(*)::int AS people FROM registrations WHERE event_id = $1 AND id = ANY($2::uuid[]) GROUP BY status
+
 -- name: countries_of_registrants
 SELECT DISTINCT participant ->> 'country' FROM registrations WHERE event_id = $1 ORDER BY 1
 

@@ -97,6 +97,7 @@ DEEDS: dict[str, str] = {
     "session.restored": mark("%(who)s put a session back"),
     "session.order": mark("%(who)s changed the order of the sessions"),
     "registration.approved": mark("%(who)s approved registrations"),
+    "registration.seated": mark("%(who)s gave seats to people of the waiting list"),
     "registration.cancelled": mark("%(who)s cancelled registrations"),
     "registration.came": mark("%(who)s noted who came"),
     "registration.changed": mark("%(who)s corrected registrations"),

@@ -8,8 +8,10 @@ from litestar import Request, Response, get, post
 from services.registration.domain.categories import CATEGORIES
 from services.registration.domain.guest import badge_code
 from services.registration.domain.registration import Status
-from services.registration.operations import registrant, registrants
+from services.registration.operations import registrant, registrant_acts, registrants
+from services.registration.operations.cancelling import cancelling
 from services.registration.operations.registrant import Registrant
+from services.registration.web.cancel_words import cancel_words
 from services.registration.web.export import STATUSES
 from services.registration.web.form_choices import ORGANISATION_TYPES
 from services.registration.web.registrant_words import history_lines
@@ -37,9 +39,17 @@ _SAID = {
     ),
     "no-mailbox": ("warn", mark("The personal link was not sent"), ""),
     "approve": ("ok", mark("Approved"), mark("They get a message.")),
+    "seat": ("ok", mark("They have a seat"), mark("They get the invitation.")),
     "cancel": ("ok", mark("Cancelled"), mark("They get a message.")),
     "before": ("info", mark("Nothing was left to do"), mark("It stood so already.")),
 }
+
+
+_ASKED = {"seat": "registrant_seat.html", "cancel": "registrant_cancel.html"}
+
+
+def list_of(slug: str) -> str:
+    return f"/organize/events/{slug}/registrations"
 
 
 def path_of(slug: str, id: UUID) -> str:  # noqa: A002  # the row's id
@@ -73,14 +83,13 @@ async def act(
     slug: FromPath[str],
     id: FromPath[UUID],  # noqa: A002
 ) -> Response[Any]:
-    """Approve, cancel, or send the link again; cancelling asks first."""
+    """Approve, give a seat, cancel, or send the link again; a seat and cancelling ask first."""
     form = await read_form(request)
+    do = form.one("do")
     try:
-        if form.one("do") == "cancel" and not form.checked("confirmed"):
-            found = await registrant.show(house, staff, slug, id)
-            await registrants.cancellable(house, staff, slug)
-            return private_page(reader, "registrant_cancel.html", **_context(reader, staff, found))
-        done = await _done(house, staff, slug, id, form.one("do"))
+        if do in _ASKED and not form.checked("confirmed"):
+            return await _asked(house=house, reader=reader, staff=staff, slug=slug, id=id, do=do)
+        done = await _done(house, staff, slug, id, do)
     except Conflict as error:
         if error.code == registrant.NO_MAILBOX:
             return go(f"{path_of(slug, id)}?done={error.code}")
@@ -88,10 +97,33 @@ async def act(
     return go(f"{path_of(slug, id)}?done={done}")
 
 
+async def _asked(
+    *,
+    house: House,
+    reader: Reader,
+    staff: Staff,
+    slug: str,
+    id: UUID,  # noqa: A002
+    do: str,
+) -> Response[str]:
+    """What it would mean. Raises as the act does, and Conflict for who is cancelled."""
+    if do == "seat":
+        seat = await registrant_acts.seat_page(house, staff, slug, id)
+        context: dict[str, Any] = {"event": seat.event, "who": seat.registration.participant, "seat": seat}
+    else:
+        found = await registrant.correctable(house, staff, slug, id)
+        would = await cancelling(house, staff, slug, [id])
+        words = cancel_words(would, reader.texts)
+        context = {"event": found.event, "who": found.registration.participant, "means": words}
+    return private_page(reader, _ASKED[do], path=path_of(slug, id), list_path=list_of(slug), **context)
+
+
 async def _done(house: House, staff: Staff, slug: str, id: UUID, do: str) -> str:  # noqa: A002
     match do:
         case "approve":
-            return "approve" if (await registrants.approve(house, staff, slug, [id])).people else "before"
+            return "approve" if await registrant_acts.approve(house, staff, slug, id) else "before"
+        case "seat":
+            return "seat" if await registrant_acts.give_seat(house, staff, slug, id) else "before"
         case "cancel":
             return "cancel" if await registrants.cancel(house, staff, slug, [id]) else "before"
         case "link":
@@ -115,6 +147,7 @@ def _context(reader: Reader, staff: Staff, found: Registrant) -> dict[str, Any]:
         "who": who,
         "stands": (status.value, stands),
         "is_pending": status is Status.PENDING,
+        "is_waiting": status is Status.WAITLISTED,
         "is_confirmed": status is Status.CONFIRMED,
         "is_cancelled": status is Status.CANCELLED,
         "category": words(CATEGORIES[who.category]),
@@ -124,7 +157,7 @@ def _context(reader: Reader, staff: Staff, found: Registrant) -> dict[str, Any]:
         "code": badge_code(row.id),
         "history": history_lines(found.history, found.event, reader),
         "path": path_of(found.event.slug, row.id),
-        "list_path": f"/organize/events/{found.event.slug}/registrations",
+        "list_path": list_of(found.event.slug),
         "may_print": staff.may_organize or staff.role is Role.CHECKIN,
     }
 

@@ -18,6 +18,7 @@ from shared.web.reader import Reader
 
 DEEDS: dict[str, str] = {
     "registration.approved": mark("%(who)s approved this registration"),
+    "registration.seated": mark("%(who)s gave them a seat"),
     "registration.cancelled": mark("%(who)s cancelled this registration"),
     "registration.came": mark("%(who)s noted whether they came"),
     "registration.changed": mark("%(who)s corrected this registration"),

@@ -22,7 +22,9 @@ from services.registration.domain.registrants import (
 )
 from services.registration.domain.registration import Status
 from services.registration.operations import registrants
+from services.registration.operations.cancelling import cancelling
 from services.registration.operations.registrants import Registrants
+from services.registration.web.cancel_words import cancel_words
 from services.registration.web.export import STATUSES, headings, rows_of
 from services.registration.web.form_choices import ORGANISATION_TYPES
 from services.registration.web.registrants_done import done_words
@@ -99,14 +101,16 @@ def _whom(form: Form, back: dict[str, str]) -> Whom:
 
 async def _asked(house: House, reader: Reader, staff: Staff, slug: str, asked: _Asked) -> Response[str]:
     """How many it will change. Raises Malformed for what no page of ours sends, and as the act does."""
-    whom = asked.whom
-    if isinstance(whom, Matching):
-        if asked.do not in set(Act):
-            raise Malformed(mark("Send the form as a browser does."))
+    whom, means = asked.whom, ""
+    if asked.do == Act.CANCEL:
+        would = await cancelling(house, staff, slug, whom)
+        event, count, means = would.event, would.people, cancel_words(would, reader.texts)
+    elif isinstance(whom, Matching) and asked.do in set(Act):
         event, count = await registrants.concerned(house, staff, slug, Act(asked.do), whom.chosen)
     else:
-        event, count = await registrants.cancellable(house, staff, slug), len(whom)
+        raise Malformed(mark("Send the form as a browser does."))
     context: dict[str, Any] = {"event": event, "slug": slug, "do": asked.do, "back": asked.back, "count": count}
+    context |= {"means": means}
     ids = [] if isinstance(whom, Matching) else whom
     return private_page(reader, "registrants_confirm.html", ids=ids, **context)
 

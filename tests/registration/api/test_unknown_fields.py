@@ -32,6 +32,17 @@ async def test_what_there_is_not_is_named_and_nothing_is_changed(client: httpx.A
     assert len((await client.get(EVENTS)).json()["items"]) == 1
 
 
+async def test_beside_everything_else_that_is_bad_with_a_registration(client: httpx.AsyncClient) -> None:
+    bad = {"name": "", "email": "bad", "bogus": 1}
+    added = await client.post(f"{ONE}/registrations/add", json=bad)
+    assert fields(added) == (422, ["bogus", "email", "name", "organisation", "category", "country", "consent"])
+    good = await client.post(f"{ONE}/registrations/add", json=person())
+    one = f"{ONE}/registrations/{good.json()['id']}"
+    assert fields(await client.patch(one, json=bad)) == (422, ["bogus", "email", "name"])
+    assert fields(await client.patch(one, json={"name": "X", "bogus": 1})) == (422, ["bogus"])
+    assert (await client.get(one)).json()["name"] == "Person 1"
+
+
 async def test_also_within_the_items_of_a_list(client: httpx.AsyncClient) -> None:
     items = [{"title": "Opening", "speakers": [{"name": "Ada", "rol": "chair"}]}, {"titel": "Panel"}]
     answer = await client.put(f"{ONE}/sessions", json={"items": items})
