@@ -20,7 +20,7 @@ TEMPLATES = Path(shared.documents.__file__).with_name("templates")
 FILES = {
     "badge.1.typ": "757dc516fd883f0958013650235986e1",
     "certificate.1.typ": "1f6b30de6d23eeb07f55878f22da6364",
-    "house.1.typ": "248cda49d6ad347830a7c1965ea05153",
+    "house.1.typ": "58431eb4e8cbf94dd00527e0e52190dd",
     "lines.1.svg": "45b1c4cb9ad1e91f45be66dbce419c73",
     "paper.1.typ": "a8e3d3a870fe6686e41e16f9da2998c4",
     "plate.1.typ": "a3f3772e0b35b6b0cf5dd1f93a350f7d",

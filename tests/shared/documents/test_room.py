@@ -60,6 +60,14 @@ def test_badges_and_plates_hold_long_names(template: str, size: tuple[float, flo
         assert (key, off) == (key, [])
 
 
+def test_only_a_word_that_fits_no_line_is_broken() -> None:
+    long = "Wolfeschlegelsteinhausenbergerdorff"
+    others = ["Bartholomew", "Maximilian-Alexander", "Konstantinopoulos", "Hohenlohe"]
+    found = lines(press().pdf("badge", {"badges": [{"name": " ".join([long, *others])}]}, created=CREATED))
+    assert long not in " ".join(found)
+    assert [word for word in others if word not in " ".join(found).split()] == []
+
+
 @pytest.mark.parametrize(("sheet", "pages"), [("a6", 5), ("a4", 2)])
 def test_badges_come_one_by_one_or_four_to_a_sheet(sheet: str, pages: int) -> None:
     made = press().pdf("badge", {"badges": [BADGE] * 5, "sheet": sheet}, created=CREATED)
