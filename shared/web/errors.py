@@ -41,9 +41,18 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     if isinstance(error, SignInNeeded):
         wanted = address(reader.path, list(reader.query)) if request.method == "GET" else ""
         return Redirect(error.at or sign_in_path(wanted), status_code=303, headers={"Cache-Control": "no-store"})
+    if failed.status == 405 and request.method == "GET":
+        return Redirect(_page_above(reader), status_code=303, headers={"Cache-Control": "no-store"})
     answer = _page(reader, failed)
     answer.headers.update(failed.headers)
     return answer
+
+
+def _page_above(reader: Reader) -> str:
+    """Where the address takes a form alone: the page that has it. Asked for after a refused form, by a switch of the
+    language or a reload from the bar.
+    """
+    return address(reader.path.rpartition("/")[0] or "/", [])
 
 
 def _send_again(reader: Reader, error: SignInNeeded) -> Response[str]:

@@ -101,7 +101,10 @@ async def test_a_new_address_for_the_feed_ends_the_old_one(local: House, client:
 
 
 async def test_a_get_changes_nothing_and_strangers_see_nothing(client: httpx.AsyncClient, path: str) -> None:
-    assert (await client.get(f"{path}/calendar")).status_code == 405
+    before = feed_of((await client.get(path)).text)
+    led = await client.get(f"{path}/calendar", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, path)
+    assert feed_of((await client.get(path)).text) == before
     assert (await client.get("/preferences/nonsense")).status_code == 404
     assert (await client.post("/preferences/nonsense", data={"language": "ko"})).status_code == 404
     odd = await client.post(f"{path}/calendar", data={"version": "99999999999999999999"})

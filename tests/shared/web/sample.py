@@ -102,7 +102,7 @@ def _options(reader: Reader) -> dict[str, Any]:
     return {"countries": countries(reader.language.code), "categories": CATEGORIES, "kinds": KINDS}
 
 
-@post("/form")
+@post(["/form", "/form/act"])
 async def send_form(request: Request[Any, Any, Any], reader: TheReader) -> Response[str] | Redirect:
     sent = await read_form(request)
     problems = []

@@ -56,6 +56,17 @@ async def test_no_such_method(client: httpx.AsyncClient) -> None:
     assert "<h1>This address does not take that</h1>" in answer.text
 
 
+async def test_a_form_that_was_refused_leads_to_its_page_in_another_language(client: httpx.AsyncClient) -> None:
+    """Its address takes a form alone: a switch there, or a reload from the bar, had answered 405."""
+    refused = await client.post("/form/act", data={"email": "nobody"})
+    assert refused.status_code == 422
+    thrown = await client.get("/form/act?lang=ko", follow_redirects=False)
+    assert (thrown.status_code, thrown.headers["location"]) == (303, "/form/act")
+    led = await client.get("/form/act", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, "/form")
+    assert (await client.get("/api/v1/things", follow_redirects=False)).status_code == 405
+
+
 @pytest.mark.parametrize(
     ("path", "accept", "problem"),
     [
