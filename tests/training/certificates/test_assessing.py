@@ -60,6 +60,42 @@ async def test_two_trainers_do_not_undo_each_other(room: Held, asked: str, desk:
         assert (await desk.post(path, json={"people": wrong}, headers=headers)).status_code == 422
 
 
+async def test_an_old_page_of_one_person_does_not_undo_what_the_trainer_said(
+    room: Held, asked: str, desk: httpx.AsyncClient
+) -> None:
+    first = room.people[0].id
+    person = f"{room.desk}/people/{first}"
+    page = (await desk.get(person)).text
+    assert '<input type="hidden" name="was" value="">' in page
+    await desk.post(asked, data={f"person-{first}": "passed"})
+    old = {"was": "", "assessment": "", "exception": "granted", "reason": ""}
+    again = await desk.post(f"{person}/say", data=old)
+    assert (again.status_code, '<input type="hidden" name="was" value="">' in again.text) == (422, True)
+    assert (await desk.post(f"{person}/say", data={**old, "reason": "Was ill"})).status_code == 303
+    assert await _said(room) == ("passed", "granted")
+    assert '<input type="hidden" name="was" value="passed">' in (await desk.get(person)).text
+    meant = {"was": "passed", "assessment": "", "exception": "", "reason": ""}
+    assert (await desk.post(f"{person}/say", data=meant)).status_code == 303
+    assert await _said(room) == ("", "")
+
+
+async def test_what_is_not_said_of_the_assessment_leaves_it(room: Held, asked: str, desk: httpx.AsyncClient) -> None:
+    first = room.people[0].id
+    await desk.post(asked, data={f"person-{first}": "passed"})
+    person = f"{room.desk}/people/{first}"
+    assert (await desk.post(f"{person}/say", data={"exception": ""})).status_code == 303
+    assert await _said(room) == ("passed", "")
+    token = await create_token(room.house.db, name="Reports", role="organizer")
+    headers = {"authorization": f"Bearer {token}"}
+    for body in ({"exception": "granted", "reason": "Was ill"}, {"was": "", "assessment": "", "exception": ""}):
+        assert (await desk.post(f"/api/v1{person}/say", json=body, headers=headers)).status_code == 200
+        assert await _said(room) == ("passed", body["exception"])
+    wrong = await desk.post(f"/api/v1{person}/say", json={"assessment": "best"}, headers=headers)
+    assert wrong.status_code == 422
+    assert (await desk.post(f"/api/v1{person}/say", json={"assessment": ""}, headers=headers)).status_code == 200
+    assert await _said(room) == ("", "")
+
+
 async def test_who_holds_a_certificate_is_settled(room: Held, asked: str, desk: httpx.AsyncClient) -> None:
     first = str(room.people[0].id)
     await desk.post(asked, data={f"person-{first}": "passed"})
@@ -91,6 +127,15 @@ async def test_only_who_attended_took_part(room: Held, desk: httpx.AsyncClient) 
     await room.marks(2, *[State.ABSENT] * 4)
     page = (await desk.get(room.desk)).text
     assert "<dt>Took part</dt><dd>2 <small>of 3</small></dd>" in page
+
+
+async def _said(room: Held) -> tuple[str, str]:
+    """Of the first: the assessment, and the exception."""
+    async with room.house.db.reading() as tx:
+        row = await tx.conn.fetchrow(
+            "SELECT assessment, exception FROM certificate_people WHERE person_id = $1", room.people[0].id
+        )
+    return row["assessment"], row["exception"]
 
 
 async def _trail(room: Held) -> list[tuple[str, Any]]:

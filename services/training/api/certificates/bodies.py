@@ -108,9 +108,12 @@ class IssueProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonSaid(msgspec.Struct, frozen=True, kw_only=True):
-    """`assessment` is "", "passed" or "failed"; `exception` "", "granted" or "refused", with its reason."""
+    """`assessment` is "", "passed" or "failed"; left out, or the same as `was`, it stays as it is. `exception` is "",
+    "granted" or "refused", with its reason.
+    """
 
-    assessment: str = ""
+    assessment: str | None = None
+    was: str | None = None
     exception: str = ""
     reason: str = ""
 

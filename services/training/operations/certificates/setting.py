@@ -118,17 +118,18 @@ async def say(
     person_id: UUID,
     body: Mapping[str, object],
 ) -> None:
-    """Whether somebody passed the assessment, and exceptions, each with its reason.
+    """Whether somebody passed the assessment, and exceptions, each with its reason. An assessment that is not sent, or
+    is still what `was` says the page showed, stays as it is: a trainer may have said it meanwhile.
 
     Raises Forbidden, NotFound, Invalid.
     """
     require(actor, Role.ORGANIZER)
     form = Fields(body, {"reason": 300})
-    assessment = form.choice("assessment", Assessment, _ASSESSMENT)
+    left = form.given("assessment") is None or form.given("assessment") == form.given("was")
+    assessment = None if left else form.choice("assessment", Assessment, _ASSESSMENT)
     exception = form.choice("exception", Exception_, _ASSESSMENT)
     reason = form.text("reason", missing=_REASON if exception else "")
     form.check()
-    assert assessment is not None, "checked"
     assert exception is not None, "checked"
     async with house.db.transaction() as tx:
         occasion = await occasion_of(tx, key)
@@ -136,6 +137,7 @@ async def say(
         if not await occasions.candidates(tx, occasion, person_id):
             raise NotFound(_NOBODY)
         before = await people.said_of(tx, occasion.key, person_id)
+        assessment = before.assessment if assessment is None else assessment
         await people.set_assessment(tx, occasion.key, person_id, assessment)
         await people.set_exception(tx, occasion.key, person_id, exception, reason if exception else "")
         old = {"assessment": before.assessment, "exception": before.exception, "reason": before.reason}

@@ -103,6 +103,7 @@ def _filled(found: PersonPage) -> Form:
     return Form.holding(
         {
             "assessment": said.assessment.value,
+            "was": said.assessment.value,
             "exception": said.exception.value,
             "reason": said.reason,
             "name": names.name,
