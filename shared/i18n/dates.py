@@ -36,12 +36,14 @@ class WhenWords(msgspec.Struct, frozen=True, kw_only=True):
     """`plain` is the whole line; its parts: `venue` (with the event's zone), `reader` (in brackets; may be empty),
     `notes` ("hours to follow"). `date` is the day, month, quarter or year alone, `hours` the venue's hours alone.
 
-    `inline` is `plain` within a sentence (no capital where the language has none). `datetime` is for `<time>`, empty
-    for a quarter. `clocks` are the venue's and the reader's, only for a fixed hour.
+    `inline` is `plain` within a sentence (no capital where the language has none), `bare` that without
+    notes. `datetime` is for `<time>`, empty for a quarter. `clocks` are the venue's and the reader's, only for a
+    fixed hour.
     """
 
     plain: str
     inline: str
+    bare: str
     venue: str
     reader: str
     notes: tuple[str, ...]
@@ -77,14 +79,14 @@ def when_words(
         venue, reader, clocks = _timed(when, event_zone, reader_zone, texts, venue_city)
     else:
         venue = _untimed(when, texts, city_phrase(event_zone, texts, venue_city))
-    inline = venue
-    if reader:
-        inline = texts.pgettext("when", "%(venue)s (%(reader)s)", venue=venue, reader=reader)
+    bare = texts.pgettext("when", "%(venue)s (%(reader)s)", venue=venue, reader=reader) if reader else venue
+    inline = bare
     for note in notes:
         inline = _with_note(inline, note, texts, fixed=when.is_fixed)
     return WhenWords(
         plain=formats.capital(inline),
         inline=inline,
+        bare=bare,
         venue=formats.capital(venue),
         reader=reader,
         notes=notes,

@@ -26,6 +26,8 @@ async def test_a_link_opens_the_questions_and_changes_nothing(
     korean = await client.get(own.link(), headers={"Accept-Language": "ko"})
     assert "얼마나 유용했습니까?" in korean.text
     assert "Which city next?" in korean.text  # not said in Korean
+    french = " ".join((await client.get(own.link(), headers={"Accept-Language": "fr"})).text.split())
+    assert "jusqu’à : vendredi 22 octobre 2027" in french, "a weekday has no capital within a sentence"
 
 
 async def test_answers_are_taken_once(training: House, clock: FakeClock, client: httpx.AsyncClient) -> None:

@@ -57,6 +57,8 @@ async def test_one_for_each_session_in_one_act(training: House, desk: httpx.Asyn
     await session(training, cohort, "Waste", day=1)
     await session(training, cohort, "A free evening", day=1, hour=18, kind=Kind.FREE)
     form = {"about": "sessions:jeju-2027", "template": "session", **SETTINGS}
+    offered = words(await desk.get(f"{PATH}/new?about={form['about']}"))
+    assert "Water (Monday 4 October 2027, 09:00)" in offered
     made = await desk.post(f"{PATH}/new", data=form)
     assert made.headers["location"] == f"{PATH}?done=made&state=draft&cohort=jeju-2027"
     page = words(await desk.get(made.headers["location"]))
@@ -95,6 +97,9 @@ async def test_who_was_overtaken_keeps_what_they_typed(training: House, desk: ht
     page = words(await desk.get(f"{PATH}/{made.id}"))
     assert "Opens 3 days after it ends, stays open for 10 days." in page
     assert "Who has not answered is reminded after: 2 days; 5 days." in page
+    again = {**again, "reminders": "3,3,3", "revision": await revision(training, made.id)}
+    twice = await desk.post(path, data=again)
+    assert (twice.status_code, "at most five, each once and before it closes" in words(twice)) == (422, True)
 
 
 async def test_ready_and_back_and_then_frozen(training: House, desk: httpx.AsyncClient) -> None:

@@ -23,7 +23,7 @@ async def test_a_question_in_three_languages(training: House, desk: httpx.AsyncC
     }  # fmt: skip
     bad = await desk.post(f"{path}/questions/new?type=knowledge", data=form)
     assert bad.status_code == 422
-    assert "한국어 has 1 lines, English has 2: write as many" in words(bad)
+    assert "Write as many lines in 한국어 as in English: 2, not 1" in words(bad)
     assert "센서란?" in bad.text
     form["choices.ko"] = "장치\n도시"
     kept = await desk.post(f"{path}/questions/new?type=knowledge", data=form)

@@ -32,6 +32,11 @@ async def test_the_page_says_each_number_with_its_interval(training: House, desk
     assert page.count("<li dir=") == 3
 
 
+async def test_marks_stand_as_the_reader_writes_them(training: House, desk: httpx.AsyncClient) -> None:
+    page = await desk.get(path(await of_a_class(training)), headers={"Accept-Language": "fr"})
+    assert "moitié centrale : de 4 à 5 ; sur l’ensemble" in page.text.replace("\xa0", " ")
+
+
 async def test_comments_stand_in_the_language_they_were_written_in(training: House, desk: httpx.AsyncClient) -> None:
     """By their script; nothing says which language somebody answered in."""
     page = (await desk.get(path(await of_a_class(training), "comments"))).text

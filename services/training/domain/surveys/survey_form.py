@@ -23,7 +23,7 @@ ANCHOR = mark("Choose the beginning or the end")
 UNIT = mark("Choose minutes, hours or days")
 SIDE = mark("Choose before or after")
 SHORT = mark("Keep it open for an hour at least, and for %(most)d days at most")
-REMINDERS = mark("Write the days after the opening, like 3, 10; at most five, each before it closes")
+REMINDERS = mark("Write the days after the opening, like 3, 10; at most five, each once and before it closes")
 MOST_REMINDERS = 5
 
 
@@ -100,7 +100,7 @@ def _reminders(fields: Fields, open_for: int) -> tuple[int, ...]:
     words = [word.strip() for word in fields.text("reminders").replace("，", ",").split(",") if word.strip()]
     days = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 4]
     minutes = sorted({day * UNITS["days"] for day in days})
-    if len(days) < len(words) or len(minutes) > MOST_REMINDERS or any(not 0 < one < open_for for one in minutes):
+    if len(minutes) < len(words) or len(minutes) > MOST_REMINDERS or any(not 0 < one < open_for for one in minutes):
         fields.bad("reminders", REMINDERS)
     return tuple(minutes)
 

@@ -15,7 +15,7 @@ from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.contracts.registration import DeskPut
 from shared.house import House
-from shared.i18n import DEFAULT, language_of, translator
+from shared.i18n import DEFAULT, language_of
 from shared.i18n.dates import when_words
 from shared.when import Precision, When
 
@@ -58,13 +58,10 @@ def letter(
 
 
 def until(instant: datetime, zone: str, reader_zone: str, language: str) -> str:
-    """ "Monday 15 March 2027, 23:59 Seoul (17:59 Nairobi)"."""
+    """ "Monday 15 March 2027, 23:59 Seoul (17:59 Nairobi)", as it stands behind "until"."""
     zone = zone or HOME_ZONE
     wall = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
-    words = when_words(When(precision=Precision.TIME, start=wall), zone, reader_zone, language)
-    if not words.reader:
-        return words.venue
-    return translator(language).pgettext("when", "%(venue)s (%(reader)s)", venue=words.venue, reader=words.reader)
+    return when_words(When(precision=Precision.TIME, start=wall), zone, reader_zone, language).bare
 
 
 def listed(house: House, survey: Survey, person: Person, invitation: Invitation) -> DeskPut:

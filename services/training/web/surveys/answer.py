@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get, post
 
 from services.training.domain.surveys.answering import raw_of
@@ -86,7 +87,7 @@ def _page(
         views=views,
         intro=said(survey.intro, survey.languages, language),
         questions=sum(type_of(item).asks for item in survey.items),
-        typed=raw is not None,
+        typed="" if raw is None else _print(token, raw),
         **shown,
     )
 
@@ -106,6 +107,11 @@ def _summed_up(form: FormView, views: Sequence[QuestionView], reader: Reader) ->
 def kept_under(token: str) -> str:
     """The name under which a browser keeps what is typed: it leads nobody back to the link."""
     return hashlib.sha256(b"survey " + token.encode()).hexdigest()[:24]
+
+
+def _print(token: str, raw: Mapping[str, object]) -> str:
+    """Alike for the same answers sent again: a page loaded again is known, and what was typed since is newer."""
+    return hashlib.sha256(token.encode() + msgspec.json.encode(raw, order="sorted")).hexdigest()[:24]
 
 
 def _language(survey: Survey, reader: Reader) -> str:

@@ -109,7 +109,9 @@ async def _new(house: TheHouse, reader: Reader, staff: TheStaff, form: Form) -> 
         if offer.sessions:
             each = texts.ngettext("Each session, %(num)s survey", "Each session, %(num)s surveys", len(offer.sessions))
             abouts.append((f"sessions:{cohort}", each))
-        abouts += [(f"session:{id_}", f"{title} ({starts:%d.%m. %H:%M})") for id_, title, starts in offer.sessions]
+        abouts += [
+            (f"session:{id_}", f"{title} ({words.wall_words(starts, texts)})") for id_, title, starts in offer.sessions
+        ]
     copied = await editing.show(house, staff, UUID(form.one("copy"))) if _is_id(form.one("copy")) else None
     return {
         "own": own,

@@ -21,7 +21,8 @@ from services.training.domain.surveys.survey import Anchor, Schedule, State
 from services.training.domain.surveys.survey_form import split_minutes
 from services.training.domain.surveys.templates import TEMPLATES, Sort
 from shared.i18n import Translator
-from shared.i18n.formats import plain_day
+from shared.i18n.formats import full_day, plain_day
+from shared.i18n.lists import semicolon_list
 from shared.i18n.mark import mark, marks
 from shared.i18n.moments import moment_words
 from shared.web.reader import Reader
@@ -75,7 +76,7 @@ def schedule_words(schedule: Schedule, texts: Translator) -> str:
     if not schedule.reminders:
         nobody = texts.gettext("No reminders.")
         return f"{whole} {nobody}"
-    spans = "; ".join(span_words(minutes, texts) for minutes in schedule.reminders)
+    spans = semicolon_list((span_words(minutes, texts) for minutes in schedule.reminders), texts)
     reminded = texts.gettext("Who has not answered is reminded after: %(spans)s.", spans=spans)
     return f"{whole} {reminded}"
 
@@ -94,6 +95,13 @@ def made_words(survey: ListedSurvey, reader: Reader) -> str:
     at = f"{plain_day(made.date(), reader.language.code)}, {made:%H:%M}"
     return reader.texts.ngettext(
         "%(num)s question, made %(moment)s", "%(num)s questions, made %(moment)s", survey.questions, moment=at
+    )
+
+
+def wall_words(at: datetime, texts: Translator) -> str:
+    """ "Monday 4 October 2027, 09:00", by the clock of where it is."""
+    return texts.pgettext(
+        "when", "%(day)s, %(hours)s", day=full_day(at.date(), texts.language.code), hours=f"{at:%H:%M}"
     )
 
 

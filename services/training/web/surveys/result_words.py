@@ -12,7 +12,7 @@ from services.training.domain.surveys.tally import Tally, top_of
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import FIXED, type_of
 from shared.i18n import Translator
-from shared.i18n.lists import comma_list
+from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.mark import mark
 
 _SHARES = {
@@ -142,7 +142,7 @@ def _middle(tally: Tally, texts: Translator) -> str:
     if middle.interval:
         whole = _span(part, middle.interval.low, middle.interval.high, texts)
         found.append(texts.gettext("of all who might answer: %(span)s", span=whole))
-    return "; ".join(found)
+    return semicolon_list(found, texts)
 
 
 def _span(part: Part, low: float, high: float, texts: Translator) -> str:
