@@ -12,6 +12,8 @@ from shared.programme import parse
 
 SLUG = "cio-forum"
 TITLE = "CIO Forum"
+TODAY = '{ precision = "time", start = 2027-03-01T15:00:00, end = 2027-03-01T17:00:00 }'
+"""The day on which the clock of the tests stands: it has begun, and the event is ahead."""
 _HEAD = '[source]\norganisation = "WeGO"\nshort_name = "WeGO"\ndefault_timezone = "Asia/Seoul"\n'
 
 

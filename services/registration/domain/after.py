@@ -1,4 +1,4 @@
-"""Who came to an event, and when it can be closed."""
+"""Who came to an event, when that can be noted, and when it can be closed."""
 
 from datetime import datetime, time
 from uuid import UUID
@@ -41,5 +41,17 @@ def has_begun(event: Event, now: datetime) -> bool:
         return True
     if event.when.is_open:
         return False
-    zone = ZoneInfo(event.timezone or LAST_PLACE_ON_EARTH)
-    return now >= (event.when.start or datetime.combine(event.when.first_day, time())).replace(tzinfo=zone)
+    return now >= (event.when.start or _midnight(event)).replace(tzinfo=_zone(event))
+
+
+def day_has_begun(event: Event, now: datetime) -> bool:
+    """Its first day where it takes place, from midnight on; while its day is open, the first on which it may be."""
+    return now >= _midnight(event).replace(tzinfo=_zone(event))
+
+
+def _midnight(event: Event) -> datetime:
+    return datetime.combine(event.when.first_day, time())
+
+
+def _zone(event: Event) -> ZoneInfo:
+    return ZoneInfo(event.timezone or LAST_PLACE_ON_EARTH)

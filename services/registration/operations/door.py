@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.after import day_has_begun
 from services.registration.domain.event import Event
 from services.registration.domain.guest import Guest
 from services.registration.operations import registrants
@@ -18,10 +19,11 @@ _NOBODY = mark("There is no such registration. Look for the name in the list of 
 
 
 class AtTheDoor(msgspec.Struct, frozen=True):
-    """Somebody who shows a badge, and what for."""
+    """Somebody who shows a badge, and what for. `too_early`: its day has not begun, so nobody is noted as come."""
 
     event: Event
     guest: Guest
+    too_early: bool
 
 
 async def show(house: House, actor: Staff, registration_id: UUID) -> AtTheDoor:
@@ -32,11 +34,11 @@ async def show(house: House, actor: Staff, registration_id: UUID) -> AtTheDoor:
         event = await programme.event_by_slug(tx, guest.event) if guest else None
     if guest is None or event is None:
         raise NotFound(_NOBODY)
-    return AtTheDoor(event, guest)
+    return AtTheDoor(event, guest, too_early=not day_has_begun(event, tx.now))
 
 
 async def note(house: House, actor: Staff, registration_id: UUID, *, came: bool) -> bool:
-    """False where it was noted so already, or there is no seat. Raises Forbidden, NotFound, Conflict when closed."""
+    """False where it was noted so already, or there is no seat. Raises as `note_came`."""
     require(actor, Role.ORGANIZER, Role.CHECKIN)
     found = await show(house, actor, registration_id)
     noted = await registrants.note_came(house, actor, found.event.slug, [registration_id], came=came)

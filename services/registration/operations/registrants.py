@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from services.registration.domain import history
+from services.registration.domain.after import day_has_begun
 from services.registration.domain.event import Event
 from services.registration.domain.registrants import CONCERNED, Act, Registrant, RegistrantFilter, Whom
 from services.registration.domain.registration import Registration, Seats, Status, first_status
@@ -25,6 +26,7 @@ from shared.identity.staff import Role, Staff
 _BATCH = 1000
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _CLOSED = mark("This event is closed. Open it again to correct who came; closing it again tells the new list.")
+_TOO_EARLY = mark("Who came can be noted from the day of the event on.")
 _OVER = mark("This event is over or cancelled, so its registrations stay as they are.")
 
 
@@ -48,11 +50,12 @@ class Noted(msgspec.Struct, frozen=True):
 
 class Registrants(msgspec.Struct, frozen=True, kw_only=True):
     """A page of an event's registrations. `total` counts what fits the filter, `counts` all of the event. `over`: it
-    takes place no more, or has been closed.
+    takes place no more, or has been closed. `too_early`: its day has not begun, so nobody is noted as come.
     """
 
     event: Event
     over: bool
+    too_early: bool
     lines: list[Registrant]
     total: int
     counts: dict[Status, int]
@@ -67,6 +70,7 @@ async def show(house: House, actor: Staff, slug: str, chosen: RegistrantFilter) 
         return Registrants(
             event=event,
             over=tx.now >= event.over_at or event.closed_at is not None,
+            too_early=not day_has_begun(event, tx.now),
             lines=await registrants.lines(tx, event.id, chosen),
             total=await registrants.count(tx, event.id, chosen),
             counts=await registrants.status_counts(tx, event.id),
@@ -153,8 +157,8 @@ async def cancel(house: House, actor: Staff, slug: str, whom: Whom) -> int:
 async def note_came(house: House, actor: Staff, slug: str, whom: Whom, *, came: bool) -> Noted:
     """Whether these confirmed people came; of whom it was noted so before, nothing changes.
 
-    Raises Forbidden, NotFound, Conflict when the event is closed: its list was told; or when of those who fit a filter
-    another number is confirmed by now.
+    Raises Forbidden, NotFound, Conflict when the event is closed: its list was told; before its day begins; or when of
+    those who fit a filter another number is confirmed by now.
     """
     require(actor, Role.ORGANIZER, Role.CHECKIN)
     async with house.db.transaction() as tx:
@@ -173,6 +177,8 @@ async def _markable(tx: Tx, slug: str) -> Event:
     event = await event_of(tx, slug)
     if event.closed_at is not None:
         raise closed()
+    if not day_has_begun(event, tx.now):
+        raise Conflict(_TOO_EARLY, code="not-begun")
     return event
 
 

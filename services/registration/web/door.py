@@ -40,6 +40,7 @@ async def show(
         category=words(CATEGORIES[who.category]),
         country=country_name(who.country, reader.language.code),
         stands=(guest.status.value, words(STATUSES[guest.status.value])),
+        too_early=found.too_early,
         has_seat=guest.status is Status.CONFIRMED,
         may_note=staff.may_organize or staff.role is Role.CHECKIN,
         done=done,

@@ -12,7 +12,7 @@ from shared.house import House
 from shared.identity.accounts import add_staff, create_token
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
-from tests.registration.events import SLUG, counts, load_event, person, sent
+from tests.registration.events import SLUG, TODAY, counts, load_event, person, sent
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
 from tests.support.web import client_at
@@ -97,7 +97,7 @@ async def test_a_line_and_the_links_to_the_files(home: House, client: httpx.Asyn
 
 
 async def test_acts_on_several(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home, "approval = true\ncapacity = 1")
+    await load_event(home, "approval = true\ncapacity = 1", when=TODAY)
     ids = await come(home, 1, 2, 3)
     for changed in (3, 0):
         answer = await client.post(API, json={"do": "approve", "ids": ids})
@@ -138,7 +138,7 @@ async def test_what_is_wrong_with_a_filter_is_named(home: House, client: httpx.A
 
 
 async def test_who_may(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home, "approval = true")
+    await load_event(home, "approval = true", when=TODAY)
     ids = await come(home, 1)
     for role, read, came in (("viewer", 200, 403), ("checkin", 200, 200), ("trainer", 403, 403)):
         await take_token(home, client, role)

@@ -10,7 +10,7 @@ from services.registration.operations import after
 from services.registration.operations.register import register
 from shared.house import House
 from tests.registration.desk import signed_in, staff, token, trail
-from tests.registration.events import SLUG, load_event, person
+from tests.registration.events import SLUG, TODAY, load_event, person
 from tests.shared.documents.reading import code, code_of, lines
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -22,7 +22,7 @@ LIST = f"/organize/events/{SLUG}/registrations"
 @pytest.fixture
 async def home(house: OpenHouse) -> House:
     home = await house("registration")
-    await load_event(home, "capacity = 3")
+    await load_event(home, "capacity = 3", when=TODAY)
     return home
 
 
@@ -49,7 +49,7 @@ async def test_everybody_with_a_seat_by_category_before_the_event(home: House) -
         assert bands(pdf, 4) == [(True, "Speaker"), (True, "Mayor or governor"), (True, "Press"), (False, "Observer")]
         pdf = (await desk.get(f"{PAGE}.pdf?sort=organisation&language=ko")).content
         assert [band for _, band in bands(pdf, 3)] == ["시장 또는 주지사(도지사)", "언론", "연사"]
-        assert "9 December 2027" in "".join(lines((await desk.get(f"{PAGE}.pdf?category=press")).content))
+        assert "1 March 2027" in "".join(lines((await desk.get(f"{PAGE}.pdf?category=press")).content))
         wrong = await desk.get(f"{PAGE}.pdf?category=guest&sort=age")
         assert wrong.status_code == 422
     people = [new["people"] for _, _, new in await trail(home, "registrations.names_printed")]

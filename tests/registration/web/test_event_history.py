@@ -8,7 +8,7 @@ import httpx
 
 from shared.house import House
 from tests.registration.desk import signed_in
-from tests.registration.events import SLUG, load_event
+from tests.registration.events import SLUG, TODAY, load_event
 from tests.registration.web.registering import TABLE, client, come, home
 from tests.support.clock import FakeClock
 
@@ -39,7 +39,7 @@ async def test_badges_are_said_in_words(home: House) -> None:
 
 
 async def test_who_approved_cancelled_and_checked_in_stands_there_without_names(home: House, clock: FakeClock) -> None:
-    await load_event(home, "approval = true\ncapacity = 2")
+    await load_event(home, "approval = true\ncapacity = 2", when=TODAY)
     one, two, three = await come(home, 1, 2, 3)
     async with signed_in(home) as desk:
         await act(desk, "approve", one, two, three)

@@ -11,7 +11,7 @@ from shared.identity.accounts import add_staff
 from shared.identity.cookie import cookie_name
 from shared.identity.sessions import redeem, sign_in_link
 from tests.registration.desk import trail
-from tests.registration.events import counts, load_event, sent
+from tests.registration.events import TODAY, counts, load_event, sent
 from tests.registration.web.registering import TABLE, client, come, home
 from tests.support.clock import FakeClock
 
@@ -138,7 +138,7 @@ async def test_cancelling_asks_first_then_tells_each_and_lets_the_queue_in(
 
 
 async def test_who_came_is_noted_of_the_confirmed_only(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home, "capacity = 1")
+    await load_event(home, "capacity = 1", when=TODAY)
     one, two = await come(home, 1, 2)
     await _sign_in(home, client, "checkin")
     assert (await _do(client, "came", one, two)).headers["location"].endswith("done=came.1.1")
@@ -163,7 +163,7 @@ async def test_people_of_another_event_are_left_alone(home: House, client: httpx
 
 
 async def test_after_the_event_only_who_came_is_noted(home: House, client: httpx.AsyncClient, clock: FakeClock) -> None:
-    await load_event(home)
+    await load_event(home, when=TODAY)
     (one,) = await come(home, 1)
     await client.get(TABLE)
     async with home.db.transaction() as tx:

@@ -6,7 +6,7 @@ import httpx
 
 from shared.house import House
 from tests.registration.desk import signed_in, trail
-from tests.registration.events import counts, load_event, sent
+from tests.registration.events import TODAY, counts, load_event, sent
 from tests.registration.web.registering import TABLE, client, come, home
 from tests.support.database import RolledBack
 
@@ -84,7 +84,7 @@ async def test_cancelling_all_lets_nobody_in_who_is_cancelled_with_them(home: Ho
 
 
 async def test_who_came_is_noted_of_the_confirmed_alone(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home, "capacity = 2")
+    await load_event(home, "capacity = 2", when=TODAY)
     await come(home, 1, 2, 3)
     assert "Note that 2 people came?" in (await _ask(client, "came")).text
     assert (await _do(client, "came")).headers["location"].endswith("done=came.2.0")

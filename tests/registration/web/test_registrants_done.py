@@ -5,7 +5,7 @@ import re
 import httpx
 
 from shared.house import House
-from tests.registration.events import load_event
+from tests.registration.events import TODAY, load_event
 from tests.registration.web.registering import TABLE, client, come, home
 
 __all__ = ["client", "home"]
@@ -62,7 +62,7 @@ async def test_a_second_window_cancels_nobody_and_says_so(home: House, client: h
 
 
 async def test_of_people_who_wait_it_is_not_noted_whether_they_came(home: House, client: httpx.AsyncClient) -> None:
-    await load_event(home, "capacity = 1")
+    await load_event(home, "capacity = 1", when=TODAY)
     one, two, three = await come(home, 1, 2, 3)
     why = "%s of those ticked %s not confirmed: only of confirmed people it can be noted whether they came."
     assert await _said(client, "came", [two, three]) == ("warn", "Nothing was noted", why % (2, "are"))
