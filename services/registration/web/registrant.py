@@ -39,7 +39,7 @@ _SAID = {
     ),
     "no-mailbox": ("warn", mark("The personal link was not sent"), ""),
     "approve": ("ok", mark("Approved"), mark("They get a message.")),
-    "seat": ("ok", mark("They have a seat"), mark("They get the invitation.")),
+    "seat": ("ok", mark("They have a seat"), mark("They get a message.")),
     "cancel": ("ok", mark("Cancelled"), mark("They get a message.")),
     "before": ("info", mark("Nothing was left to do"), mark("It stood so already.")),
 }

@@ -19,8 +19,9 @@ async def test_it_says_what_it_means_and_then_invites_them(home: House, client: 
     assert 'value="seat"' in (await client.get(f"{TABLE}/{last}")).text
     asked = await client.post(f"{TABLE}/{last}", data={"do": "seat"})
     for words in (
-        "Give Person 3 a seat?", "2 people will be confirmed for 1 seats", "They pass 1 person who waits before them.",
-        "The history names you.",
+        "Give Person 3 a seat?", "2 people will be confirmed where there is room for 1.",
+        "They pass 1 person who waits before them.",
+        "They get the invitation by mail. The history names you.",
     ):  # fmt: skip
         assert words in asked.text, words
     assert (await counts(home))["confirmed"] == (1, 1)
@@ -39,6 +40,13 @@ async def test_it_says_what_it_means_and_then_invites_them(home: House, client: 
     mine = await client.get(invite.parts[0].attendee.manage_url)
     assert "The organizer gave you a seat: confirmed" in mine.text
     assert (await client.post(f"{TABLE}/{last}", data={"do": "seat"})).status_code == 409
+
+
+async def test_without_a_fixed_date_there_is_no_invitation_to_speak_of(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home, "capacity = 1", when='{ precision = "month", year = 2027, month = 12 }')
+    _, waiting = await come(home, 1, 2)
+    asked = (await client.post(f"{TABLE}/{waiting}", data={"do": "seat"})).text
+    assert ("They get a message. The history" in asked, "invitation by mail" in asked) == (True, False)
 
 
 async def test_nobody_moves_up_before_as_many_have_left(home: House, client: httpx.AsyncClient) -> None:
