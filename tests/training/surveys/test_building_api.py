@@ -64,11 +64,13 @@ async def test_every_bad_question_is_named(training: House, desk: httpx.AsyncCli
     items = [
         {"type": "nothing", "text": {"en": "x"}},
         {"type": "rating", "text": {"ko": "x"}, "lowest": 3, "highest": 3},
+        {"type": "number", "text": {"en": "How many?"}, "least": 10, "most": 2},
+        {"type": "number", "text": {"en": "How many?"}, "least": 0.2, "most": 0.8, "whole": False},
         {"type": "yes_no", "text": {"en": "Did you?"}, "when": {"question": "later", "is_one_of": ["yes"]}},
     ]
     bad = await desk.patch(f"{ALL}/{made['id']}", json={"revision": made["revision"], "items": items})
     assert (bad.status_code, [each["field"] for each in bad.json()["errors"]]) == (
-        422, ["items.0.question", "items.1.text.en", "items.1.highest", "items.2.when"],
+        422, ["items.0.question", "items.1.text.en", "items.1.highest", "items.2.most", "items.4.when"],
     )  # fmt: skip
     for body in ({}, {"revision": 1, "items": {}}, {"revision": 1, "schedule": {"opens_after": "1"}}):
         assert (await desk.patch(f"{ALL}/{made['id']}", json=body)).status_code == 422

@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from services.training.domain.surveys.questions import BankRef
+from services.training.domain.surveys.questions import BankRef, Number
 from services.training.domain.surveys.survey import State
 from shared.house import House
 from tests.training.people import jeju, participant
@@ -104,3 +104,33 @@ async def test_breakdowns_that_would_be_too_thin_are_told(training: House, desk:
         await tx.conn.execute("UPDATE surveys SET live = false WHERE id = $1", made.id)
     page = words(await desk.get(f"{PATH}/{made.id}"))
     assert "Results cannot be told apart by “How was the pace?”: 3 groups" in page
+
+
+async def test_a_number_that_nobody_could_give_is_refused(training: House, desk: httpx.AsyncClient) -> None:
+    made = await draft(training, "")
+    path = f"{PATH}/{made.id}"
+    form = {"revision": await revision(training, made.id), "text.en": "How many?", "least": "10", "most": "2"}
+    for least, most, whole in (("10", "2", ""), ("0.2", "0.8", "true")):
+        bad = await desk.post(
+            f"{path}/questions/new?type=number", data=form | {"least": least, "most": most, "whole": whole}
+        )
+        assert bad.status_code == 422
+        assert 'id="error-most"' in bad.text
+        assert "No number lies between the smallest and this one" in words(bad)
+    for text in ("nan", "inf"):
+        bad = await desk.post(f"{path}/questions/new?type=number", data=form | {"least": "", "most": text})
+        assert (bad.status_code, "Write a number" in words(bad)) == (422, True)
+    assert await items_of(training, made.id) == []
+
+
+async def test_a_draft_with_such_a_number_is_not_made_ready(training: House, desk: httpx.AsyncClient) -> None:
+    """It was kept before that was refused."""
+    made = await draft(training, "")
+    async with training.db.transaction() as tx:
+        items = (Number(key="many", text={"en": "How many?"}, least=10, most=2),)
+        await tx.conn.execute("UPDATE surveys SET items = $2 WHERE id = $1", made.id, items)
+    refused = await desk.post(f"{PATH}/{made.id}/ready")
+    assert refused.status_code != 303 or "ready" not in refused.headers["location"]
+    assert (await read(training, made.id)).state is State.DRAFT
+    page = words(await desk.get(f"{PATH}/{made.id}"))
+    assert "“How many?”: no number lies between the smallest and the largest, so nobody could answer" in page

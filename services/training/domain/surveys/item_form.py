@@ -7,12 +7,13 @@ texts by `{name}.{language}`, lists of answers the same with one answer a line.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite, nan
 from typing import Any
 
 import msgspec
 
 from services.training.domain.surveys.line_keys import keys_of_lines
-from services.training.domain.surveys.questions import Choice, Condition, Item, Question, Texts
+from services.training.domain.surveys.questions import Choice, Condition, Item, Number, Question, Texts
 from services.training.domain.surveys.type_entry import Kind, Setting
 from services.training.domain.surveys.types import TYPES, type_of
 from shared.fields import Fields
@@ -33,6 +34,7 @@ ONE_QUESTION = mark("Choose answers of one question only")
 CONDITION = mark("Choose among the answers of earlier questions")
 NUMBER = mark("Write a number")
 ENDS = mark("The highest point must be above the lowest, by 10 at most")
+NO_NUMBER = mark("No number lies between the smallest and this one, so nobody could answer")
 
 
 def language_name(code: str) -> str:
@@ -64,8 +66,10 @@ def read_item(
     if entry.asks and "lowest" in found and not found["lowest"] < found["highest"] <= found["lowest"] + 10:
         form.bad("highest", ENDS)
     found["when"] = _condition(form, earlier)
-    form.check()
     made = entry.struct(key=before.key if before else "", **found)
+    if isinstance(made, Number) and not made.has_answer:
+        form.bad("most", NO_NUMBER)
+    form.check()
     return msgspec.structs.replace(made, bank=before.bank) if before else made  # type: ignore[return-value]  # an entry's
 
 
@@ -144,10 +148,13 @@ def _read_whole(form: Fields, setting: Setting, _languages: Any, before: Any, _:
 def _read_decimal(form: Fields, setting: Setting, *_: Any) -> float | None:
     text = form.text(setting.name)
     try:
-        return float(text.replace(",", ".")) if text else None
+        number = float(text.replace(",", ".")) if text else None
     except ValueError:
-        form.bad(setting.name, NUMBER)
-        return None
+        number = nan
+    if number is None or isfinite(number):
+        return number
+    form.bad(setting.name, NUMBER)
+    return None
 
 
 def _read_flag(form: Fields, setting: Setting, *_: Any) -> bool:

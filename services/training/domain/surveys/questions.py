@@ -4,6 +4,7 @@ Texts are by language (BCP 47); keys never change once a survey has opened, so t
 cohorts and versions of the words.
 """
 
+from math import ceil, floor
 from typing import TypeAlias
 
 import msgspec
@@ -101,6 +102,13 @@ class Number(Item, frozen=True, kw_only=True, tag="number"):
     most: float | None = None
     whole: bool = True
     unit: Texts = {}
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is a number that it takes."""
+        if self.least is None or self.most is None:
+            return True
+        return ceil(self.least) <= floor(self.most) if self.whole else self.least <= self.most
 
 
 class ShortText(Item, frozen=True, kw_only=True, tag="short_text"):

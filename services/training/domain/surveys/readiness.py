@@ -6,17 +6,17 @@ from datetime import datetime
 
 import msgspec
 
-from services.training.domain.surveys.answer_readers import OTHER, said
+from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.bank import texts_of
 from services.training.domain.surveys.item_form import language_name
-from services.training.domain.surveys.line_keys import KEY
 from services.training.domain.surveys.pairs import alike, unpaired
-from services.training.domain.surveys.questions import Choice, Condition, Question, Texts
+from services.training.domain.surveys.questions import Condition, Question, Texts
 from services.training.domain.surveys.spelling import spelled
 from services.training.domain.surveys.survey import BLOCK, Survey
-from services.training.domain.surveys.type_entry import Kind, Summary
+from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import type_of
+from services.training.domain.surveys.unfinished import is_key, settings_wrong
 from shared.i18n.mark import mark
 
 NO_QUESTION = mark("There is no question yet: add one")
@@ -27,10 +27,6 @@ KEY_TWICE = mark("Two questions have the key “%(key)s”: remove one of them")
 KEY_WRONG = mark("The key “%(key)s” must be small Latin letters, digits and _, and not “other”")
 LATER = mark("“%(question)s” depends on a question that is not before it")
 GONE = mark("“%(question)s” depends on an answer that is not there any more")
-TOO_FEW = mark("“%(question)s” needs more answers to choose from")
-UNMARKED = mark("“%(question)s”: mark which answers are the right or good ones")
-ENDS = mark("“%(question)s”: the highest point must be above the lowest")
-EMPTY_ENDS = mark("“%(question)s”: write words at both ends of the scale")
 PAST = mark("It would have closed already: choose a later closing time")
 FEW_ASKED = mark("Only %(asked)d people are asked, and nothing is shown below %(minimum)d answers")
 NO_ASKED = mark("Nobody is asked yet")
@@ -114,7 +110,7 @@ def _of_item(item: Question, earlier: Sequence[Question], languages: Sequence[st
     def note(message: str) -> None:
         found.append(Finding(message=message, params={"question": name}, key=item.key))
 
-    if not _is_key(item.key):
+    if not is_key(item.key):
         found.append(Finding(message=KEY_WRONG, params={"key": item.key}, key=item.key))
     codes = languages if not item.text else missing_in(item, languages)
     if codes:
@@ -128,35 +124,6 @@ def _of_item(item: Question, earlier: Sequence[Question], languages: Sequence[st
     for message in settings_wrong(item):
         note(message)
     return found
-
-
-def settings_wrong(item: Question) -> list[str]:
-    """What its type needs and it lacks."""
-    found = []
-    for setting in type_of(item).settings:
-        value = getattr(item, setting.name)
-        if setting.kind is Kind.CHOICES and not _good_choices(value, setting.needed):
-            found.append(TOO_FEW)
-        elif setting.kind is Kind.KEYS and (not value or not set(value) <= _keys(getattr(item, setting.of))):
-            found.append(UNMARKED)
-        elif setting.kind is Kind.TEXTS and setting.needed and not value:
-            found.append(EMPTY_ENDS)
-    lowest, highest = getattr(item, "lowest", 0), getattr(item, "highest", 10)
-    if not lowest < highest <= lowest + 10:
-        found.append(ENDS)
-    return list(dict.fromkeys(found))
-
-
-def _keys(choices: Sequence[Choice]) -> set[str]:
-    return {choice.key for choice in choices}
-
-
-def _good_choices(choices: Sequence[Choice], needed: int) -> bool:
-    return len(choices) >= needed and len(_keys(choices)) == len(choices) and all(_is_key(one.key) for one in choices)
-
-
-def _is_key(key: str) -> bool:
-    return KEY.fullmatch(key) is not None and key != OTHER
 
 
 def of_asking(

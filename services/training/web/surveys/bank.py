@@ -8,9 +8,9 @@ from litestar import Request, Response, get, post
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.bank import BankQuestion
 from services.training.domain.surveys.item_form import body_of, starting
-from services.training.domain.surveys.readiness import settings_wrong
 from services.training.domain.surveys.survey_form import CODES
 from services.training.domain.surveys.types import TYPES, type_of
+from services.training.domain.surveys.unfinished import settings_wrong
 from services.training.operations.surveys import bank as operations
 from services.training.operations.surveys import editing
 from services.training.web.surveys.builder import PATH

@@ -11,9 +11,9 @@ from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import DeskSurvey
 from services.training.domain.surveys.item_form import body_of, starting
 from services.training.domain.surveys.questions import Question
-from services.training.domain.surveys.readiness import settings_wrong
 from services.training.domain.surveys.type_entry import Kind, Type
 from services.training.domain.surveys.types import TYPES, type_of
+from services.training.domain.surveys.unfinished import settings_wrong
 from services.training.operations.surveys import bank, editing
 from services.training.web.surveys.builder import PATH
 from services.training.web.surveys.desk_words import base
