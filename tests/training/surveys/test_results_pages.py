@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import httpx
+import pytest
 
 from services.training.app import TEMPLATES
 from services.training.operations.hands import Hands
@@ -19,6 +20,10 @@ from tests.training import people
 from tests.training.surveys import sample
 from tests.training.surveys.results import numbers, of_a_class, path, rows
 from tests.training.surveys.stored import survey
+
+NEVER = "single numbers and how they are spread never are, because each is the answer of one person."
+FEWER = f"Fewer than 20 answered, so the middle half is not shown; {NEVER}"
+SPREAD = "Single numbers and how they are spread are never shown, because each is the answer of one person."
 
 
 async def test_the_page_says_each_number_with_its_interval(training: House, desk: httpx.AsyncClient) -> None:
@@ -134,3 +139,16 @@ async def test_questions_stand_below_the_headings_of_their_sections_on_paper(tra
     reader = Reader(pages=Pages([TEMPLATES]), now=training.clock())
     levels = {each["heading"]: each.get("level") for each in report_of(shown, reader)["sections"]}
     assert (levels["The course"], levels["Would you come again?"]) == (None, 3)
+    (years,) = [each for each in report_of(shown, reader)["sections"] if each["heading"].startswith("How many years")]
+    assert years["text"].endswith(NEVER)
+
+
+@pytest.mark.parametrize(("many", "anonymous", "told"), [(15, True, FEWER), (20, True, SPREAD), (15, False, "")])
+async def test_of_numbers_the_page_says_why_no_more_is_told(
+    training: House, desk: httpx.AsyncClient, many: int, anonymous: bool, told: str
+) -> None:
+    page = (await desk.get(path(await of_a_class(training, many, anonymous=anonymous)))).text
+    block = page.partition('id="r-years"')[2].partition("</section>")[0]
+    assert re.findall(r'<p class="quiet-text">([^<]*)</p>', block) == ([told] if told else [])
+    assert ("middle half: " in block) is (told != FEWER)
+    assert page.count("how they are spread") == bool(told)

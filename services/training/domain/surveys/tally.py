@@ -93,9 +93,14 @@ def of_numbers(found: Tally, minimum: int) -> Tally | None:
     if found.middle is None or found.answered < 2 * minimum:
         return None
     middle = msgspec.structs.replace(found.middle, interval=None)
-    if found.answered < 4 * minimum:
+    if found.answered < quartiles_from(minimum):
         middle = msgspec.structs.replace(middle, lower=None, upper=None)
     return msgspec.structs.replace(found, middle=middle)
+
+
+def quartiles_from(minimum: int) -> int:
+    """So many numbers, of which a quarter lies below the first quartile and between any two of what is told."""
+    return 4 * minimum
 
 
 def top_of(part: Part) -> tuple[str, ...]:

@@ -90,7 +90,10 @@ def _text(left: float, base: float, words: str, anchor: str) -> str:
 
 def _section(block: Block, texts: Translator) -> dict[str, Any]:
     told = [f"{label}: {words} ({small})" if small else f"{label}: {words}" for label, words, small in block.figures]
-    found: dict[str, Any] = {"heading": block.title, "text": "\n\n".join([block.small, *told])}
+    found: dict[str, Any] = {
+        "heading": block.title,
+        "text": "\n\n".join(filter(None, [block.small, *told, block.note])),
+    }
     if block.chart:
         found |= {"svg": svg_of(block.chart), "alt": block.chart.words}
     if block.rows:

@@ -8,7 +8,7 @@ from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.questions import Choice, Question, Texts
 from services.training.domain.surveys.results import Why
 from services.training.domain.surveys.statistics import Interval
-from services.training.domain.surveys.tally import Tally, top_of
+from services.training.domain.surveys.tally import Tally, quartiles_from, top_of
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import FIXED, type_of
 from shared.i18n import Translator
@@ -20,6 +20,13 @@ _SHARES = {
     Summary.CONCRETE: mark("Answers marked as good"),
     Summary.KNOWLEDGE: mark("Right"),
 }
+_HALF_WITHHELD = mark(
+    "Fewer than %(least)s answered, so the middle half is not shown; single numbers and how they are spread never are, "
+    "because each is the answer of one person."
+)
+_SPREAD_WITHHELD = mark(
+    "Single numbers and how they are spread are never shown, because each is the answer of one person."
+)
 _LITTLE, _LEAST = 0.05, 0.001
 _WHY = {
     Why.OPEN: mark(
@@ -73,6 +80,14 @@ def words_title(item: Question, texts: Translator) -> str:
 
 def why_words(why: Why, texts: Translator) -> str:
     return texts.gettext(_WHY[why])
+
+
+def withheld_words(tally: Tally, minimum: int, texts: Translator) -> str:
+    """Why of numbers no more is told; "" of all else, and of surveys that hide nothing."""
+    if tally.part.summary is not Summary.NUMBERS or minimum == 1:
+        return ""
+    least = quartiles_from(minimum)
+    return texts.gettext(_HALF_WITHHELD if tally.answered < least else _SPREAD_WITHHELD, least=least)
 
 
 def percent(share: float, texts: Translator) -> str:

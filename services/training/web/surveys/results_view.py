@@ -22,6 +22,7 @@ from services.training.web.surveys.result_words import (
     percent,
     value_words,
     why_words,
+    withheld_words,
     words_title,
 )
 from shared.i18n import Translator
@@ -54,7 +55,7 @@ class Group(msgspec.Struct, frozen=True):
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """`kind`: "section", "part", "voices", "hidden", or "later" for what is hidden until the close. `small` are the
-    words under the title.
+    words under the title, `note` those under the numbers.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[tuple[str, str, str], ...] = ()
     rows: tuple[Row, ...] = ()
     groups: tuple[Group, ...] = ()
+    note: str = ""
     voices: tuple[tuple[Words, str], ...] = ()
     many: int = 0
 
@@ -81,7 +83,7 @@ def blocks_of(shown: Shown, texts: Translator, split: str = "", voices: int = 3)
             found.append(Block(kind="section", id=item.key, title=title, language=spoken))
             continue
         own = (each for each in results.parts if each.part.item == item.key)
-        found += [_part(each, grouped.get(each.part.key), texts) for each in own]
+        found += [_part(each, grouped.get(each.part.key), results.rules.minimum, texts) for each in own]
         found += [_voices(each, texts, voices) for each in results.voices if each.item.key == item.key]
     return found
 
@@ -153,7 +155,7 @@ def _title(text: dict[str, str], row: dict[str, str], language: str) -> tuple[st
     return (f"{words} {in_words(row, language)}" if row else words), language_in(text, language)
 
 
-def _part(each: Tally | Hidden, grouped: Grouped | None, texts: Translator) -> Block:
+def _part(each: Tally | Hidden, grouped: Grouped | None, minimum: int, texts: Translator) -> Block:
     part = each.part
     title, spoken = _title(part.text, part.row_text, texts.language.code)
     if isinstance(each, Hidden):
@@ -169,6 +171,7 @@ def _part(each: Tally | Hidden, grouped: Grouped | None, texts: Translator) -> B
         chart=chart_of(each, texts),
         figures=tuple(figures(each, texts)),
         rows=tuple(rows_of(each, texts)),
+        note=withheld_words(each, minimum, texts),
         groups=_groups(grouped, texts) if grouped else (),
     )
 
