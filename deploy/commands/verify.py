@@ -24,6 +24,7 @@ _WORDS = {
     "not-signed": "NOT SIGNED: it has no proof of the kind eddsa-rdfc-2022.",
     "nothing": "NO CREDENTIAL: there is none in this file. Printing or exporting a PDF anew leaves it out.",
     "too-large": "TOO LARGE: files up to 5 MB are looked at.",
+    "archive": "ARCHIVE: a ZIP or the like is no single PDF or JSON. Unpack it, and check each file by itself.",
 }
 
 _INSIDE = "VALID: only the signed copy inside the PDF was checked. Every word below is as it was signed."

@@ -15,6 +15,9 @@ LARGEST = 5_000_000
 _CREDENTIAL = 200_000
 _ATTACHMENTS = 10
 _PDF = b"%PDF-"
+# A ZIP, one that is empty, one of several volumes; a tar (POSIX.1, ustar). What they hold may stand in them as it is.
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_TAR, _TAR_AT = b"ustar", 257
 # A stream and its dictionary stand in plain sight (ISO 32000-1, 7.5.7: none is inside another), within so many bytes.
 _EMBEDDED = re.compile(rb"/EmbeddedFile(?![A-Za-z])")
 _AROUND = 500
@@ -28,6 +31,11 @@ class TooLarge(Exception):
 def is_pdf(content: bytes) -> bool:
     """It has pages around what is attached; no signature covers them."""
     return _PDF in content[:1024]
+
+
+def is_archive(content: bytes) -> bool:
+    """It may hold many files: none of them speaks for all."""
+    return content.startswith(_ZIPS) or content.startswith(_TAR, _TAR_AT)
 
 
 def credential_in(content: bytes) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ import pytest
 
 from deploy.cli import main
 from tests.training.certificates.badges import KEY, TAMPERINGS, facts, profile, signed_file, tampered
-from tests.training.certificates.test_checking import pdf_with
+from tests.training.certificates.test_checking import archives, pdf_with
 
 
 @pytest.fixture
@@ -55,6 +55,15 @@ def test_of_a_pdf_it_says_that_its_pages_were_not_checked(keys: Path, capsys: py
     assert said.err.splitlines()[0] == (
         "The pages were not checked: anybody can attach this copy to other pages. Compare them with the words above."
     )
+
+
+def test_of_an_archive_of_many_none_is_said_to_be_valid(keys: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for content in archives({"a.pdf": pdf_with(signed_file("am")), "b.pdf": pdf_with(signed_file())}):
+        assert verify(content, keys) == 1
+        assert verify(content + b" " * 5_000_000, keys) == 1
+        assert capsys.readouterr().out.splitlines() == 2 * [
+            "ARCHIVE: a ZIP or the like is no single PDF or JSON. Unpack it, and check each file by itself."
+        ]
 
 
 @pytest.mark.parametrize("how", TAMPERINGS)

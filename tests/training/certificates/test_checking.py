@@ -1,7 +1,10 @@
 """Files that people hand over: ours as PDF and as JSON, tampered ones, and ones that mean harm."""
 
+import io
 import json
+import tarfile
 import time
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -37,6 +40,18 @@ def pdf_with(content: bytes, name: str = FILE) -> bytes:
     made = typst.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=1_800_000_000)
     assert isinstance(made, bytes)
     return made
+
+
+def archives(files: dict[str, bytes]) -> list[bytes]:
+    """As a ZIP and as a tar; the bytes of each file stand in both as they are."""
+    packed, rolled = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file, tarfile.open(fileobj=rolled, mode="w") as tape:
+        for name, content in files.items():
+            file.writestr(name, content)
+            about = tarfile.TarInfo(name)
+            about.size = len(content)
+            tape.addfile(about, io.BytesIO(content))
+    return [packed.getvalue(), rolled.getvalue()]
 
 
 @pytest.mark.parametrize("language", PEOPLE)

@@ -119,6 +119,9 @@ async def test_a_file_is_checked_by_its_signature_and_then_by_what_we_know(
     assert (changed.status_code, "This file was changed after we signed it" in changed.text) == (422, True)
     nothing = await client.post("/verify", files={"file": ("x", b"%PDF-1.7 nothing")})
     assert (nothing.status_code, "There is no signed copy in this file" in nothing.text) == (422, True)
+    packed = (await desk.get(f"{room.desk}/certificates.zip")).content
+    several = await client.post("/verify", files={"file": ("x", packed)})
+    assert (several.status_code, "unpack it, and check each file by itself" in several.text) == (422, True)
     body = {"internal_reason": "He sent a colleague"}
     await desk.post(f"{room.desk}/people/{room.people[0].id}/revoke", data=body)
     revoked = (await client.post("/verify", files={"file": ("x", pdf)})).text

@@ -9,7 +9,7 @@ import msgspec
 from services.training.domain.certificates.badge import Badge
 from services.training.domain.certificates.credential import read
 from services.training.operations.certificates.keys import known
-from shared.credentials.enclosed import LARGEST, TooLarge, credential_in
+from shared.credentials.enclosed import LARGEST, TooLarge, credential_in, is_archive
 from shared.credentials.keys import PublicKey
 from shared.credentials.proof import Verdict, verify
 from shared.house import House
@@ -26,6 +26,15 @@ class Outcome(StrEnum):
     NOT_SIGNED = "not-signed"
     NOTHING = "nothing"
     TOO_LARGE = "too-large"
+    ARCHIVE = "archive"
+
+
+_OUTCOMES = {
+    Verdict.VALID: Outcome.VALID,
+    Verdict.CHANGED: Outcome.CHANGED,
+    Verdict.UNKNOWN_KEY: Outcome.UNKNOWN_KEY,
+    Verdict.NO_PROOF: Outcome.NOT_SIGNED,
+}
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,19 +58,16 @@ async def check_file(house: House, content: bytes) -> Checked:
 
 def check(content: bytes, keys: Mapping[str, PublicKey]) -> Checked:
     """With these keys, by their address, and no other."""
+    if is_archive(content):
+        return Checked(outcome=Outcome.ARCHIVE)
     try:
         found = credential_in(content)
     except TooLarge:
         return Checked(outcome=Outcome.TOO_LARGE)
     if found is None:
         return Checked(outcome=Outcome.NOTHING)
-    match verify(found, keys.get):
-        case Verdict.VALID:
-            badge = read(found)
-            return Checked(outcome=Outcome.CHANGED if badge is None else Outcome.VALID, badge=badge)
-        case Verdict.CHANGED:
-            return Checked(outcome=Outcome.CHANGED)
-        case Verdict.UNKNOWN_KEY:
-            return Checked(outcome=Outcome.UNKNOWN_KEY)
-        case Verdict.NO_PROOF:
-            return Checked(outcome=Outcome.NOT_SIGNED)
+    verdict = verify(found, keys.get)
+    badge = read(found) if verdict is Verdict.VALID else None
+    if verdict is Verdict.VALID and badge is None:
+        return Checked(outcome=Outcome.CHANGED)
+    return Checked(outcome=_OUTCOMES[verdict], badge=badge)

@@ -60,6 +60,11 @@ OUTCOMES = {
         mark("A scan or a photograph has none. Type the number that is printed on it."),
     ),
     Outcome.TOO_LARGE: ("warn", mark("This file is too large"), mark("Type the number that is printed on it.")),
+    Outcome.ARCHIVE: (
+        "warn",
+        mark("This is a ZIP or another archive"),
+        mark("It is no single PDF or JSON: unpack it, and check each file by itself."),
+    ),
 }
 
 _UNCHANGED = ("ok", mark("The file is ours, unchanged"), mark("Below is what we know of its number today."))
