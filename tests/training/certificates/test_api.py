@@ -32,7 +32,7 @@ async def test_issue_look_correct_and_revoke(room: Held, program: httpx.AsyncCli
     answer = await program.post(f"{path}/issue", json={"unconfirmed": True})
     assert (answer.status_code, answer.json()) == (202, {"issuing": 2})
     again = await program.post(f"{path}/issue", json={"unconfirmed": True})
-    assert (again.status_code, again.json()["type"]) == (409, "urn:wego:problem:nobody")
+    assert (again.status_code, again.json()["type"]) == (409, "urn:wego:problem:under-way")
     await issuing.issue_waiting(room.house)
     assert (await program.get(f"{path}/progress")).json() == {"total": 2, "done": 2, "failed": 0, "finished": True}
     people = (await program.get(path)).json()["items"]

@@ -22,6 +22,7 @@ from services.training.domain.certificates.snapshot import Snapshot
 from services.training.operations.certificates.keys import Signer, signer
 from services.training.operations.certificates.lettering import lost_of_paper
 from services.training.operations.certificates.letters import letter
+from services.training.operations.certificates.nobody import WORDS, why_nobody
 from services.training.operations.certificates.printing import rendered, version
 from services.training.operations.certificates.proving import signed
 from services.training.operations.certificates.roll import Line, Roll, roll_of
@@ -44,7 +45,6 @@ log = logging.getLogger(__name__)
 BELL = "certificates"
 BATCH = 25
 _AWARD_DAY = mark("The day of award is not between the last day and today. Set it anew under wording and design.")
-_NOBODY = mark("Nobody can be issued one now: look at the list for what is missing.")
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +97,8 @@ async def begin(
             raise Conflict(_AWARD_DAY, code="award-day")
         chosen = [line.who.id for line in open_to(roll, only, unconfirmed=unconfirmed)]
         if not chosen:
-            raise Conflict(_NOBODY, code="nobody")
+            why = why_nobody(roll, only, names_alone=bool(open_to(roll, only, unconfirmed=True)))
+            raise Conflict(WORDS[why], code=why.value)
         _, count = await runs.insert(tx, key, actor.trail, chosen)
         await record(tx, actor.trail, "certificates.issued", key, new={"people": str(count)})
         tx.ring(BELL)

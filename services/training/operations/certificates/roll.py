@@ -59,10 +59,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.held and self.judgement.chance is Chance.NEVER
 
     @property
+    def waits(self) -> bool:
+        """One is being issued to them."""
+        return self.order is not None and not self.order.problem
+
+    @property
     def ready(self) -> bool:
         """They get one when all get one: never had one, and nothing is missing."""
-        waits = self.order is not None and not self.order.problem
-        return self.certificate is None and not waits and self.judgement.chance is Chance.ELIGIBLE
+        return self.certificate is None and not self.waits and self.judgement.chance is Chance.ELIGIBLE
 
 
 class Roll(msgspec.Struct, frozen=True, kw_only=True):

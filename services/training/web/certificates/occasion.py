@@ -8,6 +8,7 @@ from litestar import Response, get, post
 from services.training.domain.certificates.rules import Chance
 from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import inviting, issuing, setting
+from services.training.operations.certificates.nobody import WORDS, Nobody
 from services.training.operations.certificates.roll import Roll
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
 from services.training.web.certificates.views import EVERYBODY, VIEWS
@@ -37,7 +38,9 @@ async def page(
     context = _context(roll, reader, staff, show)
     numbers = {"count": _number(count), "left": _number(left)}
     form = FormView.of(reader.texts, _rules_form(roll))
-    return private_page(reader, "certificates/occasion.html", form=form, done=done, **numbers, **context)
+    nobody = reader.texts.gettext(WORDS[Nobody(done)]) if done in WORDS else ""
+    context |= {"done": done, "nobody": nobody}
+    return private_page(reader, "certificates/occasion.html", form=form, **numbers, **context)
 
 
 @post(OCCASION + "/issue")
@@ -47,7 +50,7 @@ async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: T
     try:
         count = await issuing.begin(house, staff, occasion, only, unconfirmed=form.checked("unconfirmed"))
     except Conflict as error:
-        if error.code not in ("nobody", "award-day"):
+        if error.code not in (*WORDS, "award-day"):
             raise
         return go(f"{path_of(occasion)}?done={error.code}")
     left = len(only) - count if only is not None else 0
@@ -71,7 +74,7 @@ async def rules(
         await setting.set_rules(house, staff, occasion, form.body())
     except Invalid as error:
         context = _context(await setting.show(house, staff, occasion), reader, staff, "")
-        context |= {"done": "", "count": 0, "left": 0}
+        context |= {"done": "", "nobody": "", "count": 0, "left": 0}
         return invalid_page(reader, "certificates/occasion.html", form, error, private=True, **context)
     return go(f"{path_of(occasion)}?done=rules")
 
