@@ -14,6 +14,7 @@ from shared.web.reader import Reader, address, read_reader
 from shared.web.staff import SIGN_IN, sign_in_path
 
 _GONE = "client disconnected prematurely"  # of litestar, which has no class for it
+_AGAIN = (413, 429)  # something else, or later: the same address takes it; one of a form alone leads to its page
 log = logging.getLogger("wego.errors")
 
 
@@ -85,6 +86,7 @@ def _page(reader: Reader, failed: Failure) -> Response[str]:
             title=texts.gettext(title_of(failed.status)),
             message=texts.gettext(failed.message, **failed.params),
             problems=translated(failed.problems, texts),
+            again=address(reader.path, list(reader.query)) if failed.status in _AGAIN else "",
             request_id="" if failed.known else reader.request_id,
         )
     except Exception:  # the page that tells of errors must not be one

@@ -129,6 +129,15 @@ async def test_a_body_that_is_too_large(client: httpx.AsyncClient) -> None:
         assert answer.status_code == 413
 
 
+async def test_whoever_sent_too_much_or_too_often_is_led_back_to_try_again(client: httpx.AsyncClient) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"}
+    large = await client.post("/form", content=b"x" * 1_100_000, headers=kind)
+    often = await client.get("/refused/often?of=two", headers={"Accept-Language": "en"})
+    for page, back in ((large, "/form"), (often, "/refused/often?of=two")):
+        assert f'<a class="button primary" href="{back}">Go back and try again</a>' in page.text
+    assert "Go back and try again" not in (await client.get("/nope", headers={"Accept-Language": "en"})).text
+
+
 async def test_the_inside_stays_inside(client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, "wego.errors"):
         page = await client.get("/breaks")
