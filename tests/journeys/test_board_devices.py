@@ -168,9 +168,11 @@ async def test_an_open_board_says_that_the_session_was_cancelled(
     session = await class_of(house, 3)
     async with served(house) as base, telephone(browser) as one:
         page = await open_board(one, base, link_of(house, session))
+        await cut(one)  # so that it is marked before the board hears of it
         async with house.db.transaction() as tx:
             await sessions.cancel(tx, session.id)
         await tap(page, "present")
+        await mend(one)
         await expect(page.locator("[data-notice=cancelled]")).to_be_visible()
         await expect(page.locator("[data-notice=refused]")).to_contain_text("Official 01: This session was cancelled")
         await expect(page.locator(".tile").nth(1).locator("input[value=present]")).to_be_disabled()
