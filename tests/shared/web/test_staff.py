@@ -24,7 +24,7 @@ EMAIL = "ada.sample@office.example"
 
 @get("/organize/sample")
 async def _page(reader: TheReader, staff: TheStaff) -> Response[str]:
-    return private_page(reader, "error.html", title=staff.name, message="", problems=(), request_id="")
+    return private_page(reader, "error.html", title=staff.name, message="", problems=(), request_id="", again="")
 
 
 @post("/organize/sample", status_code=200)
