@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from datetime import UTC, datetime, timedelta
 
 from tests.journeys.accessibility import axe_findings, sideways
 from tests.journeys.browser import LAPTOP, PHONE, Visit
@@ -22,3 +23,28 @@ def sign_in_link(system: System) -> str:
     command = [*WEGO, "staff", "add", "ada@office.example", "--role", "organizer", "--data", str(system.data)]
     said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     return str(re.findall(r"/sign-in\?link=[\w-]+", said)[0])
+
+
+async def event_under_way(visitor: Visit, title: str) -> str:
+    """Made at the desk and published: it began yesterday and lasts until the day after tomorrow. Its address there."""
+    today = datetime.now(UTC).date()
+    here = {"Origin": visitor.base}  # as a page of ours would say; Playwright's own requests are silent
+    made = await visitor.page.request.post(
+        f"{visitor.base}/organize/events/new",
+        headers=here,
+        form={
+            "title": title,
+            "kind": "forum",
+            "precision": "fixed",
+            "first": (today - timedelta(days=1)).isoformat(),
+            "last": (today + timedelta(days=2)).isoformat(),
+            "timezone": "Asia/Seoul",
+            "format": "in_person",
+            "city": "Seoul",
+            "country": "KR",
+        },
+    )
+    path = made.url.removeprefix(visitor.base).partition("?")[0]
+    published = await visitor.page.request.post(f"{visitor.base}{path}/publish", headers=here, form={"sent": "true"})
+    assert published.ok, await published.text()
+    return path

@@ -2,41 +2,13 @@
 
 import asyncio
 import re
-from datetime import UTC, datetime, timedelta
 
 from playwright.async_api import Browser, expect
 
-from tests.journeys.browser import Visit, visit
-from tests.journeys.desk import in_order, sign_in_link
+from tests.journeys.browser import visit
+from tests.journeys.desk import event_under_way, in_order, sign_in_link
 from tests.journeys.people import register
 from tests.journeys.system import System
-
-TODAY = datetime.now(UTC).date()
-FIRST, LAST = TODAY - timedelta(days=1), TODAY + timedelta(days=2)
-
-
-async def _event_under_way(visitor: Visit) -> str:
-    """Made and published at the desk; its address there."""
-    here = {"Origin": visitor.base}  # as a page of ours would say; Playwright's own requests are silent
-    made = await visitor.page.request.post(
-        f"{visitor.base}/organize/events/new",
-        headers=here,
-        form={
-            "title": "Mayors Forum",
-            "kind": "forum",
-            "precision": "fixed",
-            "first": FIRST.isoformat(),
-            "last": LAST.isoformat(),
-            "timezone": "Asia/Seoul",
-            "format": "in_person",
-            "city": "Seoul",
-            "country": "KR",
-        },
-    )
-    path = made.url.removeprefix(visitor.base).partition("?")[0]
-    published = await visitor.page.request.post(f"{visitor.base}{path}/publish", headers=here, form={"sent": "true"})
-    assert published.ok, await published.text()
-    return path
 
 
 async def test_sessions_are_written_and_the_event_is_closed(system: System, browser: Browser) -> None:
@@ -46,7 +18,7 @@ async def test_sessions_are_written_and_the_event_is_closed(system: System, brow
         page = visitor.page
         await visitor.open(link)
         await page.click("main form[method=post] button.primary")
-        desk = await _event_under_way(visitor)
+        desk = await event_under_way(visitor, "Mayors Forum")
         slug = desk.rpartition("/")[2]
 
         for title in ("Opening", "시장 라운드테이블"):

@@ -9,11 +9,10 @@ from playwright.async_api import Browser, expect
 from tests.journeys.answering import IN, Room, filled, holds, opened, says, send
 from tests.journeys.asking import links, made_ready, survey_made
 from tests.journeys.browser import Visit, visit
-from tests.journeys.desk import in_order, sign_in_link
+from tests.journeys.desk import event_under_way, in_order, sign_in_link
 from tests.journeys.people import register
 from tests.journeys.reading import arrives, figures, quoted, report_lines, rows
 from tests.journeys.system import System
-from tests.journeys.test_after_event import _event_under_way as event_under_way
 from tests.support.waiting import until
 
 SIZE = 15
@@ -21,10 +20,10 @@ COMMENTS = [f"Remark {number}: more time for questions." for number in range(SIZ
 KINDS = ("en", "ko", "fr", "es-plain")
 
 
-async def _fifteen_came(visitor: Visit, system: System) -> list[str]:
-    """An event is closed with fifteen people: the training service is told. Returns their addresses."""
+async def _fifteen_came(visitor: Visit, system: System, title: str) -> list[str]:
+    """An event of that title is closed with fifteen people: the training service is told. Returns their addresses."""
     page = visitor.page
-    desk = await event_under_way(visitor)
+    desk = await event_under_way(visitor, title)
     batch = uuid4().hex[:6]
     guests = [f"guest{number}.{batch}@seoul.example" for number in range(SIZE)]
     for guest in guests:
@@ -40,16 +39,16 @@ async def _fifteen_came(visitor: Visit, system: System) -> list[str]:
     return guests
 
 
-async def _told_of(desk: Visit) -> str:
-    """What a survey can be about, once the training service was told of it (`activity.put`)."""
-    found = desk.page.locator("[name=about] option", has_text="Mayors Forum")
+async def _told_of(desk: Visit, title: str) -> str:
+    """The event as a survey can be about it, once the training service was told of it (`activity.put`)."""
+    found = desk.page.locator("[name=about] option", has_text=title)
 
     async def offered() -> int:
         await desk.open("/organize/surveys/new")
         return await found.count()
 
     await until(offered, every=0.3)
-    return str(await found.last.get_attribute("value"))
+    return str(await found.get_attribute("value"))
 
 
 async def _put_away(room: Room) -> None:
@@ -74,8 +73,9 @@ async def test_fifteen_people_answer_the_survey_of_a_webinar(system: System, bro
         page = desk.page
         await desk.open(sign_in)
         await page.click("main form[method=post] button.primary")
-        guests = await _fifteen_came(desk, system)
-        survey = await survey_made(desk, await _told_of(desk), "webinar", ("en", "ko", "fr"))
+        title = f"Webinar on open data {uuid4().hex[:6]}"  # no other test's event has it
+        guests = await _fifteen_came(desk, system, title)
+        survey = await survey_made(desk, await _told_of(desk, title), "webinar", ("en", "ko", "fr"))
         await made_ready(desk, survey)
         room = Room({}, await links(system, guests), COMMENTS)
         await room.enter(stack, browser, system.base, *KINDS)
