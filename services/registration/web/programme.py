@@ -27,6 +27,7 @@ async def programme(request: Request[Any, Any, Any], house: TheHouse, reader: Th
         "programme.html",
         chosen=shown.chosen,
         years=_years(shown),
+        following=_following(shown),
         parts=_parts(shown.chosen, reader.texts),
         choices=_choices(shown, reader.texts),
         sections=sections_of(shown, reader, house.settings.public_url),
@@ -55,6 +56,12 @@ def _years(shown: ProgrammeYear) -> list[tuple[int, str, bool]]:
     years = sorted({year.year for year in shown.years} | {shown.chosen.year or 0})
     replaced = [msgspec.structs.replace(shown.chosen, year=year) for year in years]
     return [(each.year or 0, _address(each), each.year == shown.chosen.year) for each in replaced]
+
+
+def _following(shown: ProgrammeYear) -> tuple[int, str] | None:
+    """The next year there is something in, and the address of all of it."""
+    later = [each.year for each in shown.years if each.year > (shown.chosen.year or 0)]
+    return (min(later), _address(ProgrammeFilter(year=min(later)))) if later else None
 
 
 def _parts(chosen: ProgrammeFilter, texts: Translator) -> list[tuple[str, str, bool]]:

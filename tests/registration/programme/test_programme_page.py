@@ -103,8 +103,21 @@ async def test_it_opens_on_the_year_of_the_next_event(
     clock.move_to(datetime(2026, 12, 9, 9, tzinfo=UTC))  # its last event of 2026 ended an hour ago
     page = (await client.get("/")).text
     assert "<h1>Programme 2027</h1>" in page
-    assert re.findall(r'href="/\?year=(\d+)"', page) == ["2026", "2027", "2029", "2027"]  # the last: whole year
+    assert re.findall(r'href="/\?year=(\d+)"', page) == ["2026", "2027", "2029", "2027", "2029"]  # whole, next
     assert "Dates were moved" in page
+
+
+async def test_the_end_of_a_year_leads_to_the_next_that_has_something(
+    registration: House, client: httpx.AsyncClient
+) -> None:
+    await load_programme(registration, real(), move_years=6)
+
+    async def following(address: str) -> list[tuple[str, str]]:
+        return re.findall(r'href="([^"]+)" rel="next">([^<]+)<', (await client.get(address)).text)
+
+    assert await following("/?year=2026&kind=webinar") == [("/?year=2027", "Programme 2027")]
+    assert await following("/?year=2027") == [("/?year=2029", "Programme 2029")]
+    assert await following("/?year=2029") == []
 
 
 async def test_trainings_stand_among_the_events(registration: House, client: httpx.AsyncClient) -> None:
