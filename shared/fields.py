@@ -145,7 +145,7 @@ class Fields:
         if optional and value in (None, ""):
             return None
         try:
-            return kind(value if isinstance(value, str) else "")
+            return kind("" if value is None else value)  # type: ignore[arg-type]  # what is no text is no choice
         except ValueError:
             self.bad(field, message)
             return None

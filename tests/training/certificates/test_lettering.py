@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from services.training.domain.certificates.rules import Chance, Why
-from services.training.operations.certificates import issuing, name_papers, setting
+from services.training.operations.certificates import issuing, name_papers, saying, setting
 from shared.house import House
 from tests.shared.documents.reading import lines
 from tests.support.clock import FakeClock
@@ -51,7 +51,7 @@ async def test_staff_are_told_when_they_correct(room: Held, desk: httpx.AsyncCli
 
 async def test_an_exception_does_not_print_boxes(room: Held, desk: httpx.AsyncClient) -> None:
     body = {"exception": "granted", "reason": "The board decided"}
-    await setting.say(room.house, people.actor(room.house), room.key, room.people[0].id, body)
+    await saying.say(room.house, people.actor(room.house), room.key, room.people[0].id, body)
     await issuing.begin(room.house, people.actor(room.house), room.key, unconfirmed=True)
     assert await issuing.issue_waiting(room.house) == 1
     assert "Could not be issued: these letters cannot be printed: བ ཀ ྲ" in (await desk.get(room.desk)).text

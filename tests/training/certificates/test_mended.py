@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from services.training.domain.attendance import State
-from services.training.operations.certificates import handing_out, inviting, setting
+from services.training.operations.certificates import handing_out, inviting, saying, setting
 from shared.errors import Invalid
 from shared.files.archive import archive_of
 from shared.files.kinds import FileType
@@ -91,7 +91,7 @@ async def test_whoever_attended_nothing_is_certified_no_hours(room: Held) -> Non
         await tx.conn.execute('UPDATE cohorts SET "when" = $1', when)
     actor = people.actor(room.house)
     granted = {"assessment": "", "exception": "granted", "reason": "Wrote a paper"}
-    await setting.say(room.house, actor, room.key, late.id, granted)
+    await saying.say(room.house, actor, room.key, late.id, granted)
     await issue_all(room.house, room.key)
     async with room.house.db.reading() as tx:
         papers: list[Any] = await tx.conn.fetch("SELECT snapshot FROM certificates")

@@ -108,14 +108,19 @@ class IssueProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonSaid(msgspec.Struct, frozen=True, kw_only=True):
-    """`assessment` is "", "passed" or "failed"; left out, or the same as `was`, it stays as it is. `exception` is "",
-    "granted" or "refused", with its reason.
+    """`assessment` is "", "passed" or "failed"; `exception` is "", "granted" or "refused", with its `reason`. What is
+    left out stays as it is; null is the same as "": taken back.
+
+    `was`, `was_exception` and `was_reason` are what stood there when you looked: what is sent just so is not written,
+    and where somebody said otherwise since, it is 422 and nothing is.
     """
 
-    assessment: str | None = None
-    was: str | None = None
-    exception: str = ""
+    assessment: str | msgspec.UnsetType | None = msgspec.UNSET
+    was: str | msgspec.UnsetType = msgspec.UNSET
+    exception: str | msgspec.UnsetType | None = msgspec.UNSET
     reason: str = ""
+    was_exception: str | msgspec.UnsetType = msgspec.UNSET
+    was_reason: str = ""
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

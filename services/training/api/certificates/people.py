@@ -8,7 +8,7 @@ from litestar.response import Response
 from services.training.api.certificates.bodies import Correction, NewNumber, PersonSaid, Refusal, Revocation
 from services.training.api.certificates.organize import ONE, TAGS
 from services.training.given import TheOccasion, TheSent
-from services.training.operations.certificates import renewing, replacing, setting
+from services.training.operations.certificates import renewing, replacing, saying
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
 from shared.web.security import PRIVATE
@@ -20,8 +20,8 @@ _PERSON = ONE + "/people/{person:uuid}"
 async def say(
     house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], json_sent: TheSent
 ) -> Response[None]:
-    """Whether the assessment was passed, and exceptions."""
-    await setting.say(house, staff, occasion, person, json_sent)
+    """Whether the assessment was passed, and exceptions; what is left out stays as it is."""
+    await saying.say(house, staff, occasion, person, json_sent)
     return Response(None, headers=PRIVATE)
 
 

@@ -1,17 +1,16 @@
-"""Setting certificates up on the desk: rules, wording, design, and what staff say of single people."""
+"""Setting certificates up on the desk: rules, wording and design."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
 import msgspec
 
 from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.design import Design, body_of, read_design
 from services.training.domain.certificates.occasion import Listed, Occasion, Setup
-from services.training.domain.certificates.rules import Assessment, CertificateRules, Exception_
+from services.training.domain.certificates.rules import CertificateRules
 from services.training.operations.certificates.outlook import count
 from services.training.operations.certificates.roll import Roll, roll_of
-from services.training.store.certificates import certificates, occasions, people
+from services.training.store.certificates import certificates, occasions
 from shared.db import Tx
 from shared.errors import Invalid, NotFound, Problem
 from shared.fields import Fields
@@ -23,9 +22,6 @@ from shared.identity.staff import Role, Staff
 
 LOOKERS = (Role.ORGANIZER, Role.VIEWER)
 _NOTHING = mark("There is no such course or event. Open the list of certificates again.")
-_NOBODY = mark("This person did not take part in it. Load the page again.")
-_REASON = mark("Say why: it stands in the record of changes")
-_ASSESSMENT = mark("Choose one of the list")
 _AWARDED = mark("Choose a day that has come, from the last day on")
 _FOUND = 50
 
@@ -84,7 +80,7 @@ async def set_rules(house: House, actor: Staff, key: str, body: Mapping[str, obj
             if share != occasion.threshold:
                 await occasions.set_threshold(tx, occasion.id, share)
         await occasions.put_setup(tx, occasion.key, rules, before.design)
-        await _note(tx, actor, "certificates.rules", occasion.key, old=old, new=new)
+        await note(tx, actor, "certificates.rules", occasion.key, old=old, new=new)
         await count(tx, await occasion_of(tx, key))
 
 
@@ -111,48 +107,13 @@ async def set_design(
         await put_design(tx, actor, occasion, before, design)
 
 
-async def say(
-    house: House,
-    actor: Staff,
-    key: str,
-    person_id: UUID,
-    body: Mapping[str, object],
-) -> None:
-    """Whether somebody passed the assessment, and exceptions, each with its reason. An assessment that is not sent, or
-    is still what `was` says the page showed, stays as it is: a trainer may have said it meanwhile.
-
-    Raises Forbidden, NotFound, Invalid.
-    """
-    require(actor, Role.ORGANIZER)
-    form = Fields(body, {"reason": 300})
-    left = form.given("assessment") is None or form.given("assessment") == form.given("was")
-    assessment = None if left else form.choice("assessment", Assessment, _ASSESSMENT)
-    exception = form.choice("exception", Exception_, _ASSESSMENT)
-    reason = form.text("reason", missing=_REASON if exception else "")
-    form.check()
-    assert exception is not None, "checked"
-    async with house.db.transaction() as tx:
-        occasion = await occasion_of(tx, key)
-        await occasions.lock(tx, occasion.key)
-        if not await occasions.candidates(tx, occasion, person_id):
-            raise NotFound(_NOBODY)
-        before = await people.said_of(tx, occasion.key, person_id)
-        assessment = before.assessment if assessment is None else assessment
-        await people.set_assessment(tx, occasion.key, person_id, assessment)
-        await people.set_exception(tx, occasion.key, person_id, exception, reason if exception else "")
-        old = {"assessment": before.assessment, "exception": before.exception, "reason": before.reason}
-        new = {"assessment": assessment, "exception": exception, "reason": reason if exception else ""}
-        await _note(tx, actor, "certificates.person", f"participant:{person_id}", old=_texts(old), new=_texts(new))
-        await count(tx, occasion)
-
-
 async def put_design(tx: Tx, actor: Staff, occasion: Occasion, before: Setup, design: Design) -> None:
     """With the change in the audit trail."""
     await occasions.put_setup(tx, occasion.key, before.rules, design)
-    await _note(tx, actor, "certificates.design", occasion.key, old=_said(before.design), new=_said(design))
+    await note(tx, actor, "certificates.design", occasion.key, old=_said(before.design), new=_said(design))
 
 
-async def _note(tx: Tx, actor: Staff, action: str, subject: str, *, old: dict[str, str], new: dict[str, str]) -> None:
+async def note(tx: Tx, actor: Staff, action: str, subject: str, *, old: dict[str, str], new: dict[str, str]) -> None:
     """In the audit trail: only what changed."""
     changed = [name for name in old.keys() | new.keys() if old.get(name, "") != new.get(name, "")]
     if changed:
@@ -165,7 +126,3 @@ def _said(part: msgspec.Struct) -> dict[str, str]:
     """Every field, also those that are as usual."""
     values = {name: msgspec.to_builtins(value) for name, value in msgspec.structs.asdict(part).items()}
     return {name: "" if value in (None, [], {}) else str(value) for name, value in values.items()}
-
-
-def _texts(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: str(value) for name, value in values.items()}

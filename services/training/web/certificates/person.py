@@ -9,7 +9,7 @@ from litestar.exceptions import NotFoundException
 
 from services.training.domain.certificates.rules import Exception_
 from services.training.given import TheForm, TheOccasion
-from services.training.operations.certificates import handing_out, renewing, replacing, setting
+from services.training.operations.certificates import handing_out, renewing, replacing, saying
 from services.training.operations.certificates.person_page import PersonPage, show
 from services.training.web.certificates.paths import OCCASION, may_change, path_of
 from services.training.web.certificates.words import ASSESSMENTS, about_names, chance, issued, state, why
@@ -27,6 +27,7 @@ from shared.web.security import PRIVATE
 
 _PATH = OCCASION + "/people/{person:uuid}"
 _TEMPLATE = "certificates/person.html"
+_SHOWN = ("was", "was_exception", "was_reason")
 
 
 async def _renew(house: House, staff: Staff, key: str, person: UUID, body: Mapping[str, object]) -> None:
@@ -36,7 +37,7 @@ async def _renew(house: House, staff: Staff, key: str, person: UUID, body: Mappi
 
 
 _ACTS: dict[str, Callable[[House, Staff, str, UUID, Mapping[str, object]], Awaitable[Any]]] = {
-    "say": setting.say,
+    "say": saying.say,
     "correct": replacing.correct,
     "refuse": replacing.refuse,
     "revoke": replacing.revoke,
@@ -83,7 +84,10 @@ async def act(
         await _ACTS[act](house, staff, occasion, person, form.body())
     except Invalid as error:
         found = await show(house, staff, occasion, person)
-        typed = Form({**_filled(found), **form, "act": [act]})
+        filled = _filled(found)
+        typed = Form({**filled, **form, "act": [act]})
+        if isinstance(error, saying.Overtaken):  # the page shows how it stands now
+            typed |= {name: filled[name] for name in _SHOWN}
         context = _context(found, reader, staff)
         return invalid_page(reader, _TEMPLATE, typed, error, private=True, done="", **context)
     return go(f"{path_of(occasion)}/people/{person}?done={act}")
@@ -105,7 +109,9 @@ def _filled(found: PersonPage) -> Form:
             "assessment": said.assessment.value,
             "was": said.assessment.value,
             "exception": said.exception.value,
+            "was_exception": said.exception.value,
             "reason": said.reason,
+            "was_reason": said.reason,
             "name": names.name,
             "native_name": names.native_name,
             "native_name_language": names.native_name_language,
