@@ -13,6 +13,7 @@ from services.registration.api import organize_sessions as sessions_api
 from services.registration.api import registrant as registrant_api
 from services.registration.api import registrants as registrants_api
 from services.registration.web import (
+    cancel_event,
     desk,
     door,
     event,
@@ -61,6 +62,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *privacy.HANDLERS,
             *desk.HANDLERS,
             *organize.HANDLERS,
+            *cancel_event.HANDLERS,
             *organize_events.HANDLERS,
             *event_editor.HANDLERS,
             *organize_sessions.HANDLERS,

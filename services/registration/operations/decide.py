@@ -60,6 +60,11 @@ class Concerned(msgspec.Struct, frozen=True):
     def people(self) -> int:
         return self.registered + self.asked
 
+    @property
+    def hears_of_the_end(self) -> bool:
+        """Whether anybody is told of the cancellation."""
+        return not self.over and self.registered + self.asked + self.told > 0
+
 
 class Move(msgspec.Struct, frozen=True):
     """Another date, and whom it is told. `past`: it is over already, and of that nobody is told."""

@@ -1,6 +1,7 @@
-"""What cancelling means, as the page that asks says it."""
+"""What cancelling means, of a registration and of a whole event, as the page that asks says it."""
 
 from services.registration.operations.cancelling import Cancelling
+from services.registration.operations.decide import Concerned
 from shared.i18n import Translator
 
 
@@ -36,3 +37,43 @@ def _seats(would: Cancelling, texts: Translator) -> list[str]:
     if not would.seated:
         return [texts.gettext("No seat becomes free by this.")]
     return []
+
+
+def event_cancel_words(seen: Concerned, texts: Translator) -> list[str]:
+    """A sentence each, true of this event: who is told, whether an entry leaves a calendar, and what is final."""
+    final = texts.gettext("Nobody can register any more. This cannot be taken back.")
+    if seen.over:
+        return [texts.gettext("Its date is past, so nobody is written to."), final]
+    return [*_registered(seen, texts), *_asked(seen, texts), final]
+
+
+def _registered(seen: Concerned, texts: Translator) -> list[str]:
+    if not seen.registered:
+        if seen.asked + seen.told:
+            return [texts.gettext("Nobody is registered.")]
+        return [texts.gettext("Nobody is registered, so no message goes out.")]
+    told = texts.ngettext(
+        "%(num)s person who is registered or waits is told.",
+        "%(num)s people who are registered or wait are told.",
+        seen.registered,
+    )
+    if not seen.taking_part:
+        return [told]
+    if not seen.event.when.is_fixed:
+        return [told, texts.gettext("Its date is not fixed, so nobody has an entry of it in the calendar.")]
+    if seen.waiting:
+        return [told, texts.gettext("The entry leaves the calendar of those who have a seat.")]
+    return [told, texts.gettext("The entry leaves their calendar.")]
+
+
+def _asked(seen: Concerned, texts: Translator) -> list[str]:
+    asked = seen.asked + seen.told
+    if not asked:
+        return []
+    return [
+        texts.ngettext(
+            "%(num)s person who asked to be told of the date gets a message.",
+            "%(num)s people who asked to be told of the date get a message.",
+            asked,
+        )
+    ]

@@ -1,4 +1,4 @@
-"""The date of one event on the organizer's desk, and its cancellation."""
+"""The date of one event on the organizer's desk: what was typed, whom it is told, then the change."""
 
 from typing import Any
 
@@ -10,7 +10,9 @@ from services.registration.operations import decide
 from services.registration.web.event_choices import event_choices
 from services.registration.web.stays import stays
 from shared.errors import Conflict, Invalid
+from shared.house import House
 from shared.i18n.lists import and_list
+from shared.identity.staff import Staff
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -47,66 +49,55 @@ async def date_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: F
 async def date_post(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
 ) -> Response[Any]:
-    """First how many will be told; the second time, with `confirmed`, the change itself."""
+    """First how many will be told; then, with `confirmed`, the change itself, or with `again` the form as typed."""
     form = await read_form(request)
-    body = {field: form.one(field) for field in _FIELDS}
     try:
-        if form.checked("confirmed"):
-            at_once = form.checked("at_once")
-            await decide.fix_date(house, staff, slug, body, at_once=at_once)
-            return go(f"/organize/events/{slug}?done={'date-now' if at_once else 'date'}")
-        move = await decide.preview_date(house, staff, slug, body)
+        return await _step(house, reader, staff, slug, form)
     except decide.StaleDate as error:
         form["edition"] = [date_edition(error.now.event.when, error.now.event.timezone)]
         return _form(reader, form, staff, error.now, stale=True)
     except Conflict as error:
         return stays(reader, error, f"/organize/events/{slug}")
     except Invalid as error:
-        if _only_reason(error):
-            move = await decide.preview_date(house, staff, slug, body)
-            return _confirm(reader, form, error, staff, move)
-        seen = await decide.concerned(house, staff, slug)
-        context = {"choices": event_choices(reader), "stale": False, **_context(staff, seen)}
-        return invalid_page(reader, "organize_date.html", form, error, private=True, **context)
-    return _confirm(reader, form, None, staff, move)
+        if not _only_reason(error):
+            return _form(reader, form, staff, await decide.concerned(house, staff, slug), error=error)
+        return _confirm(reader, form, error, staff, await decide.preview_date(house, staff, slug, _body(form)))
 
 
-@get("/organize/events/{slug:str}/cancel")
-async def cancel_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
-    """Asks once, with the number of those who will be told."""
-    try:
-        seen = await decide.concerned(house, staff, slug)
-    except Conflict as error:
-        return stays(reader, error, f"/organize/events/{slug}")
-    form = FormView.of(reader.texts, Form())
-    return private_page(reader, "organize_cancel.html", form=form, **_context(staff, seen))
+async def _step(house: House, reader: Reader, staff: Staff, slug: str, form: Form) -> Response[Any]:
+    """Raises as `decide.fix_date` does."""
+    if form.checked("again"):
+        return _form(reader, form, staff, await decide.concerned(house, staff, slug, to_move=True))
+    if not form.checked("confirmed"):
+        return _confirm(reader, form, None, staff, await decide.preview_date(house, staff, slug, _body(form)))
+    at_once = form.checked("at_once")
+    await decide.fix_date(house, staff, slug, _body(form), at_once=at_once)
+    return go(f"/organize/events/{slug}?done={'date-now' if at_once else 'date'}")
 
 
-@post("/organize/events/{slug:str}/cancel")
-async def cancel_post(
-    request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]
-) -> Response[Any]:
-    """Back to the event, which says so."""
-    form = await read_form(request)
-    try:
-        await decide.cancel_event(house, staff, slug, at_once=form.checked("at_once"), reason=form.one("reason"))
-    except Conflict as error:
-        return stays(reader, error, f"/organize/events/{slug}")
-    except Invalid as error:
-        seen = await decide.concerned(house, staff, slug)
-        return invalid_page(reader, "organize_cancel.html", form, error, private=True, **_context(staff, seen))
-    return go(f"/organize/events/{slug}?done=cancelled")
+def _body(form: Form) -> dict[str, str]:
+    return {field: form.one(field) for field in _FIELDS}
 
 
-def _form(reader: Reader, form: Form, staff: Any, seen: decide.Concerned, *, stale: bool = False) -> Response[str]:
+def _form(
+    reader: Reader,
+    form: Form,
+    staff: Staff,
+    seen: decide.Concerned,
+    *,
+    stale: bool = False,
+    error: Invalid | None = None,
+) -> Response[str]:
     context = {"choices": event_choices(reader), "stale": stale, **_context(staff, seen)}
+    if error is not None:
+        return invalid_page(reader, "organize_date.html", form, error, private=True, **context)
     status = 409 if stale else 200
     return private_page(reader, "organize_date.html", status=status, form=FormView.of(reader.texts, form), **context)
 
 
-def _confirm(reader: Reader, form: Form, error: Invalid | None, staff: Any, move: decide.Move) -> Response[str]:
+def _confirm(reader: Reader, form: Form, error: Invalid | None, staff: Staff, move: decide.Move) -> Response[str]:
     """Asks once; the date that was read goes along, and the reason is asked for here."""
-    body = {field: form.one(field) for field in _FIELDS if field != "reason"}
+    body = {field: said for field, said in _body(form).items() if field != "reason"}
     context = {"move": move, "body": body, **_context(staff, move.seen)}
     if error is not None:
         return invalid_page(reader, "organize_date_confirm.html", form, error, private=True, **context)
@@ -117,7 +108,7 @@ def _only_reason(error: Invalid) -> bool:
     return all(problem.field == "reason" for problem in error.problems)
 
 
-def _context(staff: Any, seen: decide.Concerned) -> dict[str, Any]:
+def _context(staff: Staff, seen: decide.Concerned) -> dict[str, Any]:
     return {"staff": staff, "seen": seen, "event": seen.event, "audience_of": audience}
 
 
@@ -155,4 +146,4 @@ def audience(reader: Reader, seen: decide.Concerned) -> str:
     return and_list(parts, reader.language.code)
 
 
-HANDLERS = (date_form, date_post, cancel_form, cancel_post)
+HANDLERS = (date_form, date_post)

@@ -69,6 +69,7 @@ async def test_the_code_opens_the_registration_for_staff_alone_and_is_found_when
             assert ("person1@example.org" in found, "person2@example.org" in found) == (True, False), text
         page = await door.get(f"/organize/check-in/{first}")
         assert ("Person 1" in page.text, page.headers["cache-control"]) == (True, "no-store")
+        assert "Print the badge</a>" in page.text, "the first time too"
         door.cookies.clear()
         stranger = await door.get(f"/organize/check-in/{first}")
         assert (stranger.status_code, "Person 1" in stranger.text) == (303, False)

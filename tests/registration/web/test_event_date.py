@@ -1,5 +1,7 @@
 """The desk: a date is fixed, moved, open again or settled; first it says who will be told."""
 
+import html
+import re
 from datetime import timedelta
 
 import httpx
@@ -39,6 +41,37 @@ async def test_fixing_a_date_shows_first_who_will_be_told(client: httpx.AsyncCli
     assert isinstance(letter, MessageSend)
     assert (letter.to.email, letter.to.language, letter.with_update) == ("asked@example.org", "es", True)
     assert "Nothing needs you today" in (await client.get("/organize")).text
+
+
+async def test_changing_it_again_keeps_what_was_typed(client: httpx.AsyncClient, home: House) -> None:
+    await register(home, SLUG, person(1), language="en", timezone="")
+    await sent(home)
+    typed = {**DATE, "begins": "14:30", "ends": "18:00", "tentative": "true", "edition": "", "confirmed": "true"}
+    typed |= {"reason": "The hall is taken.", "at_once": "true"}
+    again = await client.post(f"/organize/events/{SLUG}/date", data={**typed, "again": "true"})
+    assert (again.status_code, await sent(home)) == (200, [])
+    form = _fields(again.text)
+    kept = {name: value for name, value in typed.items() if name not in ("confirmed", "edition")}
+    assert {name: form.get(name) for name in kept} == kept
+    assert "confirmed" not in form
+    asked = (await client.post(f"/organize/events/{SLUG}/date", data=form)).text
+    assert "\nThe hall is taken.</textarea>" in asked
+    assert 'name="at_once" value="true" checked' in asked
+    assert 'name="again" value="true">Change it again</button>' in asked
+
+
+def _fields(page: str) -> dict[str, str]:
+    """What a browser would send of the form as it stands: texts, hidden ones, what is ticked and what is chosen."""
+    form = page[page.index('class="form"') : page.index("</form>", page.index('class="form"'))]
+    found = {}
+    for tag in re.findall(r"<input [^>]+>", form):
+        said = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if said.get("type") not in ("checkbox", "radio") or " checked" in tag:
+            found[said["name"]] = html.unescape(said.get("value", ""))
+    for name, options in re.findall(r'<select [^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)"[^>]* selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return found
 
 
 async def test_who_asked_is_told_of_each_date_and_edits_raise_the_revision(home: House) -> None:
