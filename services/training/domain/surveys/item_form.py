@@ -14,6 +14,7 @@ import msgspec
 
 from services.training.domain.surveys.line_keys import keys_of_lines
 from services.training.domain.surveys.questions import Choice, Condition, Item, Number, Question, Texts
+from services.training.domain.surveys.ranges import MOST_BOUNDS, PARTS, equal_parts, fits, numbers_in
 from services.training.domain.surveys.type_entry import Kind, Setting
 from services.training.domain.surveys.types import TYPES, type_of
 from shared.fields import Fields
@@ -22,6 +23,7 @@ from shared.i18n.mark import mark
 
 TEXT, HELP, LABEL, LIST = 400, 800, 120, 6000
 LINE, MOST_LINES = 200, 50
+NUMBERS = 200
 
 WORDS = mark("Write the question in %(language)s, the first language of the survey")
 HEADING = mark("Write the heading in %(language)s, the first language of the survey")
@@ -35,6 +37,12 @@ CONDITION = mark("Choose among the answers of earlier questions")
 NUMBER = mark("Write a number")
 ENDS = mark("The highest point must be above the lowest, by 10 at most")
 NO_NUMBER = mark("No number lies between the smallest and this one, so nobody could answer")
+
+BOUNDS = mark("Write numbers with commas between them, like 10, 20, 50")
+MANY_BOUNDS = mark("Write at most %(most)d numbers")
+UNFIT = mark("Let the numbers rise, and leave each range a number that can be answered")
+NO_ENDS = mark("For equal parts write the smallest and the largest number")
+NO_PARTS = mark("There are too few numbers for so many parts")
 
 
 def language_name(code: str) -> str:
@@ -69,6 +77,8 @@ def read_item(
     made = entry.struct(key=before.key if before else "", **found)
     if isinstance(made, Number) and not made.has_answer:
         form.bad("most", NO_NUMBER)
+    elif isinstance(made, Number) and not fits(made):
+        form.bad("bounds", UNFIT)
     form.check()
     return msgspec.structs.replace(made, bank=before.bank) if before else made  # type: ignore[return-value]  # an entry's
 
@@ -76,8 +86,8 @@ def read_item(
 def _longest(languages: Sequence[str], settings: Sequence[Setting]) -> dict[str, int]:
     found = {f"text.{language}": TEXT for language in languages} | {f"help.{language}": HELP for language in languages}
     for setting in settings:
-        most = LABEL if setting.kind is Kind.TEXTS else LIST
-        found |= {f"{setting.name}.{language}": most for language in languages} | {setting.name: 40}
+        most, line = LABEL if setting.kind is Kind.TEXTS else LIST, NUMBERS if setting.kind is Kind.BOUNDS else 40
+        found |= {f"{setting.name}.{language}": most for language in languages} | {setting.name: line}
     return found
 
 
@@ -161,6 +171,25 @@ def _read_flag(form: Fields, setting: Setting, *_: Any) -> bool:
     return form.flag(setting.name)
 
 
+def _read_bounds(
+    form: Fields, setting: Setting, _languages: Any, _before: Any, found: Mapping[str, Any]
+) -> tuple[float, ...]:
+    """As they are written, or equal parts, which replace what is written."""
+    numbers = numbers_in(form.text(setting.name), whole=found["whole"])
+    parts = form.number(f"{setting.name}.parts", PARTS[0], PARTS[-1], 0)
+    if parts and (found["least"] is None or found["most"] is None):
+        form.bad(f"{setting.name}.parts", NO_ENDS)
+    elif parts:
+        numbers = list(equal_parts(found["least"], found["most"], parts, whole=found["whole"]))
+        if not numbers:
+            form.bad(f"{setting.name}.parts", NO_PARTS)
+    if numbers is None:
+        form.bad(setting.name, BOUNDS)
+    elif len(numbers) > MOST_BOUNDS:
+        form.bad(setting.name, MANY_BOUNDS, most=MOST_BOUNDS)
+    return tuple(numbers or ())
+
+
 _READERS: dict[Kind, Callable[..., Any]] = {
     Kind.TEXTS: _read_texts,
     Kind.CHOICES: _read_choices,
@@ -169,6 +198,7 @@ _READERS: dict[Kind, Callable[..., Any]] = {
     Kind.WHOLE: _read_whole,
     Kind.DECIMAL: _read_decimal,
     Kind.FLAG: _read_flag,
+    Kind.BOUNDS: _read_bounds,
 }
 
 
@@ -201,6 +231,8 @@ def body_of(item: Item) -> dict[str, str | list[str]]:
                 body[f"{setting.name}.{language}"] = "\n".join(choice.text.get(language, "") for choice in value)
         elif setting.kind is Kind.KEYS:
             body[setting.name] = list(value)
+        elif setting.kind is Kind.BOUNDS:
+            body[setting.name] = ", ".join(f"{number:.15g}" for number in value)
         elif setting.kind is Kind.FLAG:
             body[setting.name] = "true" if value else ""
         else:

@@ -14,10 +14,12 @@ from services.training.domain.surveys.questions import (
     ConcreteChoice,
     Knowledge,
     Matrix,
+    Number,
     Question,
     Rating,
     Texts,
 )
+from services.training.domain.surveys.ranges import Range, range_of, ranges_of
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import type_of
 
@@ -25,18 +27,16 @@ Said: TypeAlias = tuple[str, ...]
 """Keys of values; before and now both; of several choices as many as were chosen; OUTSIDE alone; none: not answered."""
 
 OUTSIDE = "\x00outside"
-POINTS = frozenset({Summary.SCALE, Summary.RECOMMENDATION, Summary.CHANGE})
-GROUPED = frozenset(
-    {Summary.SCALE, Summary.RECOMMENDATION, Summary.CHANGE, Summary.CONCRETE, Summary.KNOWLEDGE, Summary.YES_NO}
-    | {Summary.SEVERAL}
-)
+POINTS = frozenset({Summary.SCALE, Summary.RECOMMENDATION, Summary.CHANGE, Summary.RANGES})
+GROUPED = POINTS | {Summary.CONCRETE, Summary.KNOWLEDGE, Summary.YES_NO, Summary.SEVERAL}
 """May be split by a choice. Choices themselves may not: two such tables, read together, show the one who is in both."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A question, or one row of a matrix. `values` are the answers in their order, words only where the question has
     them. `wished` are the keys of good or right ones; `obliged`: nobody could leave it out, nor
-    its base by choosing what is no point of the scale. Numbers never are: they are told once, at the close.
+    its base by choosing what is no point of the scale. Numbers never are: they are told once, at the close; in their
+    `ranges`, which are the values then, they are told as points of a scale are.
     """
 
     item: str
@@ -49,6 +49,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     wished: tuple[str, ...]
     obliged: bool
     bank: BankRef | None
+    ranges: tuple[Range, ...] = ()
+
+    @property
+    def by_place(self) -> bool:
+        """Whether its points have no number of their own: columns of a matrix and ranges are counted from 1."""
+        return bool(self.row or self.ranges)
 
     @property
     def key(self) -> str:
@@ -72,6 +78,8 @@ def parts_of(items: Sequence[Question]) -> list[Part]:
         summary = type_of(item).summary
         if summary in (Summary.NOTHING, Summary.WORDS):
             continue
+        if isinstance(item, Number) and item.bounds:
+            summary = Summary.RANGES
         obliged = item.required and not conditions and summary is not Summary.NUMBERS
         if isinstance(item, Matrix):
             found += [_row(item, row, obliged=obliged and not item.outside) for row in item.rows]
@@ -90,6 +98,8 @@ def said(part: Part, answers: Answers) -> Said:
         return (str(answer["before"]), str(answer["now"])) if isinstance(answer, dict) else ()
     if part.summary is Summary.SEVERAL:
         return tuple(str(key) for key in _list(answer))
+    if part.summary is Summary.RANGES:
+        return (range_of(answer, part.ranges).key,) if isinstance(answer, int | float) else ()
     return _keys(answer)
 
 
@@ -119,6 +129,9 @@ def _part(item: Question, summary: Summary, *, obliged: bool) -> Part:
         ends = {str(item.lowest): item.low_label, str(item.highest): item.high_label}
         points = range(item.lowest, item.highest + 1)
         values = tuple(Choice(str(point), ends.get(str(point), {})) for point in points)
+    ranges = ranges_of(item) if isinstance(item, Number) else ()
+    if ranges:
+        values = tuple(Choice(each.key, {}) for each in ranges)
     wished = item.good if isinstance(item, ConcreteChoice) else item.right if isinstance(item, Knowledge) else ()
     return Part(
         item=item.key,
@@ -131,6 +144,7 @@ def _part(item: Question, summary: Summary, *, obliged: bool) -> Part:
         wished=wished,
         obliged=obliged,
         bank=item.bank,
+        ranges=ranges,
     )
 
 

@@ -96,12 +96,16 @@ class YesNo(Item, frozen=True, kw_only=True, tag="yes_no"):
 
 
 class Number(Item, frozen=True, kw_only=True, tag="number"):
-    """Answer: int or float, within `least` and `most` where given. `unit` stands behind the field."""
+    """Answer: int or float, within `least` and `most` where given. `unit` stands behind the field.
+
+    `bounds`: where each range but the first begins, rising. How many are in each range is told, and no number.
+    """
 
     least: float | None = None
     most: float | None = None
     whole: bool = True
     unit: Texts = {}
+    bounds: tuple[float, ...] = ()
 
     @property
     def has_answer(self) -> bool:

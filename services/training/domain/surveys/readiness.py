@@ -11,7 +11,8 @@ from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.bank import texts_of
 from services.training.domain.surveys.item_form import language_name
 from services.training.domain.surveys.pairs import alike, unpaired
-from services.training.domain.surveys.questions import Condition, Question, Texts
+from services.training.domain.surveys.parts import parts_of
+from services.training.domain.surveys.questions import Condition, Number, Question, Texts
 from services.training.domain.surveys.spelling import spelled
 from services.training.domain.surveys.survey import BLOCK, Survey
 from services.training.domain.surveys.type_entry import Summary
@@ -43,6 +44,10 @@ CELLS = mark(
     "“%(question)s” is asked of about %(asked)d people and has %(answers)d answers: a choice may be taken by one "
     "person only"
 )
+NO_BARS = mark(
+    "“%(question)s” has no ranges: its middle value is shown, but no bars, because each would be one person’s number. "
+    "Give it ranges if bars would help"
+)
 KNOWN = mark(
     "“%(question)s” is asked of those only who answered another question in some way: of whoever is known to choose an "
     "answer here, that is known too. Do not ask what people are (role, city) under a condition"
@@ -53,7 +58,7 @@ NO_BLOCK = mark(
 )
 CANCELLED = mark("What it is about is cancelled: it would never open")
 
-_CELLS = frozenset({Summary.SHARES, Summary.SEVERAL, Summary.CONCRETE})
+_CELLS = frozenset({Summary.SHARES, Summary.SEVERAL, Summary.CONCRETE, Summary.RANGES})
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,10 +175,11 @@ def of_cells(items: Sequence[Question], asked: int, minimum: int, reading: str) 
     """Warnings, of an anonymous survey: on average fewer than twice the minimum would take each answer. One under
     conditions is asked of fewer: as many as take each of their answers, were all answers alike.
     """
-    values = {item.key: len(type_of(item).values(item)) for item in items}
+    values = {part.item: len(part.values) for part in parts_of(items)}
+    cells = {part.item for part in parts_of(items) if part.summary in _CELLS and part.values}
     found = []
     for item, conditions in conditioned(items):
-        if type_of(item).summary not in _CELLS or not values[item.key]:
+        if item.key not in cells:
             continue
         people = float(asked)
         for each in conditions:
@@ -186,6 +192,15 @@ def of_cells(items: Sequence[Question], asked: int, minimum: int, reading: str) 
             }
             found.append(Finding(message=CELLS, params=params, key=item.key, stops=False))
     return found
+
+
+def of_numbers(items: Sequence[Question], reading: str) -> list[Finding]:
+    """Warnings, of an anonymous survey: without ranges there is nothing to draw of a number."""
+    return [
+        Finding(message=NO_BARS, params={"question": said(item.text, reading)}, key=item.key, stops=False)
+        for item in items
+        if isinstance(item, Number) and not item.bounds
+    ]
 
 
 def of_known(items: Sequence[Question], reading: str) -> list[Finding]:

@@ -137,7 +137,7 @@ _FOLLOW_UP: tuple[Question, ...] = (
     ),
     Number(
         key="follow_shared", text={"en": mark("With how many colleagues have you shared what you learned?")},
-        least=0, most=10000, unit={"en": mark("colleagues")},
+        least=0, most=10000, unit={"en": mark("colleagues")}, bounds=(1, 6, 21),
     ),
     YesNo(key="follow_contact", text={"en": mark("Are you in contact with other participants of the training?")}),
 )  # fmt: skip
@@ -174,7 +174,7 @@ _EVENT: tuple[Question, ...] = (
     ),
     Number(
         key="event_contacts", text={"en": mark("How many people did you meet whom you will contact again?")},
-        least=0, most=500, unit={"en": mark("people")},
+        least=0, most=500, unit={"en": mark("people")}, bounds=(1, 4, 11),
     ),
 )  # fmt: skip
 

@@ -37,8 +37,9 @@ class Middle(msgspec.Struct, frozen=True):
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """`counts` stand in the order of the part's values; `before` those for before, of before and now only.
 
-    `outside` chose the column that is no point, and are not among the `answered`. `middle` is in points of the scale,
-    of a matrix counted from 1. `share` are those of the top, the good, the right, or yes; `change` from before to now.
+    `outside` chose the column that is no point, and are not among the `answered`. `middle` is in points of the scale;
+    columns of a matrix and ranges are counted from 1. `share` are those of the top, the good, the right, or yes;
+    `change` from before to now.
     """
 
     part: Part
@@ -126,8 +127,8 @@ def _made(found: Tally) -> Tally:
 
 
 def _points(part: Part, counts: Iterable[int]) -> list[float]:
-    """Sorted. Points of a rating are numbers; the columns of a matrix are counted from 1."""
-    names = [float(place if part.row else int(each.key)) for place, each in enumerate(part.values, start=1)]
+    """Sorted. Points of a rating are numbers; the columns of a matrix, and ranges, are counted from 1."""
+    names = [float(place if part.by_place else int(each.key)) for place, each in enumerate(part.values, start=1)]
     return [name for name, count in zip(names, counts, strict=True) for _ in range(count)]
 
 

@@ -19,9 +19,11 @@ from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import type_of
 
 FACTS = frozenset(
-    {Summary.SHARES, Summary.SEVERAL, Summary.YES_NO, Summary.NUMBERS, Summary.CONCRETE, Summary.KNOWLEDGE}
+    {Summary.SHARES, Summary.SEVERAL, Summary.YES_NO, Summary.NUMBERS, Summary.RANGES, Summary.CONCRETE}
+    | {Summary.KNOWLEDGE}
 )
 """Of these people say the same again: their city, their role, what they know. What they think of something changes."""
+_NUMBERS = (Summary.NUMBERS, Summary.RANGES)
 _OF_OPINIONS = 3
 """Points of a scale; one of two points says yes or no."""
 
@@ -39,13 +41,16 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A question, or a row of a matrix. `needs`: the questions whose answers it depends on."""
+    """A question, or a row of a matrix. `told`: how its answers are told. `needs`: the questions whose answers it
+    depends on.
+    """
 
     key: str
     row: str
     spoken: frozenset[tuple[str, str]]
     bank: BankRef | None
     summary: Summary
+    told: tuple[str, ...]
     is_fact: bool
     needs: tuple[str, ...]
 
@@ -112,6 +117,8 @@ def _why(own: Asked, line: _Line, told: _Told, splits: Container[UUID]) -> Why |
         return Why.WAIT
     if any(each.needs for each in lines):  # those who were not asked are known by what they do
         return Why.TWICE
+    if any(each.summary in _NUMBERS for each in lines) and len({each.told for each in lines}) > 1:
+        return Why.TWICE  # other ranges, or none: both together would be finer than either
     whole = any(_in_parts(each.survey, alike, splits=each.survey.id in splits) for each, alike in told)
     return None if _apart(every, max(each.survey.minimum for each in every), whole=whole) else Why.TWICE
 
@@ -122,10 +129,12 @@ def _lines(items: Sequence[Question]) -> list[_Line]:
     for item, conditions in conditioned(items):
         needs = tuple(each.question for each in conditions)
         rows = [
-            (each.row, each.row_text, each.summary, _states_a_fact(each)) for each in parts if each.item == item.key
+            (each.row, each.row_text, each.summary, tuple(value.key for value in each.values), _states_a_fact(each))
+            for each in parts
+            if each.item == item.key
         ]
         if type_of(item).is_words:
-            rows = [("", {}, Summary.WORDS, isinstance(item, ShortText))]
+            rows = [("", {}, Summary.WORDS, (), isinstance(item, ShortText))]
         found += [
             _Line(
                 key=f"{item.key}.{row}" if row else item.key,
@@ -133,10 +142,11 @@ def _lines(items: Sequence[Question]) -> list[_Line]:
                 spoken=spelled(item.text, words),
                 bank=item.bank,
                 summary=summary,
+                told=told,
                 is_fact=fact,
                 needs=needs,
             )
-            for row, words, summary, fact in rows
+            for row, words, summary, told, fact in rows
         ]
     return found
 

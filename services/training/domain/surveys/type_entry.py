@@ -15,8 +15,8 @@ class Summary(StrEnum):
     """How answers are summed up; results key on it.
 
     SCALE: points, with distribution, median and top two. MATRIX: the same for each row. SHARES: a share of each key;
-    SEVERAL: the same, more than one each. WORDS: kept apart from answers. KNOWLEDGE: the share that was right.
-    CONCRETE: shares, and the share of good ones. CHANGE: before and now of one person.
+    SEVERAL: the same, more than one each. NUMBERS with ranges are RANGES. WORDS: kept apart. KNOWLEDGE: the
+    share that was right. CONCRETE: shares, and the share of good ones. CHANGE: before and now of one person.
     """
 
     NOTHING = "nothing"
@@ -26,6 +26,7 @@ class Summary(StrEnum):
     SEVERAL = "several"
     YES_NO = "yes_no"
     NUMBERS = "numbers"
+    RANGES = "ranges"
     WORDS = "words"
     RECOMMENDATION = "recommendation"
     CONCRETE = "concrete"
@@ -35,7 +36,7 @@ class Summary(StrEnum):
 
 class Kind(StrEnum):
     """Of a setting in the builder. TEXTS: a line in each language. CHOICES: lines in each language, a key each.
-    KEYS: some of the choices; KEY: one of the columns, or none.
+    KEYS: some of the choices; KEY: one of the columns, or none. BOUNDS: numbers, or so many equal parts.
     """
 
     TEXTS = "texts"
@@ -45,6 +46,7 @@ class Kind(StrEnum):
     WHOLE = "whole"
     DECIMAL = "decimal"
     FLAG = "flag"
+    BOUNDS = "bounds"
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):

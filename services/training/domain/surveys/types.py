@@ -118,6 +118,13 @@ _ENTRIES = (
             Setting(name="most", kind=Kind.DECIMAL, words=mark("Largest number")),
             Setting(name="whole", kind=Kind.FLAG, words=mark("Whole numbers only")),
             Setting(name="unit", kind=Kind.TEXTS, words=mark("Unit, behind the field")),
+            Setting(
+                name="bounds", kind=Kind.BOUNDS, words=mark("Ranges for the results"),
+                hint=mark(
+                    "Where each range but the first begins, like 10, 20, 50. Results then show how many are in each. "
+                    "Without ranges nothing is drawn: each bar would be one person’s number."
+                ),
+            ),
         ),
     ),
     Type(

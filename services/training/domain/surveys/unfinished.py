@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.line_keys import KEY
 from services.training.domain.surveys.questions import Choice, Number, Question
+from services.training.domain.surveys.ranges import fits
 from services.training.domain.surveys.type_entry import Kind
 from services.training.domain.surveys.types import type_of
 from shared.i18n.mark import mark
@@ -13,6 +14,7 @@ TOO_FEW = mark("“%(question)s” needs more answers to choose from")
 UNMARKED = mark("“%(question)s”: mark which answers are the right or good ones")
 ENDS = mark("“%(question)s”: the highest point must be above the lowest")
 NO_NUMBER = mark("“%(question)s”: no number lies between the smallest and the largest, so nobody could answer")
+BOUNDS = mark("“%(question)s”: the ranges do not fit its numbers")
 EMPTY_ENDS = mark("“%(question)s”: write words at both ends of the scale")
 
 
@@ -32,6 +34,8 @@ def settings_wrong(item: Question) -> list[str]:
         found.append(ENDS)
     if isinstance(item, Number) and not item.has_answer:
         found.append(NO_NUMBER)
+    if isinstance(item, Number) and not fits(item):
+        found.append(BOUNDS)
     return list(dict.fromkeys(found))
 
 

@@ -18,6 +18,7 @@ from services.training.domain.surveys.readiness import (
     of_cells,
     of_known,
     of_live,
+    of_numbers,
     of_pair,
     of_same_words,
     of_thin,
@@ -117,6 +118,7 @@ async def _checked(tx: Tx, survey: DeskSurvey, reading: str = "") -> Checked:
         found += of_pair(survey, other, reading)
     if survey.anonymous:
         found += of_same_words(survey.items, reading) + of_known(survey.items, reading)
+        found += of_numbers(survey.items, reading)
         found += of_blocks(survey.people, survey.minimum) if survey.live else []
         found += of_cells(survey.items, survey.people, survey.minimum, reading) if survey.people else []
     if survey.anonymous and survey.live and choices_to_group_by(parts_of(survey.items)):

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from services.training.domain.surveys.bank import with_texts
+from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.questions import Choice, Question, Texts
 from services.training.domain.surveys.types import FIXED
+from services.training.operations.surveys.range_words import range_words
 from shared.i18n import DEFAULT, translator
 
 
@@ -22,10 +24,18 @@ def item_in_languages(item: Question, languages: Sequence[str]) -> Question:
     return with_texts(item, lambda texts: in_languages(texts, languages))
 
 
-def value_texts(value: Choice, languages: Sequence[str]) -> Texts:
-    """Of an answer: those that are the same in every survey have the words of the house. Points of a scale may have
-    none.
+def value_texts(part: Part, value: Choice, languages: Sequence[str]) -> Texts:
+    """Of an answer: those that are the same in every survey, and ranges, have the words of the house. Points of a scale
+    may have none.
     """
+    if part.ranges:
+        own = part.ranges[part.values.index(value)]
+        return {code: range_words(own, translator(code)) for code in languages}
+    return fixed_texts(value, languages)
+
+
+def fixed_texts(value: Choice, languages: Sequence[str]) -> Texts:
+    """Of one that is the same in every survey."""
     return value.text or (in_languages({DEFAULT.code: FIXED[value.key]}, languages) if value.key in FIXED else {})
 
 

@@ -3,13 +3,15 @@
 import msgspec
 
 from services.training.domain.surveys.answer_readers import said
-from services.training.domain.surveys.questions import BeforeNow, Question, Rating
+from services.training.domain.surveys.questions import BeforeNow, Number, Question, Rating
+from services.training.domain.surveys.ranges import ranges_of
 from services.training.domain.surveys.readiness import missing_in
 from services.training.domain.surveys.type_entry import Kind
 from services.training.domain.surveys.types import type_of
+from services.training.operations.surveys.range_words import range_words
 from services.training.operations.surveys.readying import Checked
 from services.training.web.surveys.question_view import QuestionView, views_of
-from shared.i18n import LANGUAGES
+from shared.i18n import LANGUAGES, Translator
 from shared.web.reader import Reader
 
 
@@ -65,20 +67,30 @@ def _row(view: QuestionView, checked: Checked, reader: Reader, ends: tuple[bool,
         type=reader.texts.gettext(type_of(view.item).words),
         only=view.only,
         missing=", ".join(language.name for language in LANGUAGES if language.code in missing),
-        offers=offers(view.item, reader.language.code),
+        offers=offers(view.item, reader.texts),
         first=ends[0],
         last=ends[1],
     )
 
 
-def offers(item: Question, language: str) -> tuple[str, ...]:
-    """What can be chosen, in short: each list of answers is a line, so are the two ends of a scale."""
+def offers(item: Question, texts: Translator) -> tuple[str, ...]:
+    """What can be chosen, in short: each list of answers is a line, so are the two ends of a scale and the ranges of a
+    number.
+    """
+    language = texts.language.code
     lines = [
         " · ".join(said(choice.text, language) for choice in getattr(item, setting.name))
         for setting in type_of(item).settings
         if setting.kind is Kind.CHOICES
     ]
-    return tuple(line for line in (*lines, _ends(item, language)) if line)
+    return tuple(line for line in (*lines, _ends(item, language), ranges_line(item, texts)) if line)
+
+
+def ranges_line(item: Question | None, texts: Translator) -> str:
+    """Of a number that has some."""
+    every = ranges_of(item) if isinstance(item, Number) else ()
+    shown = " · ".join(range_words(each, texts) for each in every)
+    return texts.gettext("In results: %(ranges)s", ranges=shown) if shown else ""
 
 
 def _ends(item: Question, language: str) -> str:

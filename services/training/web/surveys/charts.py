@@ -43,7 +43,7 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 def is_stacked(tally: Tally) -> bool:
-    """Whether the answers have an order from low to high."""
+    """Whether the answers have an order from low to high that says what people think."""
     return tally.part.summary in _STACKED
 
 
@@ -58,7 +58,7 @@ def letter(place: int) -> str:
 
 
 def chart_of(tally: Tally, texts: Translator) -> Chart | None:
-    """None where there is nothing to draw: numbers have no distribution that could be shown of few people."""
+    """None where there is nothing to draw: numbers without ranges have no distribution that could be shown."""
     part = tally.part
     if not part.values or not tally.answered:
         return None

@@ -8,7 +8,7 @@ from services.training.domain.surveys.parts import parts_of
 from services.training.domain.surveys.questions import Choice, Condition, Question, Texts
 from services.training.domain.surveys.types import type_of
 from services.training.operations.surveys.results import Shown
-from services.training.operations.surveys.wording import value_texts
+from services.training.operations.surveys.wording import fixed_texts, value_texts
 from services.training.web.surveys.result_words import words_key
 from shared.i18n.mark import mark
 from shared.spreadsheet import Batches, Cell
@@ -48,12 +48,12 @@ def _answers(item: Question, languages: Sequence[str], *, rights: bool) -> Itera
         wished = part.wished if rights or type_of(item).tag != "knowledge" else ()
         for value in part.values:
             what = "answer, wished" if value.key in wished else "answer"
-            texts = value_texts(value, languages) or dict.fromkeys(languages, value.key)
+            texts = value_texts(part, value, languages) or dict.fromkeys(languages, value.key)
             yield [part.key, "", value.key, what], texts
         if part.outside:
             yield [part.key, "", part.outside.key, "outside"], part.outside.text
     if getattr(item, "other", False):
-        yield [words_key(item), "", "", "words"], value_texts(Choice(OTHER, {}), languages)
+        yield [words_key(item), "", "", "words"], fixed_texts(Choice(OTHER, {}), languages)
 
 
 def _texts(texts: Texts, languages: Sequence[str]) -> _Line:

@@ -11,11 +11,13 @@ from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.desk import DeskSurvey
 from services.training.domain.surveys.item_form import body_of, starting
 from services.training.domain.surveys.questions import Question
+from services.training.domain.surveys.ranges import PARTS
 from services.training.domain.surveys.type_entry import Kind, Type
 from services.training.domain.surveys.types import TYPES, type_of
 from services.training.domain.surveys.unfinished import settings_wrong
 from services.training.operations.surveys import bank, editing
 from services.training.web.surveys.builder import PATH
+from services.training.web.surveys.builder_list import ranges_line
 from services.training.web.surveys.desk_words import base
 from services.training.web.surveys.question_view import answer_words
 from shared.errors import Conflict, Invalid, NotFound
@@ -149,6 +151,8 @@ def fields_of(entry: Type, item: Question | None, languages: Sequence[str], read
 
     return {
         "entry": entry,
+        "in_parts": [(str(many), texts.ngettext("%(num)s equal part", "%(num)s equal parts", many)) for many in PARTS],
+        "ranges": ranges_line(item, texts),
         "type_words": texts.gettext(entry.words),
         "type_about": texts.gettext(entry.about),
         "settings": [

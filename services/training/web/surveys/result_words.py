@@ -1,16 +1,20 @@
 """Results in the reader's words: what each number is, and what it is counted of."""
 
+from math import ceil
+
 from babel.numbers import format_decimal, format_percent
 
 from services.training.domain.surveys.answer_readers import OTHER
 from services.training.domain.surveys.paired import Change
 from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.questions import Choice, Question, Texts
+from services.training.domain.surveys.ranges import Range
 from services.training.domain.surveys.results import Why
 from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally, quartiles_from, top_of
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import FIXED, type_of
+from services.training.operations.surveys.range_words import range_words
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.mark import mark
@@ -60,10 +64,18 @@ def labelled(label: str, words: str, texts: Translator) -> str:
 
 
 def value_words(part: Part, value: Choice, texts: Translator) -> str:
-    """An answer: the words of a choice; a point with the words at its end, where it has some."""
+    """An answer: the words of a choice; a point with the words at its end, where it has some; a range."""
+    if part.ranges:
+        return range_words(part.ranges[part.values.index(value)], texts)
     words = in_words(value.text, texts.language.code)
     if part.summary in (Summary.RECOMMENDATION, Summary.CHANGE) or (part.summary is Summary.SCALE and not part.row):
         return f"{value.key} {words}".strip()
+    return choice_words(value, texts)
+
+
+def choice_words(value: Choice, texts: Translator) -> str:
+    """Of one that is no point: its own, or those that are the same in every survey."""
+    words = in_words(value.text, texts.language.code)
     return words or texts.gettext(FIXED.get(value.key, value.key))
 
 
@@ -161,24 +173,27 @@ def _middle(tally: Tally, texts: Translator) -> str:
 
 
 def _span(part: Part, low: float, high: float, texts: Translator) -> str:
-    """ "3 to 4", or "4"."""
+    """ "3 to 4", or "4"; of ranges the one that holds all."""
+    if part.ranges:
+        first, last = part.ranges[int(low) - 1], part.ranges[ceil(high) - 1]
+        return range_words(Range(first.low, last.high, first.whole), texts)
     if low == high:
-        return _bare(part, low, texts)
-    ends = [_bare(part, each, texts) for each in (low, high)]
+        return point_words(part, low, texts)
+    ends = [point_words(part, each, texts) for each in (low, high)]
     return texts.gettext("%(low)s to %(high)s", low=ends[0], high=ends[1])
 
 
 def _point(part: Part, value: float, texts: Translator) -> str:
     if part.summary is Summary.NUMBERS:
         return number(value, texts)
-    if part.row:
-        return _bare(part, value, texts)
+    if part.by_place:
+        return point_words(part, value, texts)
     return texts.gettext("%(value)s of %(highest)s", value=number(value, texts), highest=part.values[-1].key)
 
 
-def _bare(part: Part, value: float, texts: Translator) -> str:
-    """A point of a matrix is a column, or lies between two."""
-    if not part.row:
+def point_words(part: Part, value: float, texts: Translator) -> str:
+    """A point of a matrix or of ranges is one of them, or lies between two."""
+    if not part.by_place:
         return number(value, texts)
     below = part.values[int(value) - 1]
     if value == int(value):

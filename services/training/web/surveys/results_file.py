@@ -9,7 +9,7 @@ from services.training.domain.surveys.results import Hidden, Voices
 from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally
 from services.training.operations.surveys.results import Shown
-from services.training.web.surveys.result_words import in_words, value_words, words_key, words_title
+from services.training.web.surveys.result_words import in_words, point_words, value_words, words_key, words_title
 from shared.i18n import Translator
 from shared.i18n.mark import mark
 from shared.spreadsheet import Batches, Cell
@@ -85,10 +85,12 @@ def _numbers(tally: Tally, texts: Translator) -> Iterator[_Line]:
         words = in_words(part.outside.text, texts.language.code)
         yield ["outside", part.outside.key, words, tally.outside, of + tally.outside]
     if tally.middle:
-        yield ["median", "", "", tally.middle.median, of, *_ends(tally.middle.interval)]
+        median, places = tally.middle.median, part.by_place
+        words = point_words(part, median, texts) if places else ""
+        yield ["median", "", words, median, of, *_ends(tally.middle.interval)]
         for name, quartile in (("quartile1", tally.middle.lower), ("quartile3", tally.middle.upper)):
             if quartile is not None:
-                yield [name, "", "", quartile, of]
+                yield [name, "", point_words(part, quartile, texts) if places else "", quartile, of]
     if tally.share:
         share = tally.share
         yield ["share", "", "", round(share.share, _DIGITS), of, *_ends(share.interval)]

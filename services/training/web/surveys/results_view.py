@@ -11,11 +11,11 @@ from services.training.domain.surveys.questions import Section
 from services.training.domain.surveys.results import Grouped, Hidden, Voices, Why, may_split
 from services.training.domain.surveys.survey import BLOCK, State, Words
 from services.training.domain.surveys.tally import Tally
-from services.training.domain.surveys.type_entry import Summary
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart, chart_of, is_stacked, letter, look
 from services.training.web.surveys.result_words import (
     change_words,
+    choice_words,
     figures,
     in_words,
     language_in,
@@ -181,18 +181,13 @@ def _hidden(why: Why) -> str:
 
 
 def _groups(grouped: Grouped, texts: Translator) -> tuple[Group, ...]:
-    named = [(value_words(_split_part(grouped), choice, texts), tally) for choice, tally in grouped.groups]
+    named = [(choice_words(choice, texts), tally) for choice, tally in grouped.groups]
     if grouped.others:
         named.append((texts.gettext("All others together"), grouped.others))
     return tuple(
         Group(words, _small(tally, texts), chart_of(tally, texts), tuple(figures(tally, texts)))
         for words, tally in named
     )
-
-
-def _split_part(grouped: Grouped) -> Any:
-    """Choices are worded alike whatever they split."""
-    return msgspec.structs.replace(grouped.part, summary=Summary.SHARES, row="")
 
 
 def _small(tally: Tally, texts: Translator) -> str:
