@@ -29,7 +29,7 @@ Loop = Callable[[House], Awaitable[None]]
 
 
 class Periodic(msgspec.Struct, frozen=True):
-    """Work done every so many seconds by whichever worker gets the advisory lock of that name."""
+    """Work done every so many seconds, by one of a service's workers: whichever gets the advisory lock of that name."""
 
     name: str
     every: float
@@ -105,10 +105,11 @@ async def _beat(house: House, via: Queue, work: Work) -> None:
 
 async def _tick(house: House, periodic: Periodic, turns: asyncio.Semaphore) -> None:
     """One run of periodic work, if no other worker is at it, then the pause."""
+    lock = f"{house.service} {periodic.name}"  # a lock holds for the whole database, and services share names
     async with turns, house.db.connection() as conn:
-        if await conn.fetchval("SELECT pg_try_advisory_lock(hashtext($1))", periodic.name):
+        if await conn.fetchval("SELECT pg_try_advisory_lock(hashtext($1))", lock):
             try:
                 await periodic.run(house)
             finally:
-                await conn.execute("SELECT pg_advisory_unlock(hashtext($1))", periodic.name)
+                await conn.execute("SELECT pg_advisory_unlock(hashtext($1))", lock)
     await asyncio.sleep(periodic.every)

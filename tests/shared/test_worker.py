@@ -58,12 +58,17 @@ class Watched:
             return int(await tx.conn.fetchval("SELECT count(*) FROM outbox"))
 
     @asynccontextmanager
-    async def working(self) -> AsyncIterator[None]:
+    async def working(self, *both: Periodic) -> AsyncIterator[None]:
+        """Until the end of the block. `both`: work that both have."""
         registration = Work(
-            job_type=RegistrationJob, handlers={ProgrammePut: self._note}, periodic=[Periodic("tick", 0.1, self._tick)]
+            job_type=RegistrationJob,
+            handlers={ProgrammePut: self._note},
+            periodic=[Periodic("tick", 0.1, self._tick), *both],
         )
         training = Work(
-            job_type=RegistrationJob, handlers={}, periodic=[Periodic(f"many {n}", 60, self._read) for n in range(MANY)]
+            job_type=RegistrationJob,
+            handlers={},
+            periodic=[*both, *(Periodic(f"many {n}", 60, self._read) for n in range(MANY))],
         )
         tasks = [
             asyncio.create_task(worker.run(self.registration.settings, registration)),
@@ -127,3 +132,18 @@ async def test_however_many_kinds_of_work_none_waits_for_ever_for_a_connection(w
 
     async with watched.working():
         await until(all_done)
+
+
+async def test_two_services_do_work_of_one_name_at_the_same_time(watched: Watched) -> None:
+    begun = asyncio.Barrier(2)
+    met: list[str] = []
+
+    async def meet(house: House) -> None:
+        await begun.wait()
+        met.append(house.service)
+
+    async def both_met() -> bool:
+        return sorted(met) == ["registration", "training"]
+
+    async with watched.working(Periodic("meet", 60, meet)):
+        await until(both_met)
