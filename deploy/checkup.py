@@ -17,7 +17,7 @@ from services.notify.smtp import Line, NotSent, server
 from services.training.operations.certificates.keys import present_signer
 from shared import queue
 from shared.documents.fonts import SAMPLES, scripts
-from shared.settings import SERVICES, SettingsError, from_environment
+from shared.settings import NO_SENDER, SERVICES, SettingsError, from_environment
 
 CLOCK_TOLERANCE = 2.0  # seconds
 LEAST_FREE = 1e9  # bytes
@@ -51,6 +51,9 @@ async def _settings(environ: Mapping[str, str]) -> list[Finding]:
         return [Finding("settings", "incomplete", str(error))]
     if not settings.rate_limits:
         return [Finding("settings", "WEGO_RATE_LIMITS=off", "Remove it unless this is a load test.")]
+    if settings.mail_from == NO_SENDER and settings.local_mail is None:
+        todo = "Set WEGO_MAIL_FROM to an address that the mail server lets you use, and that people read."
+        return [Finding("settings", f"mail comes from {NO_SENDER}", todo)]
     return [Finding("settings", f"for {settings.public_url}")]
 
 

@@ -2,14 +2,21 @@
 
 import os
 from collections.abc import Mapping
+from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
+from shared.plain_address import is_plain
+
+Network = IPv4Network | IPv6Network
 Service = Literal["registration", "training", "notify"]
 SERVICES: tuple[Service, ...] = ("registration", "training", "notify")
+NO_SENDER = "WeGO <events@wego.invalid>"
+"""Where WEGO_MAIL_FROM is not set: good for a mail sink, refused by every mail server (RFC 2606)."""
 
 
 class SettingsError(Exception):
@@ -32,9 +39,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str
     secret_key: bytes
     database_role: str = ""
-    mail_from: str = "WeGO <events@wego.invalid>"
+    mail_from: str = NO_SENDER
     rate_limits: bool = True
-    trusted_proxies: tuple[str, ...] = ()
+    trusted_proxies: tuple[Network, ...] = ()
     local_mail: Path | None = None
     files: Path = Path("/var/lib/wego/files")
     update_quiet: int = 300
@@ -53,28 +60,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def from_environment(service: Service, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings of one service. Raises SettingsError naming the variable and the way out."""
-    own_database = environ.get(f"WEGO_DATABASE_URL_{service.upper()}", "")
-    secret = _required(
-        environ, "WEGO_SECRET_KEY", "at least 32 random characters, for example from: openssl rand -hex 32"
-    )
-    if len(secret) < 32:
-        raise SettingsError("WEGO_SECRET_KEY is too short: it takes at least 32 characters. Try: openssl rand -hex 32")
-    public_url = _url(environ, "WEGO_PUBLIC_URL", ("http", "https"), "https://events.example.org").rstrip("/")
+    own_database = f"WEGO_DATABASE_URL_{service.upper()}"
+    has_own = bool(environ.get(own_database))
     local_mail = environ.get("WEGO_LOCAL_MAIL", "")
     return Settings(
         service=service,
-        database_url=own_database
-        or _url(environ, "WEGO_DATABASE_URL", ("postgresql", "postgres"), "postgresql://wego:password@db/wego"),
-        database_role="" if own_database else f"wego_{service}",
+        database_url=_database(environ, own_database if has_own else "WEGO_DATABASE_URL"),
+        database_role="" if has_own else f"wego_{service}",
         redis_url=_url(environ, "WEGO_REDIS_URL", ("redis", "rediss", "unix"), "redis://cache:6379/0"),
         smtp_url=_url(environ, "WEGO_SMTP_URL", ("smtp", "smtps"), "smtp://user:password@mail.example.org:587"),
-        public_url=public_url,
-        secret_key=secret.encode(),
-        mail_from=environ.get("WEGO_MAIL_FROM", "WeGO <events@wego.invalid>"),
+        public_url=_public(environ),
+        secret_key=_secret(environ),
+        mail_from=_sender(environ),
         rate_limits=_switch(environ, "WEGO_RATE_LIMITS", default=True),
-        trusted_proxies=tuple(
-            part.strip() for part in environ.get("WEGO_TRUSTED_PROXIES", "").split(",") if part.strip()
-        ),
+        trusted_proxies=_networks(environ, "WEGO_TRUSTED_PROXIES"),
         local_mail=Path(local_mail) if local_mail else None,
         files=_folder(environ, "WEGO_FILES", "/var/lib/wego/files"),
         update_quiet=_number(environ, "WEGO_UPDATE_QUIET", 300),
@@ -95,6 +94,49 @@ def _url(environ: Mapping[str, str], name: str, schemes: tuple[str, ...], exampl
     if urlsplit(value).scheme not in schemes:
         raise SettingsError(f"{name} begins with none of {', '.join(s + '://' for s in schemes)}. Example: {example}")
     return value
+
+
+def _database(environ: Mapping[str, str], name: str) -> str:
+    return _url(environ, name, ("postgresql", "postgres"), "postgresql://wego:password@db/wego")
+
+
+def _public(environ: Mapping[str, str]) -> str:
+    """Scheme and host alone: pages link to each other from "/" on."""
+    name, example = "WEGO_PUBLIC_URL", "https://events.example.org"
+    value = _url(environ, name, ("http", "https"), example).rstrip("/")
+    parts = urlsplit(value)
+    if not parts.hostname or parts.path or parts.query or parts.fragment:
+        raise SettingsError(f"{name} is an address without a path. Example: {example}")
+    return value
+
+
+def _secret(environ: Mapping[str, str]) -> bytes:
+    name, how = "WEGO_SECRET_KEY", "openssl rand -hex 32"
+    value = _required(environ, name, f"at least 32 random characters, for example from: {how}")
+    if len(value) < 32:
+        raise SettingsError(f"{name} is too short: it takes at least 32 characters. Try: {how}")
+    return value.encode()
+
+
+def _sender(environ: Mapping[str, str]) -> str:
+    value = environ.get("WEGO_MAIL_FROM", "").strip() or NO_SENDER
+    if not is_plain(parseaddr(value)[1]):
+        raise SettingsError(f"WEGO_MAIL_FROM is no address: {value!r}. Example: WeGO <events@wego.example>")
+    return value
+
+
+def _networks(environ: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    found = []
+    for part in environ.get(name, "").split(","):
+        if not part.strip():
+            continue
+        try:
+            found.append(ip_network(part.strip(), strict=False))
+        except ValueError:
+            raise SettingsError(
+                f"{name}: {part.strip()!r} is neither an address nor a network. Example: 10.0.0.5, 10.1.0.0/16"
+            ) from None
+    return tuple(found)
 
 
 def _folder(environ: Mapping[str, str], name: str, default: str) -> Path:

@@ -5,7 +5,6 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.notify.api import messages as messages_api
-from services.notify.mail.sender import sender
 from services.notify.web import feeds, mailbox, messages, preferences
 from services.notify.web.moments import moment
 from shared.house import House
@@ -16,8 +15,7 @@ TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 
 def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
-    """The application; without a `house` it opens and closes its own. Raises SettingsError."""
-    sender(settings.mail_from, settings.public_url)  # a bad address stops the start, not the first mail
+    """The application; without a `house` it opens and closes its own."""
     local = mailbox.HANDLERS if settings.local_mail is not None else ()
     return app.create_app(
         settings,

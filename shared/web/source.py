@@ -1,17 +1,19 @@
 """Where a request comes from, for rate limits. Forwarded addresses count only from proxies we trust."""
 
 from collections.abc import Sequence
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from typing import Any
 
 from litestar import Request
 
+from shared.settings import Network
 
-def source_of(request: Request[Any, Any, Any], trusted_proxies: Sequence[str]) -> str:
+
+def source_of(request: Request[Any, Any, Any], trusted_proxies: Sequence[Network]) -> str:
     """The client's IP address; "" where the server does not know it (a socket file).
 
-    X-Forwarded-For is read from its end, one hop for each trusted proxy (an address or a network in CIDR form);
-    what stands further left was written by strangers.
+    X-Forwarded-For is read from its end, one hop for each trusted proxy; what stands further left was written by
+    strangers.
     """
     address = request.client.host if request.client else ""
     hops = [hop.strip() for hop in request.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
@@ -20,8 +22,8 @@ def source_of(request: Request[Any, Any, Any], trusted_proxies: Sequence[str]) -
     return address
 
 
-def _trusted(address: str, proxies: Sequence[str]) -> bool:
+def _trusted(address: str, proxies: Sequence[Network]) -> bool:
     try:
-        return any(ip_address(address) in ip_network(proxy, strict=False) for proxy in proxies)
-    except ValueError:
+        return any(ip_address(address) in proxy for proxy in proxies)
+    except ValueError:  # "" from a socket file, or a hop that is no address
         return False

@@ -137,6 +137,13 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(system: Up) -> None:
     assert told.stdout.count("-> ") == 5
 
 
+def test_the_doctor_knows_an_address_that_no_mail_server_takes(system: Up) -> None:
+    real = {"WEGO_LOCAL_MAIL": ""}  # as with a mail server of one's own
+    assert re.findall(r"^WRONG +(.+?)  ", wego(system, "doctor", **real).stdout, re.MULTILINE) == ["settings"]
+    named = real | {"WEGO_MAIL_FROM": "WeGO <events@wego.example>"}
+    assert re.findall(r"^WRONG.*", wego(system, "doctor", **named).stdout, re.MULTILINE) == []
+
+
 def test_the_doctor_misses_a_worker_that_is_gone(system: Up) -> None:
     _until_all_live(system)
     os.kill(system.child("work training"), signal.SIGSTOP)

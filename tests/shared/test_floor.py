@@ -46,12 +46,19 @@ def test_a_database_of_ones_own_needs_no_role() -> None:
     [
         ("WEGO_SECRET_KEY", ""), ("WEGO_SECRET_KEY", "short"), ("WEGO_DATABASE_URL", "mysql://x"),
         ("WEGO_REDIS_URL", ""), ("WEGO_SMTP_URL", "localhost:25"), ("WEGO_PUBLIC_URL", "events.example.org"),
-        ("WEGO_RATE_LIMITS", "maybe"), ("WEGO_UPDATE_QUIET", "5 minutes"),
+        ("WEGO_RATE_LIMITS", "maybe"), ("WEGO_UPDATE_QUIET", "5 minutes"), ("WEGO_PUBLIC_URL", "https://"),
+        ("WEGO_PUBLIC_URL", "https://example.org/events"), ("WEGO_MAIL_FROM", "the secretariat"),
+        ("WEGO_TRUSTED_PROXIES", "10.0.0.5, the proxy"), ("WEGO_DATABASE_URL_NOTIFY", "mysql://x"),
     ],
 )  # fmt: skip
 def test_a_bad_variable_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         from_environment("notify", ENVIRONMENT | {name: value})
+
+
+def test_proxies_are_addresses_and_networks() -> None:
+    settings = from_environment("notify", ENVIRONMENT | {"WEGO_TRUSTED_PROXIES": "10.0.0.5, 10.1.2.3/16, fd00::/8,"})
+    assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.5/32", "10.1.0.0/16", "fd00::/8"]
 
 
 @given(st.uuids(), st.integers(0, 65535))

@@ -5,9 +5,9 @@ from base64 import b64encode
 from collections.abc import Iterator
 
 from services.notify.domain.text import clean_line
+from shared.plain_address import is_plain
 
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
-_ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+|[!-;=?-~]+@\[[!-Z^-~]+\]")
 _LINE = 76  # octets of a line with an encoded word in it (RFC 2047 section 2); the same for all
 _NAME = len("Reply-To: ")
 _TOKEN = _LINE - _NAME - 6  # a longer run without a space goes into encoded words, which can be folded
@@ -21,11 +21,6 @@ def unstructured(text: str) -> str:
     if text.isascii() and "=?" not in text and all(len(word) <= _TOKEN for word in text.split(" ")):
         return _folded(text)
     return "\r\n ".join(_encoded_words(text))
-
-
-def is_plain(address: str) -> bool:
-    """Whether it is an address in ASCII, as SMTP and headers take it."""
-    return _ADDRESS.fullmatch(address) is not None
 
 
 def mailbox(name: str, address: str) -> str:

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from services.notify.mail.headers import is_plain, sender_name
-from shared.settings import SettingsError
+from services.notify.mail.headers import sender_name
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -21,11 +20,7 @@ class Sender(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=8)
 def sender(mail_from: str, public_url: str) -> Sender:
-    """From the settings. Raises SettingsError where WEGO_MAIL_FROM is no address."""
+    """From the settings, which were checked when they were read."""
     name, address = parseaddr(mail_from)
-    if not is_plain(address):
-        raise SettingsError(
-            f"WEGO_MAIL_FROM is no address: {mail_from!r}. Write for example WeGO <events@wego.example>"
-        )
     host = re.sub(r"[^a-z0-9.-]", "-", (urlsplit(public_url).hostname or "localhost").lower())
     return Sender(sender_name(name), address, host)

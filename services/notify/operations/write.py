@@ -12,7 +12,6 @@ from services.notify.domain.attendees import Sent
 from services.notify.domain.deliveries import State
 from services.notify.domain.items import Item, Shown
 from services.notify.domain.messages import MessageKind, message_kind
-from services.notify.mail.headers import is_plain
 from services.notify.mail.letters import Occasion, Subject, full_name, write
 from services.notify.mail.mime import Letter, assemble
 from services.notify.mail.sender import Sender, sender
@@ -29,6 +28,7 @@ from shared.i18n.places import place_words
 from shared.i18n.zones import canonical
 from shared.identity.people import person_id
 from shared.ids import uuid7
+from shared.plain_address import is_plain
 
 BELL = "mail"
 log = logging.getLogger(__name__)

@@ -1,6 +1,7 @@
 """Who asks for codes too often is told so; nobody is locked out by others who ask for codes in their name."""
 
 import re
+from ipaddress import ip_network
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -20,7 +21,7 @@ ADA = "ada.sample@office.example"
 @pytest.fixture
 async def home(house: OpenHouse) -> House:
     home = await house("registration")
-    settings = msgspec.structs.replace(home.settings, trusted_proxies=("127.0.0.1",))
+    settings = msgspec.structs.replace(home.settings, trusted_proxies=(ip_network("127.0.0.1"),))
     await add_staff(home.db, email=ADA, role="organizer", name="Ada Sample")
     return msgspec.structs.replace(home, settings=settings)
 

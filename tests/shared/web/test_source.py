@@ -1,5 +1,6 @@
 """Forwarded addresses count only from proxies that are trusted."""
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -26,4 +27,4 @@ def request(client: str, forwarded: str) -> Request[Any, Any, Any]:
     ],
 )
 def test_the_source_of_a_request(client: str, forwarded: str, trusted: tuple[str, ...], source: str) -> None:
-    assert source_of(request(client, forwarded), trusted) == source
+    assert source_of(request(client, forwarded), [ip_network(each) for each in trusted]) == source
