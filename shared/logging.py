@@ -9,11 +9,14 @@ import msgspec
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+\.[^\s<>\"'(),;:]+")
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{40,}")  # looks at each run of such signs once
+_DETAIL = re.compile(r"DETAIL:  .*?(?=\n\nThe above exception|\n\nDuring handling|\Z)", re.DOTALL)
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record as JSON. What looks like an address or a token is blanked, wherever it stands."""
+    """Formats a record as JSON. What looks like an address or a token is blanked, wherever it stands, and so is what
+    PostgreSQL says of the row that it refused.
+    """
 
     def __init__(self, service: str) -> None:
         super().__init__()
@@ -29,7 +32,7 @@ class JsonLines(logging.Formatter):
         }
         line |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            line["traceback"] = _DETAIL.sub("DETAIL:  [row]", self.formatException(record.exc_info))
         return blanked(msgspec.json.encode(line, enc_hook=str).decode())
 
 
