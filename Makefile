@@ -6,13 +6,14 @@
 # make bench   how fast it is, as ratios taken in one run                   (make bench ARGS="--seconds 10")
 # make setup   the environment in .venv; the others do it by themselves
 # make screenshots  every page at 360 and 1280 pixels, light and dark, in var/screenshots
+# make pictures     the pictures of the README, taken anew
 # make format  formats the source
 # make lock    resolves the dependencies of pyproject.toml anew into requirements.lock         (make lock ARGS=--upgrade)
 ARGS ?=
 BIN = .venv/bin
 unexport PYTHONDONTWRITEBYTECODE  # each process would compile its code anew, and the tests start hundreds
 
-.PHONY: setup run test chaos check bench format lock screenshots
+.PHONY: setup run test chaos check bench format lock screenshots pictures
 
 setup:
 	@sh deploy/setup/environment
@@ -41,6 +42,9 @@ lock: setup
 
 screenshots: setup
 	$(BIN)/python -m tests.journeys.screenshots $(ARGS)
+
+pictures: setup
+	$(BIN)/python -m tests.journeys.pictures
 
 bench: setup
 	$(BIN)/python -m tests.bench $(ARGS)
