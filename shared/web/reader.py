@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
+from zoneinfo import ZoneInfo
 
 from litestar import Request
 from markupsafe import Markup
 
 from shared.i18n import DEFAULT, Language, Translator, language_of, negotiate, translator
 from shared.i18n.dates import WhenWords, when_words
+from shared.i18n.moments import moment_words
 from shared.i18n.zones import WEGO_ZONES, Zone, canonical, grouped, zone
 from shared.identity.staff import Staff
 from shared.when import When
@@ -97,6 +99,18 @@ class Reader:
     def when(self, when: When, timezone: str, **more: Any) -> WhenWords:
         """The date in the reader's language and zone; `more` as `when_words` takes it."""
         return when_words(when, timezone, self.timezone, self.language.code, **more)
+
+    def moment(self, at: datetime, timezone: str, *, weekday: bool = False) -> str:
+        """When something happened, by the clock of this zone and, where that is another, by the reader's own."""
+        there = moment_words(at, timezone, self.language.code, weekday=weekday)
+        if not self.timezone or _offset(at, self.timezone) == _offset(at, timezone):
+            return there
+        own = moment_words(at, self.timezone, self.language.code, weekday=False)
+        return self.texts.pgettext("when", "%(host)s (%(own)s)", host=there, own=own)
+
+
+def _offset(at: datetime, timezone: str) -> timedelta | None:
+    return at.astimezone(ZoneInfo(timezone)).utcoffset()
 
 
 def read_reader(request: Request[Any, Any, Any]) -> Reader:

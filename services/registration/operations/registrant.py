@@ -11,6 +11,7 @@ from services.registration.domain.event import Event
 from services.registration.domain.registrant import Happened, changes, in_order
 from services.registration.domain.registration import Registration, Seats, Status
 from services.registration.domain.registration_form import AT_THE_DESK
+from services.registration.domain.unreached import Unreached
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.registrants import closed, event_of
 from services.registration.operations.write_answers import another_address, merged, write_answers
@@ -50,6 +51,11 @@ class Registrant(msgspec.Struct, frozen=True, kw_only=True):
     history: list[Happened]
     mail: MailFailure | None
     bounced: bool
+
+    @property
+    def unreached(self) -> Unreached:
+        """Of this one person."""
+        return Unreached(no_mailbox=int(self.bounced), failed=int(self.mail is not None and not self.bounced))
 
 
 async def show(house: House, actor: Staff, slug: str, id: UUID) -> Registrant:  # noqa: A002  # the row's id

@@ -7,11 +7,12 @@ import msgspec
 from services.registration.domain import history
 from services.registration.domain.event import Event
 from services.registration.domain.registration import Registration, Seats, Status
+from services.registration.domain.unreached import Unreached
 from services.registration.operations import registrants
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.registrant import known, require_standing
 from services.registration.operations.several import write_statuses
-from services.registration.store import registrations
+from services.registration.store import mail_failures, registrations
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict
@@ -24,13 +25,16 @@ _PENDING = mark("This registration waits for approval. Approve it first.")
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
-    """What it means to give this person a seat: how many have one then, and how many they pass."""
+    """What it means to give this person a seat: how many have one then, and how many they pass; `unreached`
+    counts them where the invitation would not reach them.
+    """
 
     event: Event
     registration: Registration
     seated: int
     passed: int
     beyond: bool
+    unreached: Unreached
 
 
 async def approve(house: House, actor: Staff, slug: str, id: UUID) -> bool:  # noqa: A002  # the row's id
@@ -57,6 +61,7 @@ async def seat_page(house: House, actor: Staff, slug: str, id: UUID) -> Seat:  #
             seated=seats.confirmed + 1,
             passed=(row.place or 1) - 1,
             beyond=not seats.free,
+            unreached=await mail_failures.unreached(tx, event.id, [row.id]),
         )
 
 

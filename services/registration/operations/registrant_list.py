@@ -62,6 +62,6 @@ async def _done(house: House, actor: Staff, slug: str, bulk: Bulk) -> int:
         case Act.APPROVE:
             return (await acts.approve(house, actor, slug, bulk.whom)).people
         case Act.CANCEL:
-            return await acts.cancel(house, actor, slug, bulk.whom)
+            return (await acts.cancel(house, actor, slug, bulk.whom)).people
         case Act.CAME | Act.ABSENT:
             return (await acts.note_came(house, actor, slug, bulk.whom, came=bulk.do is Act.CAME)).people

@@ -10,10 +10,11 @@ from services.registration.domain.event import Event
 from services.registration.domain.registrants import CONCERNED, Act, Registrant, RegistrantFilter, Whom
 from services.registration.domain.registration import Registration, Seats, Status, first_status
 from services.registration.domain.seating import taken
+from services.registration.domain.unreached import ALL, Unreached
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.my_registration import fill_seats, goodbye
 from services.registration.operations.several import ids_of, locked, record_changes, write_statuses
-from services.registration.store import decisions, programme, registrants, registrations
+from services.registration.store import decisions, mail_failures, programme, registrants, registrations
 from shared import outbox
 from shared.db import Tx
 from shared.errors import Conflict, NotFound
@@ -31,14 +32,22 @@ _OVER = mark("This event is over or cancelled, so its registrations stay as they
 
 
 class Approved(msgspec.Struct, frozen=True):
-    """How many got a seat, and how many joined the queue."""
+    """How many got a seat, how many joined the queue, and how many of all the message does not reach."""
 
     confirmed: int
     waiting: int
+    unreached: Unreached
 
     @property
     def people(self) -> int:
         return self.confirmed + self.waiting
+
+
+class Cancelled(msgspec.Struct, frozen=True):
+    """How many, and of these how many the message does not reach."""
+
+    people: int
+    unreached: Unreached
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -46,6 +55,14 @@ class Noted(msgspec.Struct, frozen=True):
 
     people: int
     unconfirmed: int
+
+
+class Concerned(msgspec.Struct, frozen=True):
+    """How many an act would change, and of these how many its message would not reach."""
+
+    event: Event
+    people: int
+    unreached: Unreached
 
 
 class Registrants(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,20 +138,22 @@ async def approve(house: House, actor: Staff, slug: str, whom: Whom) -> Approved
         places = await registrants.places(tx, event.id) if waiting else {}
         rows += [msgspec.structs.replace(row, place=places[row.id]) for row in waiting]
         await outbox.put_many(tx, [jobs.standing(house, event, row) for row in rows], to="notify")
-        return Approved(len(rows) - len(waiting), len(waiting))
+        unreached = await mail_failures.unreached(tx, event.id, [row.id for row in rows])
+        return Approved(len(rows) - len(waiting), len(waiting), unreached)
 
 
-async def concerned(house: House, actor: Staff, slug: str, act: Act, chosen: RegistrantFilter) -> tuple[Event, int]:
-    """How many of those who fit this act would change. Raises as the act does."""
+async def concerned(house: House, actor: Staff, slug: str, act: Act, chosen: RegistrantFilter) -> Concerned:
+    """Those who fit and whom this act would change. Raises as the act does."""
     noting = act in (Act.CAME, Act.ABSENT)
     require(actor, Role.ORGANIZER, *((Role.CHECKIN,) if noting else ()))
     async with house.db.transaction() as tx:
         event = await _markable(tx, slug) if noting else (await changeable(tx, slug))[0]
-        return event, len(await registrants.matching(tx, event.id, chosen, CONCERNED[act]))
+        ids = await registrants.matching(tx, event.id, chosen, CONCERNED[act])
+        return Concerned(event, len(ids), ALL if noting else await mail_failures.unreached(tx, event.id, ids))
 
 
-async def cancel(house: House, actor: Staff, slug: str, whom: Whom) -> int:
-    """Each of them is told, and the first of the queue get the seats. Returns how many were cancelled.
+async def cancel(house: House, actor: Staff, slug: str, whom: Whom) -> Cancelled:
+    """Each of them is told, and the first of the queue get the seats.
 
     Raises as `approve` does.
     """
@@ -151,7 +170,7 @@ async def cancel(house: House, actor: Staff, slug: str, whom: Whom) -> int:
         freed = sum(before.status is Status.CONFIRMED for before in standing)
         if freed:
             await fill_seats(house, tx, event, msgspec.structs.replace(seats, confirmed=seats.confirmed - freed))
-        return len(standing)
+        return Cancelled(len(rows), await mail_failures.unreached(tx, event.id, [row.id for row in rows]))
 
 
 async def note_came(house: House, actor: Staff, slug: str, whom: Whom, *, came: bool) -> Noted:

@@ -1,10 +1,14 @@
 """To whom mail about an event does not arrive, as notify tells it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.desk_items import BOUNCED
+from services.registration.domain.registration import Status
+from services.registration.domain.unreached import ALL, Unreached
 from shared import sql as sql_files
 from shared.db import Tx
 
@@ -19,6 +23,7 @@ class MailFailure(msgspec.Struct, frozen=True):
 sql = sql_files.load(__file__)
 _note = sql.command("note_mail")
 _find = sql.query("mail_failure", MailFailure)
+_unreached = sql.query("unreached", Unreached)
 _forget = sql.command("forget_mail")
 
 
@@ -30,6 +35,15 @@ async def note(tx: Tx, event_id: UUID, email: str, revision: int, *, failed: boo
 async def find(tx: Tx, event_id: UUID, email: str) -> MailFailure | None:
     """None where mail arrives, as far as is known."""
     return await _find.one(tx, event_id, email)
+
+
+async def unreached(
+    tx: Tx, event_id: UUID, ids: Collection[UUID], statuses: Collection[Status] = tuple(Status)
+) -> Unreached:
+    """Of these registrations, and of them only those in one of these states."""
+    if not ids:
+        return ALL
+    return await _unreached.one(tx, event_id, list(ids), BOUNCED, list(statuses)) or ALL
 
 
 async def forget(tx: Tx, before: datetime) -> None:

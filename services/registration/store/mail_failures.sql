@@ -9,5 +9,15 @@ WHERE mail_failures.revision < EXCLUDED.revision
 -- name: mail_failure
 SELECT reply, at FROM mail_failures WHERE event_id = $1 AND email = lower($2) AND failed
 
+-- name: unreached
+-- Among these registrations of the event; `no_mailbox` wins. $3 is the kind of the item that says so.
+SELECT count(*) FILTER (WHERE bounced)::int AS no_mailbox, count(*) FILTER (WHERE NOT bounced)::int AS failed
+FROM (
+    SELECT EXISTS (SELECT FROM desk_items d WHERE d.person = lower(r.email) AND d.count > 0 AND d.kind = $3) AS bounced,
+        EXISTS (SELECT FROM mail_failures m WHERE m.event_id = $1 AND m.email = lower(r.email) AND m.failed) AS failed
+    FROM registrations r WHERE r.event_id = $1 AND r.id = ANY($2::uuid[]) AND r.status = ANY($4::text[])
+) AS known
+WHERE bounced OR failed
+
 -- name: forget_mail
 DELETE FROM mail_failures m USING events e WHERE e.id = m.event_id AND e.over_at < $1

@@ -2,6 +2,7 @@
 
 from services.registration.operations.cancelling import Cancelling
 from services.registration.operations.decide import Concerned
+from services.registration.web.told_words import told_words
 from shared.i18n import Translator
 
 
@@ -9,10 +10,8 @@ def cancel_words(would: Cancelling, texts: Translator) -> str:
     """True of these people: who has no seat has no entry in the calendar, and frees none."""
     if not would.people:
         return ""
-    lines = [texts.gettext("They get a message.")]
-    if would.people > 1:
-        lines = [texts.gettext("Each of them gets a message.")]
-    return " ".join([*lines, *_calendar(would, texts), *_seats(would, texts)])
+    told = told_words(would.people, would.unreached, texts)
+    return " ".join([*told, *_calendar(would, texts), *_seats(would, texts)])
 
 
 def _calendar(would: Cancelling, texts: Translator) -> list[str]:

@@ -120,7 +120,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def history_lines(deeds: list[Deed], zone: str, reader: Reader) -> list[Line]:
-    """`zone`: of the event; that of the office where it is unknown."""
+    """`zone`: of the event; that of the office where it is unknown. Moments stand in the reader's own, too."""
     return [_line(deed, zone or HOME_ZONE, reader) for deed in deeds]
 
 
@@ -129,7 +129,7 @@ def _line(deed: Deed, zone: str, reader: Reader) -> Line:
     who = deed.actor or texts.gettext("Somebody")
     said = DEEDS.get(deed.action)
     words = texts.gettext(said, who=who) if said else f"{who}: {deed.action}"
-    at = moment_words(deed.at, zone, texts.language.code, weekday=False)
+    at = reader.moment(deed.at, zone)
     return Line(at, words, change_words(deed.old or {}, deed.new or {}, zone, reader))
 
 

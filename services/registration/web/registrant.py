@@ -14,8 +14,10 @@ from services.registration.operations.registrant import Registrant
 from services.registration.web.cancel_words import cancel_words
 from services.registration.web.export import STATUSES
 from services.registration.web.form_choices import ORGANISATION_TYPES
+from services.registration.web.registrant_done import done_words
 from services.registration.web.registrant_words import history_lines
 from services.registration.web.stays import stays
+from services.registration.web.told_words import unreached_words
 from shared.errors import Conflict, Malformed
 from shared.house import House
 from shared.i18n import LANGUAGES
@@ -27,24 +29,6 @@ from shared.web.pages import go, private_page
 from shared.web.reader import Reader
 
 PATH = "/organize/events/{slug:str}/registrations/{id:uuid}"
-_SAID = {
-    "changed": ("ok", mark("The corrections are kept"), mark("Badges, later mails and calendars say what stands now.")),
-    "added": ("ok", mark("Registered"), mark("They get the mail with their personal link.")),
-    "there": ("info", mark("This address was registered already"), mark("Nothing was entered again.")),
-    "link": ("ok", mark("The personal link is on its way"), ""),
-    "tried": (
-        "warn",
-        mark("The link was tried once more"),
-        mark("Mail to this address did not arrive. Messages will show whether this one does."),
-    ),
-    "no-mailbox": ("warn", mark("The personal link was not sent"), ""),
-    "approve": ("ok", mark("Approved"), mark("They get a message.")),
-    "seat": ("ok", mark("They have a seat"), mark("They get a message.")),
-    "cancel": ("ok", mark("Cancelled"), mark("They get a message.")),
-    "before": ("info", mark("Nothing was left to do"), mark("It stood so already.")),
-}
-
-
 _ASKED = {"seat": "registrant_seat.html", "cancel": "registrant_cancel.html"}
 
 
@@ -68,9 +52,8 @@ async def show(
 ) -> Response[str]:
     """All that is known of them."""
     found = await registrant.show(house, staff, slug, id)
-    if done == "link" and (found.bounced or found.mail):
-        done = "no-mailbox" if found.bounced else "tried"
-    return private_page(reader, "registrant.html", **_context(reader, staff, found), done=_SAID.get(done))
+    words = done_words(done, found, reader.texts)
+    return private_page(reader, "registrant.html", **_context(reader, staff, found), done=words)
 
 
 @post(PATH)
@@ -110,6 +93,7 @@ async def _asked(
     if do == "seat":
         seat = await registrant_acts.seat_page(house, staff, slug, id)
         context: dict[str, Any] = {"event": seat.event, "who": seat.registration.participant, "seat": seat}
+        context["unreached"] = unreached_words(1, seat.unreached, reader.texts)
     else:
         found = await registrant.correctable(house, staff, slug, id)
         would = await cancelling(house, staff, slug, [id])
@@ -125,7 +109,7 @@ async def _done(house: House, staff: Staff, slug: str, id: UUID, do: str) -> str
         case "seat":
             return "seat" if await registrant_acts.give_seat(house, staff, slug, id) else "before"
         case "cancel":
-            return "cancel" if await registrants.cancel(house, staff, slug, [id]) else "before"
+            return "cancel" if (await registrants.cancel(house, staff, slug, [id])).people else "before"
         case "link":
             await registrant.send_link(house, staff, slug, id)
             return "link"

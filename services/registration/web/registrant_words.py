@@ -12,7 +12,6 @@ from services.registration.web.form_choices import ORGANISATION_TYPES
 from shared.i18n import LANGUAGES
 from shared.i18n.lists import semicolon_list
 from shared.i18n.mark import mark
-from shared.i18n.moments import moment_words
 from shared.i18n.names import country_name
 from shared.web.reader import Reader
 
@@ -47,7 +46,7 @@ FIELDS: dict[str, str] = {
 
 
 def history_lines(lines: Sequence[Happened], event: Event, reader: Reader) -> list[Line]:
-    """In the event's zone."""
+    """Moments in the event's zone and in the reader's own."""
     return [_line(line, event, reader) for line in lines]
 
 
@@ -58,7 +57,7 @@ def _line(line: Happened, event: Event, reader: Reader) -> Line:
     else:
         who = line.actor or texts.gettext("Somebody")
         words = texts.gettext(DEEDS[line.what], who=who) if line.what in DEEDS else f"{who}: {line.what}"
-    at = moment_words(line.at, event.timezone or HOME_ZONE, texts.language.code, weekday=False)
+    at = reader.moment(line.at, event.timezone or HOME_ZONE)
     return Line(at, words, _changes(line.old or {}, line.new or {}, event, reader))
 
 

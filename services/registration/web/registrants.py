@@ -27,8 +27,9 @@ from services.registration.operations.registrants import Registrants
 from services.registration.web.cancel_words import cancel_words
 from services.registration.web.export import STATUSES, headings, rows_of
 from services.registration.web.form_choices import ORGANISATION_TYPES
-from services.registration.web.registrants_done import done_words
+from services.registration.web.registrants_done import done_of, done_words
 from services.registration.web.stays import stays
+from services.registration.web.told_words import unreached_words
 from shared.errors import Conflict, Malformed
 from shared.house import House
 from shared.i18n.mark import mark
@@ -106,7 +107,9 @@ async def _asked(house: House, reader: Reader, staff: Staff, slug: str, asked: _
         would = await cancelling(house, staff, slug, whom)
         event, count, means = would.event, would.people, cancel_words(would, reader.texts)
     elif isinstance(whom, Matching) and asked.do in set(Act):
-        event, count = await registrants.concerned(house, staff, slug, Act(asked.do), whom.chosen)
+        found = await registrants.concerned(house, staff, slug, Act(asked.do), whom.chosen)
+        event, count = found.event, found.people
+        means = " ".join(unreached_words(count, found.unreached, reader.texts))
     else:
         raise Malformed(mark("Send the form as a browser does."))
     context: dict[str, Any] = {"event": event, "slug": slug, "do": asked.do, "back": asked.back, "count": count}
@@ -120,12 +123,13 @@ async def _done(house: House, staff: Staff, slug: str, what: str, ids: Whom) -> 
     match what:
         case "approve":
             approved = await registrants.approve(house, staff, slug, ids)
-            return f"approve.{approved.people}.{approved.waiting}"
+            return done_of("approve", approved.people, approved.waiting, approved.unreached)
         case "cancel":
-            return f"cancel.{await registrants.cancel(house, staff, slug, ids)}.0"
+            cancelled = await registrants.cancel(house, staff, slug, ids)
+            return done_of("cancel", cancelled.people, 0, cancelled.unreached)
         case "came" | "absent":
             noted = await registrants.note_came(house, staff, slug, ids, came=what == "came")
-            return f"{what}.{noted.people}.{noted.unconfirmed}"
+            return done_of(what, noted.people, noted.unconfirmed)
     return "nobody"
 
 

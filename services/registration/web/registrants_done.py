@@ -2,6 +2,8 @@
 
 import msgspec
 
+from services.registration.domain.unreached import ALL, Unreached
+from services.registration.web.told_words import told_words
 from shared.i18n import Translator
 from shared.i18n.mark import mark
 
@@ -18,23 +20,32 @@ class Done(msgspec.Struct, frozen=True):
     words: str
 
 
+def done_of(what: str, people: int, otherwise: int, unreached: Unreached = ALL) -> str:
+    """For the address: what was done, of how many, of how many it ended otherwise, and whom no message reaches."""
+    numbers = [people, otherwise]
+    if unreached != ALL:
+        numbers += [unreached.no_mailbox, unreached.failed]
+    return ".".join([what, *map(str, numbers)])
+
+
 def done_words(done: str, texts: Translator) -> Done | None:
-    """From the address: what was done, of how many, and of how many it ended otherwise; None for what is none."""
+    """From the address, as `done_of` wrote it; None for what is none."""
     what, *numbers = done.split(".")
     if what == "nobody":
         words = texts.gettext("Tick the people first, then choose what to do.")
         return Done("warn", texts.gettext("Nobody is ticked"), words)
-    if len(numbers) != 2 or not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in numbers):
+    if len(numbers) not in (2, 4) or not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in numbers):
         return None
-    people, otherwise = map(int, numbers)
-    told = texts.gettext("Each of them gets a message.")
+    people, otherwise, no_mailbox, failed = map(int, [*numbers, "0", "0"][:4])
+    told = told_words(people, Unreached(no_mailbox, failed), texts)
+    tone = "warn" if no_mailbox or failed else "ok"
     if what == "approve":
         title = texts.ngettext("%(num)s registration approved", "%(num)s registrations approved", people)
-        words = " ".join((*_seats(people - otherwise, otherwise, texts), told))
-        return Done("ok", title, words) if people else _nothing(texts, _NOBODY_WAITS)
+        words = " ".join((*_seats(people - otherwise, otherwise, texts), *told))
+        return Done(tone, title, words) if people else _nothing(texts, _NOBODY_WAITS)
     if what == "cancel":
         title = texts.ngettext("%(num)s registration cancelled", "%(num)s registrations cancelled", people)
-        return Done("ok", title, told) if people else _nothing(texts, _CANCELLED_BEFORE)
+        return Done(tone, title, " ".join(told)) if people else _nothing(texts, _CANCELLED_BEFORE)
     return _noted(people, otherwise, texts) if what in ("came", "absent") else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from services.training.domain.call import Call, Question, QuestionKind
 from services.training.domain.nomination import FileKind, Nomination, State
@@ -124,14 +123,7 @@ def files_view(kept: tuple[StoredFile, ...], reader: Reader) -> list[dict[str, A
 
 def deadline(reader: Reader, at: datetime, zone: str) -> str:
     """By the host's clock and, where it is another, the reader's own: "Friday 5 March 2027, 18:00 Seoul (...)"."""
-    host = moment_words(at, zone, reader.language.code)
-    if (
-        not reader.timezone
-        or at.astimezone(ZoneInfo(zone)).utcoffset() == at.astimezone(ZoneInfo(reader.timezone)).utcoffset()
-    ):
-        return host
-    own = moment_words(at, reader.timezone, reader.language.code, weekday=False)
-    return reader.texts.pgettext("when", "%(host)s (%(own)s)", host=host, own=own)
+    return reader.moment(at, zone, weekday=True)
 
 
 def moment(reader: Reader, at: Any, zone: str) -> str:

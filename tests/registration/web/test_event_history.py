@@ -23,6 +23,24 @@ async def log(desk: httpx.AsyncClient) -> list[list[str]]:
     return [[unescape(re.sub("<[^>]+>", "", line)) for line in item.split("<br>")] for item in items]
 
 
+async def test_moments_stand_in_the_zone_of_the_event_and_in_the_readers_own(home: House) -> None:
+    await load_event(home)
+    (one,) = await come(home, 1)
+    async with signed_in(home) as desk:
+        await desk.post(f"{TABLE}/{one}", data={"do": "link"})
+        assert (await desk.get(f"{PAGE}/badges.pdf")).status_code == 200
+        for zone, shown in (
+            ("", "1 March 2027, 12:00 Seoul"),
+            ("Asia/Tokyo", "1 March 2027, 12:00 Seoul"),
+            ("America/Mexico_City", "1 March 2027, 12:00 Seoul (28 February 2027, 21:00 Mexico City)"),
+        ):
+            desk.cookies.set("wego_zone", zone)
+            for path in (PAGE, f"{TABLE}/{one}"):
+                page = (await desk.get(path)).text
+                assert set(re.findall(r"<li[^>]*><time>([^<]+)</time>", page)) == {shown}, path
+            assert f">{shown}</td>" in (await desk.get(TABLE)).text
+
+
 async def act(desk: httpx.AsyncClient, what: str, *ids: UUID) -> None:
     answer = await desk.post(TABLE, data={"do": what, "id": [str(one) for one in ids], "confirmed": "true"})
     assert answer.status_code == 303

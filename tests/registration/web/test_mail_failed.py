@@ -2,32 +2,21 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import httpx
 import pytest
 
-from services.registration import jobs
 from services.registration.domain.privacy import REGISTRATIONS_KEPT
 from services.registration.operations import registrant
 from services.registration.operations.forget import forget
-from shared.contracts.registration import DeliveryFailed, DeskPut
 from shared.house import House
 from tests.registration.desk import staff, token, trail
 from tests.registration.events import SLUG, load_event, sent
+from tests.registration.web.failing import bounce, fail
 from tests.registration.web.registering import TABLE, client, come, home
 from tests.support.clock import FakeClock
 
 __all__ = ["client", "home"]
-_REPLY = "550 5.1.1 <no such user>"
-
-
-async def _hear(home: House, email: str, revision: int = 1, **changes: Any) -> None:
-    async with home.db.transaction() as tx:
-        event = await tx.conn.fetchval("SELECT id FROM events WHERE slug = $1", SLUG)
-        job = DeliveryFailed(key=f"event:{event}", email=email, revision=revision, at=tx.now, reply=_REPLY)
-        job = DeliveryFailed(**{**{f: getattr(job, f) for f in job.__struct_fields__}, **changes})
-        await jobs.HANDLERS[DeliveryFailed](home, tx, job)
 
 
 async def _names(client: httpx.AsyncClient, query: str = "?mail=failed") -> list[str]:
@@ -38,7 +27,7 @@ async def test_it_stands_in_the_table_on_the_page_and_in_the_filter(home: House,
     await load_event(home)
     one, two = await come(home, 1, 2)
     assert await _names(client) == []
-    await _hear(home, "PERSON1@example.org")
+    await fail(home, "PERSON1@example.org")
     assert await _names(client) == ["Person 1"]
     assert 'data-is="failed">Mail failed</span>' in (await client.get(TABLE)).text
     page = (await client.get(f"{TABLE}/{one}")).text
@@ -57,29 +46,20 @@ async def test_what_is_older_changes_nothing_and_what_arrived_takes_it_away(
 ) -> None:
     await load_event(home)
     await come(home, 1)
-    await _hear(home, "person1@example.org", 5, failed=False)
-    await _hear(home, "person1@example.org", 4)
+    await fail(home, "person1@example.org", 5, failed=False)
+    await fail(home, "person1@example.org", 4)
     assert await _names(client) == []
     for _ in range(2):
-        await _hear(home, "person1@example.org", 6)
+        await fail(home, "person1@example.org", 6)
     assert await _names(client) == ["Person 1"]
 
 
 async def test_another_address_is_not_marked_by_the_old(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
     (one,) = await come(home, 1)
-    await _hear(home, "person1@example.org")
+    await fail(home, "person1@example.org")
     await client.patch(f"/api/v1{TABLE}/{one}", json={"email": "right@example.org"}, headers=await token(home))
     assert await _names(client) == []
-
-
-async def _bounce(home: House, email: str, revision: int = 1, count: int = 1) -> None:
-    job = DeskPut(
-        owner="notify", key="bounced:1", revision=revision, kind="mail.bounced", title="", count=count, link="",
-        person=email,
-    )  # fmt: skip
-    async with home.db.transaction() as tx:
-        await jobs.HANDLERS[DeskPut](home, tx, job)
 
 
 async def test_a_link_to_where_mail_failed_is_no_success(home: House, client: httpx.AsyncClient) -> None:
@@ -87,7 +67,7 @@ async def test_a_link_to_where_mail_failed_is_no_success(home: House, client: ht
     (one,) = await come(home, 1)
     page = (await client.get(f"{TABLE}/{one}")).text
     assert ("Send the personal link again" in page, "did not arrive" in page) == (True, False)
-    await _hear(home, "person1@example.org")
+    await fail(home, "person1@example.org")
     page = (await client.get(f"{TABLE}/{one}")).text
     assert "Try the personal link once more" in page
     assert "Send the personal link again" not in page
@@ -96,15 +76,15 @@ async def test_a_link_to_where_mail_failed_is_no_success(home: House, client: ht
     assert "on its way" not in said
     assert "The link was tried once more" in said
     assert len(await sent(home)) == 1
-    await _hear(home, "person1@example.org", 2, failed=False)
+    await fail(home, "person1@example.org", 2, failed=False)
     assert "The personal link is on its way" in (await client.get(done.headers["location"])).text
 
 
 async def test_to_an_address_without_a_mailbox_no_link_goes(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
     (one,) = await come(home, 1)
-    await _hear(home, "person1@example.org")
-    await _bounce(home, "Person1@example.org")
+    await fail(home, "person1@example.org")
+    await bounce(home, "Person1@example.org")
     page = (await client.get(f"{TABLE}/{one}")).text
     assert 'value="link"' not in page
     assert "550 5.1.1 &lt;no such user&gt;" in page
@@ -116,7 +96,7 @@ async def test_to_an_address_without_a_mailbox_no_link_goes(home: House, client:
     assert (api.status_code, api.json()["type"].rpartition(":")[2]) == (409, "no-mailbox")
     assert await sent(home) == []
     assert await trail(home, "registration.link_sent") == []
-    await _bounce(home, "person1@example.org", 2, count=0)
+    await bounce(home, "person1@example.org", 2, count=0)
     assert (await client.post(f"{TABLE}/{one}", data={"do": "link"})).headers["location"].endswith("done=link")
     assert len(await sent(home)) == 1
 
@@ -125,7 +105,7 @@ async def test_to_an_address_without_a_mailbox_no_link_goes(home: House, client:
 async def test_where_mail_failed_nobody_takes_leave(home: House, more: str) -> None:
     await load_event(home, more)
     one, two = await come(home, 1, 2)
-    await _hear(home, "person1@example.org")
+    await fail(home, "person1@example.org")
     quiet = []
     for id_ in (one, two):
         ada = await staff(home)
@@ -140,8 +120,8 @@ async def test_it_is_forgotten_with_the_registration_and_of_unknown_events_nothi
 ) -> None:
     await load_event(home)
     await come(home, 1)
-    await _hear(home, "person1@example.org")
-    await _hear(home, "person1@example.org", key="event:01980b5e-8c00-7000-8000-000000000001")
+    await fail(home, "person1@example.org")
+    await fail(home, "person1@example.org", key="event:01980b5e-8c00-7000-8000-000000000001")
     async with home.db.reading() as tx:
         over = await tx.conn.fetchval("SELECT over_at FROM events")
         assert await tx.conn.fetchval("SELECT count(*) FROM mail_failures") == 1

@@ -38,7 +38,7 @@ async def test_approving_beyond_the_seats_says_both_numbers(home: House, client:
     assert await _said(client, "approve", [ids[5]]) == (
         "ok",
         "1 registration approved",
-        "1 of them joined the waiting list, for all places are taken. Each of them gets a message.",
+        "1 of them joined the waiting list, for all places are taken. They get a message.",
     )
 
 
