@@ -4,6 +4,11 @@ import re
 import subprocess
 from datetime import UTC, datetime, timedelta
 
+from shared.house import House
+from shared.identity import sessions
+from shared.identity.accounts import add_staff
+from shared.identity.cookie import cookie_name
+from shared.identity.staff import Staff
 from tests.journeys.accessibility import axe_findings, sideways
 from tests.journeys.browser import LAPTOP, PHONE, Visit
 from tests.journeys.system import ROOT, WEGO, System
@@ -23,6 +28,16 @@ def sign_in_link(system: System) -> str:
     command = [*WEGO, "staff", "add", "ada@office.example", "--role", "organizer", "--data", str(system.data)]
     said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     return str(re.findall(r"/sign-in\?link=[\w-]+", said)[0])
+
+
+async def signed_in(house: House, visitor: Visit, role: str) -> Staff:
+    """Their browser is, at a service that a test serves by itself."""
+    email = f"{role}@office.example"
+    who = await add_staff(house.db, email=email, role=role, name=f"Ada {role}")
+    secret = await sessions.redeem(house.db, (await sessions.sign_in_link(house.db, email)).partition("link=")[2])
+    cookie = {"name": cookie_name(secure=False), "value": secret, "url": visitor.base}
+    await visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie with an address
+    return who
 
 
 async def event_under_way(visitor: Visit, title: str) -> str:

@@ -5,13 +5,10 @@ from playwright.async_api import Browser, expect
 from services.training.operations import cohort_accounts
 from services.training.operations.certificates import setting
 from shared.house import House
-from shared.identity.accounts import add_staff
-from shared.identity.cookie import cookie_name
-from shared.identity.sessions import redeem, sign_in_link
-from shared.identity.staff import Staff
 from tests.journeys.accessibility import axe_findings, sideways
 from tests.journeys.board import served
 from tests.journeys.browser import LAPTOP, PHONE, Visit, visit
+from tests.journeys.desk import signed_in
 from tests.shared.documents.pictures import INK, SEAL, png
 from tests.shared.documents.reading import pictures
 from tests.support.clock import FakeClock
@@ -20,16 +17,6 @@ from tests.training import people
 from tests.training.certificates.given import Held, held
 
 DRAWN = "(images) => images.map((image) => image.complete && image.naturalWidth > 0)"
-
-
-async def _signed_in(house: House, visitor: Visit, role: str) -> Staff:
-    """Their browser is."""
-    email = f"{role}@office.example"
-    who = await add_staff(house.db, email=email, role=role, name=f"Ada {role}")
-    secret = await redeem(house.db, (await sign_in_link(house.db, email)).partition("link=")[2])
-    cookie = {"name": cookie_name(secure=False), "value": secret, "url": visitor.base}
-    await visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie with an address
-    return who
 
 
 async def _good(visitor: Visit) -> None:
@@ -49,10 +36,13 @@ async def test_who_passed_who_signs_and_what_a_key_does(
     async with served(house) as base, visit(browser, base) as class_, visit(browser, base) as desk:
         desk.expect_status(422)
         await _assessed(house, class_, room)
-        await _signed_in(house, desk, "organizer")
+        await signed_in(house, desk, "organizer")
         await _signatures(desk, room)
         await desk.open(room.desk)
-        await desk.page.get_by_label("Select Kim Gyeonbon").check()
+        await expect(desk.page.locator(".bulk")).to_be_hidden()
+        await desk.page.get_by_label("Select Kim Gyeonbon").press("Space")
+        await expect(desk.page.locator(".bulk b")).to_have_text("Selected: 1")
+        await _bar_first(desk)
         await desk.page.get_by_label("Also where the name is not confirmed").check()
         await _good(desk)
         await desk.page.get_by_label("Select Kim Gyeonbon").press("Enter")
@@ -62,9 +52,24 @@ async def test_who_passed_who_signs_and_what_a_key_does(
         await expect(desk.page.locator("main")).to_contain_text("1 certificate is being issued")
 
 
+async def _bar_first(visitor: Visit) -> None:
+    """By keyboard what can be done comes before the rows; it is seen under them."""
+    page, focused = visitor.page, "document.activeElement.textContent"
+    await page.get_by_label("Select Kim Gyeonbon").focus()
+    found = []
+    for _ in range(3):
+        await page.keyboard.press("Shift+Tab")
+        found.append(await page.evaluate(focused))
+    assert found == ["Ask about their names", "Issue to them", ""]
+    bar, table = await page.locator(".bulk").bounding_box(), await page.locator(".table > table").bounding_box()
+    assert bar is not None
+    assert table is not None
+    assert bar["y"] >= table["y"] + table["height"]
+
+
 async def _assessed(house: House, visitor: Visit, room: Held) -> None:
     """The first passed; the second is not decided."""
-    who = await _signed_in(house, visitor, "trainer")
+    who = await signed_in(house, visitor, "trainer")
     await cohort_accounts.tie(house, people.actor(house), "jeju-2027", who.id)
     await visitor.open(f"/trainer/assessment/{room.cohort}")
     await _good(visitor)

@@ -3,3 +3,4 @@ import "./theme.js";
 import "./zone.js";
 import "./counter.js";
 import "./suggest.js";
+import "./picked.js";

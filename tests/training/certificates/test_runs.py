@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services.training.domain.certificates.rules import Chance, Why
-from services.training.operations.certificates import issuing, setting
+from services.training.operations.certificates import issuing, progress, setting
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -14,9 +14,9 @@ from tests.training.certificates.given import AFTER, FORUM, Held, forum, held, v
 
 
 async def _run(house: House, key: str) -> tuple[int, int, int, bool]:
-    run = await issuing.progress(house, people.actor(house), key)
-    assert run is not None
-    return run.total, run.done, run.failed, run.finished_at is not None
+    found = await progress.progress(house, people.actor(house), key)
+    assert found is not None
+    return found.run.total, found.run.done, found.run.failed, found.pace is None
 
 
 async def test_who_is_gone_meanwhile_fails_alone_and_no_number_with_them(training: House, clock: FakeClock) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.training.domain.certificates.issue import Run
+from services.training.domain.certificates.issue import Progress
 from services.training.domain.certificates.occasion import Listed, Occasion
 from services.training.domain.certificates.rules import WORDS
 from services.training.operations.certificates.lettering import findings
@@ -101,10 +101,18 @@ class Issued(msgspec.Struct, frozen=True):
 
 
 class IssueProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """`pace` is "" when it is finished, else "going", "turn" (others are issued first), "waiting" (no worker is at it),
+    "slow" (one is, and gets nothing done) or "unsigned" (the key does not open); `words` say so in the reader's
+    language, "" while it goes on. `moved_at`: when the last one was done, else when it was begun.
+    """
+
     total: int
     done: int
     failed: int
     finished: bool
+    pace: str = ""
+    moved_at: datetime | None = None
+    words: str = ""
 
 
 class PersonSaid(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,8 +198,17 @@ def person_of(line: Line, occasion: Occasion, texts: Translator) -> CertificateP
     )
 
 
-def progress_of(run: Run | None) -> IssueProgress:
+def progress_of(found: Progress | None, words: str) -> IssueProgress:
     """Nothing was ever issued: done."""
-    if run is None:
+    if found is None:
         return IssueProgress(total=0, done=0, failed=0, finished=True)
-    return IssueProgress(total=run.total, done=run.done, failed=run.failed, finished=run.finished_at is not None)
+    run = found.run
+    return IssueProgress(
+        total=run.total,
+        done=run.done,
+        failed=run.failed,
+        finished=found.pace is None,
+        pace=found.pace.value if found.pace else "",
+        moved_at=run.moved_at,
+        words=words,
+    )

@@ -17,8 +17,10 @@ from services.training.api.certificates.bodies import (
     person_of,
     progress_of,
 )
+from services.training.domain.participant import HOME_ZONE
 from services.training.given import TheOccasion, TheSent
-from services.training.operations.certificates import inviting, issuing, setting
+from services.training.operations.certificates import inviting, issuing, progress, setting
+from services.training.operations.certificates.progress import stands_still
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.web.given import FromQuery, TheHouse, TheReader, TheStaff
@@ -72,9 +74,13 @@ async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, json_se
 
 
 @get(ONE + "/progress", tags=TAGS)
-async def progress(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> Response[IssueProgress]:
-    """How far the newest act of issuing is."""
-    return Response(progress_of(await issuing.progress(house, staff, occasion)), headers=PRIVATE)
+async def how_far(
+    house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion
+) -> Response[IssueProgress]:
+    """How far issuing is, and where it stands still, why."""
+    found = await progress.progress(house, staff, occasion)
+    words = stands_still(found, reader.texts, reader.timezone or HOME_ZONE)
+    return Response(progress_of(found, words), headers=PRIVATE)
 
 
 def _people(given: object) -> set[UUID] | None:
@@ -91,4 +97,4 @@ def _refused() -> set[UUID]:
     raise Invalid([Problem("people", _IDS)])
 
 
-HANDLERS = (list_occasions, list_people, put_rules, ask_names, issue, progress)
+HANDLERS = (list_occasions, list_people, put_rules, ask_names, issue, how_far)

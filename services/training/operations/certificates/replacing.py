@@ -14,10 +14,10 @@ from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.domain.participant import HOME_ZONE
 from services.training.operations.certificates import statuses
-from services.training.operations.certificates.issuing import new_tail
 from services.training.operations.certificates.keys import signer
 from services.training.operations.certificates.lettering import check_letters
 from services.training.operations.certificates.letters import letter
+from services.training.operations.certificates.making import new_tail
 from services.training.operations.certificates.outlook import count
 from services.training.operations.certificates.printing import pdf_of
 from services.training.operations.certificates.proving import signed

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from services.training.domain.certificates.issue import Order, Run
 from shared import sql as sql_files
 from shared.db import Tx
@@ -21,6 +23,17 @@ _count = sql.command("count_run")
 _of_occasion = sql.query("runs_of_occasion", Run)
 _orders_of = sql.query("orders_of_occasion", Order)
 _oldest = sql.scalar("oldest_run", datetime)
+_hold = sql.command("hold_run")
+
+
+class Hands(msgspec.Struct, frozen=True):
+    """Whether a worker is at one run at this moment, and at any."""
+
+    held: bool
+    busy: bool
+
+
+_hands = sql.query("hands_on_runs", Hands)
 
 
 async def insert(tx: Tx, occasion: str, actor: str, people: Sequence[UUID]) -> tuple[UUID, int]:
@@ -38,6 +51,16 @@ async def claim(tx: Tx) -> Run | None:
     return await _claim.one(tx)
 
 
+async def hold(tx: Tx, run: UUID) -> None:
+    """Until the end of the transaction others see that somebody is at it."""
+    await _hold.run(tx, run)
+
+
+async def hands(tx: Tx, run: UUID) -> Hands:
+    """Where a process was killed, the database knows at once that nobody is at it any more."""
+    return await _hands.one(tx, run) or Hands(held=False, busy=False)
+
+
 async def waiting(tx: Tx, run: UUID, limit: int) -> list[Order]:
     """The next of it, in their order."""
     return await _waiting.all(tx, run, limit)
@@ -52,7 +75,7 @@ async def fail(tx: Tx, order: Order, problem: str) -> None:
 
 
 async def count(tx: Tx, run: UUID, *, done: int, failed: int, finished: bool) -> None:
-    await _count.run(tx, run, done, failed, tx.now if finished else None)
+    await _count.run(tx, run, done, failed, tx.now, finished)
 
 
 async def of_occasion(tx: Tx, occasion: str) -> list[Run]:

@@ -6,9 +6,11 @@ from uuid import UUID
 from litestar import Response, get, post
 
 from services.training.domain.certificates.rules import Chance
+from services.training.domain.participant import HOME_ZONE
 from services.training.given import TheForm, TheOccasion
-from services.training.operations.certificates import inviting, issuing, setting
+from services.training.operations.certificates import inviting, issuing, progress, setting
 from services.training.operations.certificates.nobody import WORDS, Nobody
+from services.training.operations.certificates.progress import Room, stands_still
 from services.training.operations.certificates.roll import Roll
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
 from services.training.web.certificates.views import EVERYBODY, VIEWS
@@ -34,10 +36,10 @@ async def page(
     show: FromQuery[str] = "",
 ) -> Response[str]:
     """The live list, how far issuing is, and the rules."""
-    roll = await setting.show(house, staff, occasion)
-    context = _context(roll, reader, staff, show)
+    room = await progress.show(house, staff, occasion)
+    context = _context(room, reader, staff, show)
     numbers = {"count": _number(count), "left": _number(left)}
-    form = FormView.of(reader.texts, _rules_form(roll))
+    form = FormView.of(reader.texts, _rules_form(room.roll))
     nobody = reader.texts.gettext(WORDS[Nobody(done)]) if done in WORDS else ""
     context |= {"done": done, "nobody": nobody}
     return private_page(reader, "certificates/occasion.html", form=form, **numbers, **context)
@@ -73,14 +75,14 @@ async def rules(
     try:
         await setting.set_rules(house, staff, occasion, form.body())
     except Invalid as error:
-        context = _context(await setting.show(house, staff, occasion), reader, staff, "")
+        context = _context(await progress.show(house, staff, occasion), reader, staff, "")
         context |= {"done": "", "nobody": "", "count": 0, "left": 0}
         return invalid_page(reader, "certificates/occasion.html", form, error, private=True, **context)
     return go(f"{path_of(occasion)}?done=rules")
 
 
-def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, Any]:
-    texts, run = reader.texts, next(iter(roll.runs), None)
+def _context(room: Room, reader: Reader, staff: Staff, show: str) -> dict[str, Any]:
+    texts, roll = reader.texts, room.roll
     chances = [line.judgement.chance for line in roll.lines]
     held = sum(line.held for line in roll.lines)
     chosen = VIEWS.get(show, EVERYBODY)
@@ -101,7 +103,7 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
             for view, each in VIEWS.items()
             if (count := sum(map(each.holds, roll.lines))) or view == show
         ],
-        "show": show,
+        "show": show if show in VIEWS else "",
         "rules": asked_for(roll, texts),
         "assessing": roll.setup.rules.assessment and roll.occasion.threshold is not None,
         "eligible": chances.count(Chance.ELIGIBLE),
@@ -113,7 +115,8 @@ def _context(roll: Roll, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "ready_confirmed": len(issuing.open_to(roll, None, unconfirmed=False)),
         "unconfirmed": len(inviting.to_ask(roll)),
         "asked": [line for line in roll.lines if line.said.asked is not None],
-        "run": run if run is not None and run.finished_at is None else None,
+        "run": room.progress.run if room.progress and room.progress.pace else None,
+        "stands_still": stands_still(room.progress, texts, reader.timezone or HOME_ZONE),
         "failed": sum(VIEWS["failed"].holds(line) for line in roll.lines),
     }
 
