@@ -1,6 +1,6 @@
 """What a programme file says, as value types. Texts it leaves out are empty, lists are empty tuples."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -58,12 +58,18 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SessionEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One part of an event."""
+    """One part of an event. `day` counts from the event's first, 1; `begins` and `ends` are on the clock of its zone,
+    and an end that is no later than the beginning is one of the next morning. What is not known is None.
+    """
 
     title: str
     agenda: tuple[str, ...] = ()
     breakouts: tuple[str, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    day: int | None = None
+    begins: time | None = None
+    ends: time | None = None
+    room: str = ""
 
 
 class EventFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

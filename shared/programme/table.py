@@ -1,7 +1,7 @@
 """Reading one table of the file: each fault is noted with its line, none stops the rest."""
 
 from collections.abc import Callable, Collection
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -130,6 +130,16 @@ class Table:
             self.fault(key, f"is a date without an hour, like 2027-05-26, not {sort_of(value)}")
             return None
         return value
+
+    def hour(self, key: str) -> time | None:
+        """A wall clock without a date, to the minute."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if not isinstance(value, time):
+            self.fault(key, f"is an hour without quotes, like 09:30:00, not {sort_of(value)}")
+            return None
+        return value.replace(second=0, microsecond=0)
 
     def table(self, key: str) -> "Table | None":
         value = self._get(key)

@@ -18,7 +18,7 @@ IMPERSONAL = {
     "*.outbox.kind": "a tag",
     "*.inbox.sender": "a service",
     "registration.events.*": "what an organizer writes of an event",
-    "registration.sessions.(slug|title|agenda|breakouts)": "what an organizer writes of a session",
+    "registration.sessions.(slug|title|agenda|breakouts|room)": "what an organizer writes of a session",
     "registration.networks.*": "names of networks of cities",
     "registration.organisations.*": "organisations, not people",
     "registration.organisation_names.*": "organisations, not people",

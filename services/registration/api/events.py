@@ -7,13 +7,14 @@ import msgspec
 from litestar import get
 from litestar.params import QueryParameter
 
-from services.registration.domain.event import Event, ProgrammeLine
+from services.registration.domain.event import Event, ProgrammeLine, Session
 from services.registration.domain.programme import read_filter
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations import programme
 from shared.cursors import read_limit
 from shared.house import House
 from shared.programme.entries import EventKind, Format
+from shared.programme.session_time import as_written, when_of
 from shared.web.given import FromPath, TheHouse
 from shared.web.query import Cursor, Limit, documented
 from shared.when import When
@@ -86,13 +87,24 @@ class EventSpeaker(msgspec.Struct, frozen=True):
 
 
 class EventSession(msgspec.Struct, frozen=True):
-    """A part of the event, in its order. `slug` never changes; a registration names sessions by it."""
+    """A part of the event; they stand by their time, else in their order. `slug` never changes; a registration names
+    sessions by it.
+
+    `day` counts from the event's first, 1; `begins` and `ends` (HH:MM) are on the clock of the event's zone, and an end
+    that is no later than the beginning is one of the next morning; null while not known. `when` is the date that this
+    gives, null while the event's is open.
+    """
 
     slug: str
     title: str
     agenda: tuple[str, ...]
     breakouts: tuple[str, ...]
     speakers: tuple[EventSpeaker, ...]
+    day: int | None
+    begins: str | None
+    ends: str | None
+    room: str
+    when: When | None
 
 
 class EventMaterial(msgspec.Struct, frozen=True):
@@ -176,11 +188,17 @@ async def get_event(house: TheHouse, slug: FromPath[str]) -> EventDetail:
         after_event=event.after_event,
         approval=event.approval,
         seats=Seats(event.capacity, event.confirmed_count, event.waitlisted_count),
-        sessions=tuple(msgspec.convert(each, EventSession, from_attributes=True) for each in event.sessions),
+        sessions=tuple(_session(each, event) for each in event.sessions),
         recording_url=after.recording_url,
         materials=tuple(EventMaterial(each.title, each.url) for each in after.materials),
         press_note=EventPressNote(after.press_note_language, after.press_note) if after.press_note else None,
     )
+
+
+def _session(session: Session, event: Event) -> EventSession:
+    said = {**msgspec.structs.asdict(session), "when": when_of(session, event)}
+    hours = {"begins": as_written(session.begins), "ends": as_written(session.ends)}
+    return msgspec.convert(said | hours, EventSession, from_attributes=True)
 
 
 def _line(house: House, event: Event | ProgrammeLine, window: Window) -> dict[str, Any]:

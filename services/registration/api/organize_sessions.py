@@ -1,13 +1,14 @@
-"""JSON for the sessions of an event at the desk: read them, and replace the whole list."""
+"""JSON for the sessions of an event at the desk: read them, change one, replace the whole list."""
 
 from typing import Any
 
 import msgspec
-from litestar import Request, get, put
+from litestar import Request, get, patch, put
 
 from services.registration.operations import sessions as operations
 from services.registration.operations.sessions import Programme
 from shared.programme.entries import Speaker
+from shared.programme.session_time import as_written
 from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
@@ -27,18 +28,27 @@ class SessionSpeaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SessionBody(msgspec.Struct, frozen=True, kw_only=True):
-    """`slug` never changes; `chosen`: by how many people that are registered."""
+    """`slug` never changes; `chosen`: by how many people that are registered. `day` counts from the event's first, 1;
+    `begins` and `ends` (HH:MM) are on the clock of its zone, and an end that is no later than the beginning is one of
+    the next morning; null while not known.
+    """
 
     slug: str
     title: str
     agenda: tuple[str, ...]
     breakouts: tuple[str, ...]
     speakers: tuple[SessionSpeaker, ...]
+    day: int | None
+    begins: str | None
+    ends: str | None
+    room: str
     chosen: int
 
 
 class SessionsBody(msgspec.Struct, frozen=True, kw_only=True):
-    """`items` in their order; `removed` are out of view, and come back when a list names their slug again."""
+    """`items` stand by their time, else in their order; `removed` are out of view, and come back when a list names
+    their slug again.
+    """
 
     items: tuple[SessionBody, ...]
     removed: tuple[SessionBody, ...]
@@ -53,8 +63,25 @@ class WantedSession(msgspec.Struct, frozen=True, kw_only=True):
     agenda: list[str] = []
     breakouts: list[str] = []
     speakers: list[SessionSpeaker] = []
+    day: int | None = None
+    begins: str | None = None
+    ends: str | None = None
+    room: str = ""
     chosen: int = 0
     """How many chose it, as it was read: it may be sent back and changes nothing."""
+
+
+class SessionChanges(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is not named stays as it is; null takes a time away."""
+
+    title: str | msgspec.UnsetType = msgspec.UNSET
+    agenda: list[str] | msgspec.UnsetType = msgspec.UNSET
+    breakouts: list[str] | msgspec.UnsetType = msgspec.UNSET
+    speakers: list[SessionSpeaker] | msgspec.UnsetType = msgspec.UNSET
+    day: int | msgspec.UnsetType | None = msgspec.UNSET
+    begins: str | msgspec.UnsetType | None = msgspec.UNSET
+    ends: str | msgspec.UnsetType | None = msgspec.UNSET
+    room: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class WantedSessions(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +99,10 @@ def _shown(found: Programme) -> SessionsBody:
                 agenda=one.agenda,
                 breakouts=one.breakouts,
                 speakers=tuple(_speaker(speaker) for speaker in one.speakers),
+                day=one.day,
+                begins=as_written(one.begins),
+                ends=as_written(one.ends),
+                room=one.room,
                 chosen=found.chosen.get(one.slug, 0),
             )
             for one in sessions
@@ -99,4 +130,13 @@ async def replace_sessions(
     return _shown(await operations.replace(house, staff, slug, await read_json(request)))
 
 
-HANDLERS = (read_sessions, replace_sessions)
+@patch(_PATH + "/{session:str}", tags=_TAGS, operation_class=takes(SessionChanges))
+async def change_session(
+    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]
+) -> SessionsBody:
+    """Change what the body names of one session, for example its day, hours and room."""
+    body = await read_json(request)
+    return _shown(await operations.change(house, staff, slug, session, body, whole=False))
+
+
+HANDLERS = (read_sessions, replace_sessions, change_session)

@@ -10,16 +10,17 @@ import msgspec
 from services.registration.domain.load_sessions import KeptSession
 from shared.ids import uuid7
 from shared.programme.entries import SessionEntry
+from shared.programme.session_time import slot
 from shared.slugs import unique_slug
 
 Sessions = list[KeptSession]
 Wanted = tuple[str, SessionEntry]
-SAID = ("title", "agenda", "breakouts", "speakers")
+SAID = SessionEntry.__struct_fields__
 
 
 def shown(sessions: Iterable[KeptSession]) -> Sessions:
-    """Those in view, in their order."""
-    return sorted((one for one in sessions if not one.removed), key=lambda one: (one.position, one.id))
+    """Those in view, by their time; where that says nothing, in their order."""
+    return sorted((one for one in sessions if not one.removed), key=lambda one: (slot(one), one.position, one.id))
 
 
 def added(sessions: Sessions, entry: SessionEntry) -> Sessions:
@@ -34,10 +35,11 @@ def changed(sessions: Sessions, slug: str, entry: SessionEntry) -> Sessions:
 
 
 def moved(sessions: Sessions, slug: str, by: int) -> Sessions:
-    """So many places down, or up where `by` is negative; the ends are the ends."""
-    order = shown(sessions)
-    at = next(index for index, one in enumerate(order) if one.slug == slug)
-    one = order.pop(at)
+    """So many places down, or up where `by` is negative, among those of the same time; the ends are the ends."""
+    one = next(one for one in sessions if one.slug == slug)
+    order = [each for each in shown(sessions) if slot(each) == slot(one)]
+    at = order.index(one)
+    order.remove(one)
     order.insert(max(0, at + by), one)
     return _in_order(sessions, order)
 

@@ -6,18 +6,14 @@ from uuid import UUID
 import msgspec
 
 from shared.contracts.notify import REMINDERS
-from shared.programme.entries import EventFields, EventKind, Format, Speaker
+from shared.programme.entries import EventFields, EventKind, Format, SessionEntry
 from shared.when import When
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of an event; sessions stand in the order of the day. The slug never changes."""
+class Session(SessionEntry, frozen=True, kw_only=True):
+    """A part of an event; sessions stand in the order of their time. The slug never changes."""
 
     slug: str
-    title: str
-    agenda: tuple[str, ...] = ()
-    breakouts: tuple[str, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
 
 
 class Material(msgspec.Struct, frozen=True):

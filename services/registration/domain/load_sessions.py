@@ -21,6 +21,7 @@ class SessionFields(SessionEntry, frozen=True, kw_only=True, omit_defaults=True)
 
 
 FIELDS = SessionFields.__struct_fields__
+BOUND = ({"day", "begins", "ends"},)
 
 
 class KeptSession(SessionFields, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ def plan_sessions(entries: Iterable[SessionEntry], kept: list[KeptSession]) -> S
             touched.append(new.slug)
             continue
         loaded = as_json(fields)
-        merged = merge(_fields(session), session.loaded or {}, loaded, FIELDS)
+        merged = merge(_fields(session), session.loaded or {}, loaded, FIELDS, BOUND)
         changed = _kept(msgspec.convert(merged.values, SessionFields), session.id, session.slug, loaded)
         after.append(changed)
         if changed != session:
@@ -87,13 +88,7 @@ def _pair(
 
 
 def _at(entry: SessionEntry, position: int) -> SessionFields:
-    return SessionFields(
-        title=entry.title,
-        agenda=entry.agenda,
-        breakouts=entry.breakouts,
-        speakers=entry.speakers,
-        position=position,
-    )
+    return SessionFields(**msgspec.structs.asdict(entry), position=position)
 
 
 def _removed(session: KeptSession) -> SessionFields:

@@ -6,6 +6,7 @@ import msgspec
 
 from services.registration.domain.arrange_sessions import SAID, shown
 from services.registration.domain.load_sessions import KeptSession
+from shared.programme.session_time import as_written
 
 Values = dict[str, str]
 
@@ -39,10 +40,15 @@ def deeds(before: Sequence[KeptSession], after: Sequence[KeptSession]) -> list[D
             values = [{name: _said(each)[name] for name in changed} for each in (old, one)]
             found.append(Deed("session.changed", values[0], {"session": one.slug, **values[1]}))
     stay = {one.id for one in shown(before)} & {one.id for one in shown(after)}
-    orders = ["\n".join(one.slug for one in shown(each) if one.id in stay) for each in (before, after)]
+    orders = ["\n".join(one.slug for one in _placed(each) if one.id in stay) for each in (before, after)]
     if orders[0] != orders[1]:
         found.append(Deed("session.order", {"order": orders[0]}, {"order": orders[1]}))
     return found
+
+
+def _placed(sessions: Sequence[KeptSession]) -> list[KeptSession]:
+    """In the order that people gave them, whatever their time."""
+    return sorted(sessions, key=lambda one: (one.position, one.id))
 
 
 def _said(session: KeptSession) -> Values:
@@ -54,4 +60,8 @@ def _said(session: KeptSession) -> Values:
             ", ".join(part for part in (one.name, one.native_name, one.role, one.organisation) if part)
             for one in session.speakers
         ),
+        "day": str(session.day or ""),
+        "begins": as_written(session.begins) or "",
+        "ends": as_written(session.ends) or "",
+        "room": session.room,
     }

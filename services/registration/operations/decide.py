@@ -7,10 +7,11 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.agenda import Trouble, troubles
 from services.registration.domain.calendar import calendar_item
 from services.registration.domain.date_news import date_news
 from services.registration.domain.desk import Asked
-from services.registration.domain.event import Event
+from services.registration.domain.event import Event, Session
 from services.registration.domain.event_date import date_edition, read_changed_date, read_reason
 from services.registration.operations.after import take_back
 from services.registration.operations.date_letters import DateChange, date_letters, to_who_asked, to_who_waits
@@ -72,6 +73,12 @@ class Move(msgspec.Struct, frozen=True):
     seen: Concerned
     new: NewDate
     past: bool
+
+    @property
+    def troubles(self) -> list[tuple[Session, Trouble]]:
+        """The sessions whose time would be none then."""
+        event = msgspec.structs.replace(self.seen.event, when=self.new.when, timezone=self.new.timezone)
+        return troubles(event.sessions, event)
 
 
 class StaleDate(Conflict):

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from services.registration.domain import history
-from services.registration.domain.event import Event
+from services.registration.domain.agenda import clashes
+from services.registration.domain.event import Event, Session
 from services.registration.domain.registration import Category, Registration, Seats, Status, check_transition
 from services.registration.domain.window import registration_window
 from services.registration.operations import registration_jobs as jobs
@@ -41,6 +42,16 @@ class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     may_register: bool
     history: list[registrations.HistoryLine]
     gone: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> list[Session]:
+        """The sessions of the programme that the person chose, by their time."""
+        return [one for one in self.event.sessions if one.slug in self.registration.participant.sessions]
+
+    @property
+    def clashing(self) -> list[tuple[Session, Session]]:
+        """Those of them that nobody can attend both."""
+        return clashes(self.chosen)
 
     @property
     def cancelled_by_organizer(self) -> bool:

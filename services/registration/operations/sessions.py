@@ -17,7 +17,7 @@ from services.registration.domain.arrange_sessions import (
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession, SessionPlan
 from services.registration.domain.session_changes import deeds
-from services.registration.domain.session_form import read_items, read_session
+from services.registration.domain.session_form import read_items, read_session, session_body
 from services.registration.operations.create_event import require_open
 from services.registration.operations.write_events import write_events
 from services.registration.store import load as store
@@ -61,20 +61,23 @@ async def show(house: House, actor: Staff, slug: str, *, to_change: bool = False
 
 async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
     """At the end. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event."""
-    return await _arrange(house, actor, slug, lambda sessions: added(sessions, read_session(body)))
+    return await _arrange(house, actor, slug, lambda event, sessions: added(sessions, read_session(body, event)))
 
 
-async def change(house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object]) -> Programme:
-    """What the session says; its slug stays.
+async def change(
+    house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object], *, whole: bool = True
+) -> Programme:
+    """What the session says; its slug stays. Not `whole`: what `body` does not name stays too.
 
     Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
-    return await _arrange(
-        house,
-        actor,
-        slug,
-        lambda sessions: changed(sessions, session, read_session(body, _one(shown(sessions), session).speakers)),
-    )
+
+    def written(event: KeptEvent, sessions: Sessions) -> Sessions:
+        known = _one(shown(sessions), session)
+        said = body if whole else {**session_body(known), **body}
+        return changed(sessions, session, read_session(said, event, known))
+
+    return await _arrange(house, actor, slug, written)
 
 
 async def move(house: House, actor: Staff, slug: str, session: str, by: int) -> Programme:
@@ -82,13 +85,15 @@ async def move(house: House, actor: Staff, slug: str, session: str, by: int) -> 
 
     Raises Forbidden, NotFound, Conflict for a cancelled or closed event.
     """
-    return await _arrange(house, actor, slug, lambda sessions: moved(sessions, _one(shown(sessions), session).slug, by))
+    return await _arrange(
+        house, actor, slug, lambda _, sessions: moved(sessions, _one(shown(sessions), session).slug, by)
+    )
 
 
 async def remove(house: House, actor: Staff, slug: str, session: str, *, gone: bool = True) -> Programme:
     """Out of view, or back. Twice is once. Raises Forbidden, NotFound, Conflict for a cancelled or closed event."""
     return await _arrange(
-        house, actor, slug, lambda sessions: removed(sessions, _one(sessions, session).slug, gone=gone)
+        house, actor, slug, lambda _, sessions: removed(sessions, _one(sessions, session).slug, gone=gone)
     )
 
 
@@ -97,15 +102,19 @@ async def replace(house: House, actor: Staff, slug: str, body: Mapping[str, obje
 
     Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
-    return await _arrange(house, actor, slug, lambda sessions: replaced(sessions, _wanted(body, sessions)))
+    return await _arrange(
+        house, actor, slug, lambda event, sessions: replaced(sessions, _wanted(body, event, sessions))
+    )
 
 
-async def _arrange(house: House, actor: Staff, slug: str, arrange: Callable[[Sessions], Sessions]) -> Programme:
+async def _arrange(
+    house: House, actor: Staff, slug: str, arrange: Callable[[KeptEvent, Sessions], Sessions]
+) -> Programme:
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, before = await _kept(tx, slug)
         require_open(event)
-        after = arrange(before)
+        after = arrange(event, before)
         if len(shown(after)) > MOST_SESSIONS:
             raise Invalid([Problem("title", _TOO_MANY, {"most": MOST_SESSIONS})])
         known = {one.id: one for one in before}
@@ -119,7 +128,7 @@ async def _arrange(house: House, actor: Staff, slug: str, arrange: Callable[[Ses
         return await _programme(tx, event, after)
 
 
-def _wanted(body: Mapping[str, object], sessions: Sessions) -> list[Wanted]:
+def _wanted(body: Mapping[str, object], event: KeptEvent, sessions: Sessions) -> list[Wanted]:
     """Each item with the slug it names. Raises Invalid with every problem of every item."""
     known = {one.slug: one for one in sessions}
     problems: list[Problem] = []
@@ -130,7 +139,7 @@ def _wanted(body: Mapping[str, object], sessions: Sessions) -> list[Wanted]:
             problems.append(Problem(f"items.{number}.slug", _SLUG))
             slug = ""
         try:
-            wanted.append((slug, read_session(item, known[slug].speakers if slug else ())))
+            wanted.append((slug, read_session(item, event, known.get(slug))))
         except Invalid as error:
             problems += [Problem(f"items.{number}.{one.field}", one.message, one.params) for one in error.problems]
     if problems:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.registration.domain.arrange_sessions import shown
 from services.registration.domain.calendar import calendar_item, same_item
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession
@@ -55,8 +56,7 @@ def _shown_differently(house: House, plan: EventPlan) -> bool:
 
 
 def _item(house: House, event: KeptEvent, sessions: Sequence[KeptSession]) -> CalendarPut:
-    shown = sorted((one for one in sessions if not one.removed), key=lambda one: (one.position, one.id))
-    return calendar_item(event, [one.title for one in shown], page_url=house.url(f"/events/{event.slug}"))
+    return calendar_item(event, [one.title for one in shown(sessions)], page_url=house.url(f"/events/{event.slug}"))
 
 
 def _sessions(plans: Sequence[EventPlan]) -> list[tuple[UUID, KeptSession]]:

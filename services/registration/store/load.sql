@@ -15,7 +15,7 @@ FROM events WHERE slug = ANY($1::text[])
 ORDER BY id FOR UPDATE
 
 -- name: kept_sessions
-SELECT event_id, id, slug, position, title, agenda, breakouts, speakers, removed, loaded
+SELECT event_id, id, slug, position, title, agenda, breakouts, speakers, day, begins, ends, room, removed, loaded
 FROM sessions WHERE event_id = ANY($1::uuid[])
 ORDER BY event_id, position, id
 
@@ -48,12 +48,15 @@ ON CONFLICT (id) DO UPDATE SET
     ends_on = EXCLUDED.ends_on, over_at = EXCLUDED.over_at, changed_at = EXCLUDED.changed_at
 
 -- name: write_sessions
-INSERT INTO sessions (id, event_id, slug, position, title, agenda, breakouts, speakers, removed, loaded)
-SELECT id, event_id, slug, position, title, agenda, breakouts, speakers, removed, loaded
+INSERT INTO sessions (
+    id, event_id, slug, position, title, agenda, breakouts, speakers, day, begins, ends, room, removed, loaded
+)
+SELECT id, event_id, slug, position, title, agenda, breakouts, speakers, day, begins, ends, room, removed, loaded
 FROM jsonb_populate_recordset(NULL::sessions, $1)
 ON CONFLICT (id) DO UPDATE SET
     position = EXCLUDED.position, title = EXCLUDED.title, agenda = EXCLUDED.agenda, breakouts = EXCLUDED.breakouts,
-    speakers = EXCLUDED.speakers, removed = EXCLUDED.removed, loaded = EXCLUDED.loaded
+    speakers = EXCLUDED.speakers, day = EXCLUDED.day, begins = EXCLUDED.begins, ends = EXCLUDED.ends,
+    room = EXCLUDED.room, removed = EXCLUDED.removed, loaded = EXCLUDED.loaded
 
 -- name: write_networks
 INSERT INTO networks (key, name, countries)

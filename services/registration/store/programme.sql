@@ -10,8 +10,9 @@ SELECT
     coalesce((
         SELECT jsonb_agg(
             jsonb_build_object(
-                'slug', s.slug, 'title', s.title, 'agenda', s.agenda, 'breakouts', s.breakouts, 'speakers', s.speakers
-            ) ORDER BY s.position, s.id
+                'slug', s.slug, 'title', s.title, 'agenda', s.agenda, 'breakouts', s.breakouts, 'speakers', s.speakers,
+                'day', s.day, 'begins', s.begins, 'ends', s.ends, 'room', s.room
+            ) ORDER BY s.day, s.begins, s.position, s.id
         )
         FROM sessions s WHERE s.event_id = e.id AND NOT s.removed
     ), '[]') AS sessions,

@@ -10,6 +10,7 @@ from services.registration.domain.place import place_of
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
 from services.registration.web.programme_rows import status_of
+from services.registration.web.session_words import Agenda, agenda_of
 from services.registration.web.words import action_words, seat_words
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords
@@ -47,6 +48,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     seat: str
     entry: str
     status: tuple[str, str]
+    agenda: Agenda
 
 
 @get("/events/{slug:str}")
@@ -81,6 +83,7 @@ def event_view(event: Event, window: Window, reader: Reader) -> EventView:
         seat=" ".join(seat_words(event, texts)),
         entry=_entry(event, window, texts),
         status=_registration(event, window, texts),
+        agenda=agenda_of(event, reader, words),
     )
 
 
@@ -141,7 +144,7 @@ def still_open(event: Event, texts: Translator) -> list[str]:
         found.append(texts.gettext("the day"))
     elif when.tentative:
         found.append(texts.gettext("the date, to be confirmed"))
-    if when.precision is Precision.DAY:
+    if when.precision is Precision.DAY and not any(one.begins is not None for one in event.sessions):
         found.append(texts.gettext("the hours"))
     if when.precision is Precision.TIME and when.end is None:
         found.append(texts.gettext("when it ends"))

@@ -5,9 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from services.registration.domain.categories import CATEGORIES
-from services.registration.domain.event import Event
+from services.registration.domain.event import Event, Session
 from services.registration.domain.registration import Category, OrganisationType
+from services.registration.web.session_words import session_line
 from shared.i18n import LANGUAGES, mark
+from shared.i18n.lists import semicolon_list
 from shared.i18n.names import countries
 from shared.i18n.zones import grouped
 from shared.web.options import Choices
@@ -37,11 +39,14 @@ def choices(reader: Reader, event: Event, now: datetime, *, may_be_staff: bool =
         "countries": countries(reader.language.code),
         "languages": [(language.code, language.name) for language in LANGUAGES],
         "zones": _zones(reader.language.code, now.replace(minute=0, second=0, microsecond=0)),
-        "sessions": [
-            (session.slug, session.title, ", ".join(speaker.name for speaker in session.speakers))
-            for session in event.sessions
-        ],
+        "sessions": [(session.slug, session.title, _small(session, event, reader)) for session in event.sessions],
     }
+
+
+def _small(session: Session, event: Event, reader: Reader) -> str:
+    """When, where and who speaks: so that nobody need look elsewhere to choose."""
+    speakers = ", ".join(speaker.name for speaker in session.speakers)
+    return semicolon_list((session_line(session, event, reader), speakers), reader.texts)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -8,6 +8,7 @@ from services.registration.domain.event import Event
 from services.registration.domain.event_date import FIXED, date_edition
 from services.registration.operations import decide
 from services.registration.web.event_choices import event_choices
+from services.registration.web.session_words import trouble_words
 from services.registration.web.stays import stays
 from shared.errors import Conflict, Invalid
 from shared.house import House
@@ -98,7 +99,8 @@ def _form(
 def _confirm(reader: Reader, form: Form, error: Invalid | None, staff: Staff, move: decide.Move) -> Response[str]:
     """Asks once; the date that was read goes along, and the reason is asked for here."""
     body = {field: said for field, said in _body(form).items() if field != "reason"}
-    context = {"move": move, "body": body, **_context(staff, move.seen)}
+    wrong = trouble_words(move.troubles, reader)
+    context = {"move": move, "body": body, "troubles": wrong, **_context(staff, move.seen)}
     if error is not None:
         return invalid_page(reader, "organize_date_confirm.html", form, error, private=True, **context)
     return private_page(reader, "organize_date_confirm.html", form=FormView.of(reader.texts, form), **context)

@@ -5,11 +5,18 @@ from urllib.parse import urlencode
 
 from litestar import Request, Response, get, post
 
+from services.registration.domain.agenda import troubles
+from services.registration.domain.arrange_sessions import Sessions
 from services.registration.domain.load_sessions import KeptSession
+from services.registration.domain.registration import HOME_ZONE
+from services.registration.domain.session_form import session_body
 from services.registration.operations import sessions as operations
 from services.registration.operations.sessions import Programme
 from services.registration.web.rows import as_fields, rows_of
+from services.registration.web.session_words import day_choices, trouble_words
 from shared.errors import Invalid
+from shared.i18n.zones import city as zone_city
+from shared.programme.session_time import slot
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
@@ -19,7 +26,7 @@ _PATH = "/organize/events/{slug:str}/programme"
 _NEW = "/organize/events/{slug:str}/new-session"
 """Not below the sessions: one of them may be called "New"."""
 _SPEAKER = ("name", "native_name", "role", "organisation")
-_TEXTS = ("title", "agenda", "breakouts")
+_TEXTS = ("title", "agenda", "breakouts", "day", "begins", "ends", "room")
 _EMPTY_ROWS = 2
 
 
@@ -36,7 +43,9 @@ async def sessions_page(
     """All of them; `session` is the one that something was done with."""
     found = await operations.show(house, staff, slug)
     concerned = next((one for one in (*found.sessions, *found.removed) if one.slug == session), None)
-    return private_page(reader, "organize_sessions.html", **_context(found), done=done, concerned=concerned)
+    wrong = trouble_words(troubles(found.sessions, found.event), reader)
+    context = _context(found) | {"troubles": wrong, "movable": _movable(found.sessions)}
+    return private_page(reader, "organize_sessions.html", **context, done=done, concerned=concerned)
 
 
 @get(_NEW)
@@ -128,11 +137,11 @@ def _done(slug: str, done: str, session: str) -> Response[Any]:
 
 def _form(reader: Reader, found: Programme, one: KeptSession | None, form: Form) -> Response[str]:
     view = FormView.of(reader.texts, form)
-    return private_page(reader, "organize_session.html", form=view, **_form_context(found, one, form))
+    return private_page(reader, "organize_session.html", form=view, **_form_context(reader, found, one, form))
 
 
 def _again(reader: Reader, found: Programme, one: KeptSession | None, form: Form, error: Invalid) -> Response[str]:
-    context = _form_context(found, one, form)
+    context = _form_context(reader, found, one, form)
     return invalid_page(reader, "organize_session.html", form, error, private=True, **context)
 
 
@@ -147,8 +156,9 @@ def _longer(form: Form) -> Form:
 
 def _filled(one: KeptSession) -> Form:
     rows = [{name: getattr(speaker, name) for name in _SPEAKER} for speaker in one.speakers]
-    lists = {"agenda": "\n".join(one.agenda), "breakouts": "\n".join(one.breakouts)}
-    return Form.holding({"title": one.title, **lists, **as_fields("speakers", [*rows, *_empty()])})
+    body = session_body(one)
+    texts = {name: "\n".join(body[name]) if isinstance(body[name], list) else str(body[name] or "") for name in _TEXTS}
+    return Form.holding({**texts, **as_fields("speakers", [*rows, *_empty()])})
 
 
 def _empty() -> list[dict[str, str]]:
@@ -166,8 +176,17 @@ def _context(found: Programme) -> dict[str, Any]:
     }
 
 
-def _form_context(found: Programme, one: KeptSession | None, form: Form) -> dict[str, Any]:
+def _movable(sessions: Sessions) -> dict[str, tuple[bool, bool]]:
+    """By slug, whether it may go up and down: the time of the others says their place."""
+    slots = [None, *(slot(one) for one in sessions), None]
+    return {one.slug: (slots[n] == slots[n + 1], slots[n + 1] == slots[n + 2]) for n, one in enumerate(sessions)}
+
+
+def _form_context(reader: Reader, found: Programme, one: KeptSession | None, form: Form) -> dict[str, Any]:
+    city = zone_city(found.event.timezone or HOME_ZONE, reader.language.code)
     return {
+        "days": day_choices(found.event, one.day if one else None, reader.texts),
+        "clock": reader.texts.gettext("On the clock of %(city)s", city=city) if found.event.timezone else "",
         **_context(found),
         "session": one,
         "people": found.chosen.get(one.slug, 0) if one else 0,

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.registration.domain.event import Event
 from services.registration.domain.place import place_of
+from services.registration.web.session_words import session_line
 from shared.i18n import Translator, formats, translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.moments import moment_words
@@ -55,6 +56,7 @@ def event_when(reader: Reader, event: Event) -> WhenWords:
 EXTRAS: dict[str, Callable[..., Any]] = {
     "where": where,
     "event_when": event_when,
+    "session_line": session_line,
     "country_name": country_name,
     "moment": moment_words,
 }

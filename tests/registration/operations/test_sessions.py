@@ -65,6 +65,10 @@ async def test_a_session_is_added_at_the_end_with_a_slug_of_its_own(home: House)
                 "agenda": "One\ntwo",
                 "breakouts": "A\nB",
                 "speakers": "Kim Gyeonbon, 김견본, Mayor, Sample City",
+                "day": "",
+                "begins": "",
+                "ends": "",
+                "room": "",
             },
         )
     ]

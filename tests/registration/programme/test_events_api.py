@@ -35,8 +35,13 @@ async def test_pages_give_every_event_once_and_in_order(registration: House, cli
         assert await slugs(client, f"limit={limit}") == whole
 
 
+TIMED = EXPO.replace(
+    'title = "Opening"', 'title = "Opening"\n  day = 2\n  begins = 19:00:00\n  ends = 00:30:00\n  room = "Hall 1"'
+)
+
+
 async def test_one_event(registration: House, client: httpx.AsyncClient) -> None:
-    await load_programme(registration, programme(EXPO), move_years=1)
+    await load_programme(registration, programme(TIMED), move_years=1)
     body = (await client.get("/api/v1/events/expo")).json()
     assert body == {
         "slug": "expo",
@@ -72,10 +77,12 @@ async def test_one_event(registration: House, client: httpx.AsyncClient) -> None
                 "slug": "opening", "title": "Opening", "agenda": [], "breakouts": [],
                 "speakers": [{"name": "Abiodun Essiet", "native_name": "", "native_name_language": "",
                           "role": "Regional Director", "organisation": ""}],
+                "day": 2, "begins": "19:00", "ends": "00:30", "room": "Hall 1",
+                "when": {"precision": "time", "start": "2028-06-24T19:00:00", "end": "2028-06-25T00:30:00"},
             },
             {
                 "slug": "시장-라운드테이블", "title": "시장 라운드테이블", "agenda": ["Part I", "Part II"],
-                "breakouts": [], "speakers": [],
+                "breakouts": [], "speakers": [], "day": None, "begins": None, "ends": None, "room": "", "when": None,
             },
         ],
         "recording_url": "", "materials": [], "press_note": None,

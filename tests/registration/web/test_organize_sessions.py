@@ -1,5 +1,7 @@
 """The sessions of an event at the desk, as pages that need no script, and as JSON."""
 
+from typing import Any
+
 import pytest
 
 from services.registration.operations.register import register
@@ -105,21 +107,29 @@ async def test_programs_read_and_replace_the_list(home: House) -> None:
             "role": "Mayor",
             "organisation": "",
         }
+        untimed: dict[str, Any] = {"agenda": [], "breakouts": [], "day": None, "begins": None, "ends": None, "room": ""}
         assert shown == {
             "items": [
-                {
-                    "slug": "opening",
-                    "title": "Opening",
-                    "agenda": [],
-                    "breakouts": [],
-                    "speakers": [speaker],
-                    "chosen": 0,
-                },
-                {"slug": "talks", "title": "Talks", "agenda": [], "breakouts": [], "speakers": [], "chosen": 1},
+                {"slug": "opening", "title": "Opening", **untimed, "speakers": [speaker], "chosen": 0},
+                {"slug": "talks", "title": "Talks", **untimed, "speakers": [], "chosen": 1},
             ],
             "removed": [],
             "next": None,
         }
+        one = f"{API}/talks"
+        times = {"day": 1, "begins": "15:30", "ends": "16:00", "room": "Room 3"}
+        assert (await client.patch(one, json=times, headers=viewer)).status_code == 403
+        talks, opening = (await client.patch(one, json=times, headers=own)).json()["items"]
+        assert (talks, opening["slug"]) == ({**shown["items"][1], **times}, "opening")
+        assert (await client.get(f"/api/v1/events/{SLUG}")).json()["sessions"][0] == {
+            **{name: talks[name] for name in talks if name != "chosen"},
+            "when": {"precision": "time", "start": "2027-12-09T15:30:00", "end": "2027-12-09T16:00:00"},
+        }
+        bad = await client.patch(one, json={"begin": "9:00", "ends": "noon"}, headers=own)
+        assert (bad.status_code, [error["field"] for error in bad.json()["errors"]]) == (422, ["begin"])
+        bad = await client.patch(one, json={"day": 2, "ends": "noon"}, headers=own)
+        assert (bad.status_code, [error["field"] for error in bad.json()["errors"]]) == (422, ["day", "ends"])
+        assert (await client.patch(f"{API}/nowhere", json=times, headers=own)).status_code == 404
         bad = await client.put(API, json={"items": [{"title": ""}]}, headers=own)
         assert (bad.status_code, [error["field"] for error in bad.json()["errors"]]) == (422, ["items.0.title"])
         again = await client.put(API, json={"items": shown["items"][1:]}, headers=own)

@@ -129,6 +129,30 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", speakers = [{ role = "Mayor" }] }]',
         8, "events.sessions.speakers.name", 'is missing; write for example name = "Abiodun Essiet"',
     ),
+    "an hour without a day": (
+        'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", begins = 09:30:00 }]', 8, "events.sessions.day",
+        "is missing; write for example day = 1, the first day of the event",
+    ),
+    "an end without a beginning": (
+        'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", day = 1, ends = 09:30:00 }]',
+        8, "events.sessions.begins", "is missing; write for example begins = 09:30:00",
+    ),
+    "an hour in quotes": (
+        'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", day = 1, begins = "09:30" }]',
+        8, "events.sessions.begins", "is an hour without quotes, like 09:30:00, not a text",
+    ),
+    "a day after the last": (
+        'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", day = 4 }]',
+        8, "events.sessions.day", "is 4, but the event has 3 days",
+    ),
+    "an end before the beginning": (
+        'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", day = 1, begins = 10:30:00, ends = 09:30:00 }]',
+        8, "events.sessions.ends", "is before the beginning; what ends the next morning lasts at most 12 hours",
+    ),
+    "an end that is the beginning": (
+        'kind = "expo"', 'kind = "expo"\nsessions = [{ title = "S", day = 1, begins = 10:30:00, ends = 10:30:00 }]',
+        8, "events.sessions.ends", "is the beginning",
+    ),
     "network not in the file": ('kind = "webinar"', 'kind = "webinar"\nnetwork = "CKJ"', 17, "events.network", '"CKJ" is not a network of this file; known are CJK'),
     "seats the wrong way round": ("from = 30, to = 40", "from = 40, to = 30", 28, "trainings.seats.to", "30 is fewer than from, 40"),
     "half of the seats": ("from = 30, to = 40", "from = 30", 28, "trainings.seats", "is either { exactly = 15 } or { from = 30, to = 40 }"),

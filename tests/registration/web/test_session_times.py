@@ -1,0 +1,149 @@
+"""When and where sessions take place: at the desk, on the event's page, in the form and on the personal page."""
+
+import html
+import re
+
+import httpx
+import pytest
+
+from services.registration.operations.register import register
+from shared.house import House
+from tests.registration.desk import signed_in
+from tests.registration.events import SLUG, load_event, person
+from tests.support.house import OpenHouse
+
+PAGE = f"/organize/events/{SLUG}/programme"
+FILE = """
+[[events.sessions]]
+title = "Gala dinner"
+day = 1
+begins = 19:00:00
+ends = 00:30:00
+room = "River Hall"
+[[events.sessions]]
+title = "Mayors Roundtable"
+day = 1
+begins = 11:00:00
+ends = 12:30:00
+room = "Room 3"
+[[events.sessions]]
+title = "CIO Forum"
+day = 1
+begins = 11:30:00
+[[events.sessions]]
+title = "Technical tour"
+day = 2
+[[events.sessions]]
+title = "Closing"
+"""
+DAYS = '{ precision = "day", first = 2027-12-09, last = 2027-12-11 }'
+OPEN = '{ precision = "month", year = 2027, month = 12 }'
+
+
+def said(page: str, begins: str = "<main") -> str:
+    """The words of a page from there on."""
+    part = page[page.index(begins) :].split("</main>", maxsplit=1)[0]
+    return html.unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", part)))
+
+
+@pytest.fixture
+async def home(house: OpenHouse) -> House:
+    home = await house("registration")
+    await load_event(home, FILE, DAYS)
+    return home
+
+
+async def agenda(client: httpx.AsyncClient) -> str:
+    page = (await client.get(f"/events/{SLUG}")).text
+    return said(page, '<section class="agenda"').split("What is still open")[0].split("At a glance")[0].strip()
+
+
+async def test_the_agenda_stands_by_days_and_hours(home: House) -> None:
+    async with signed_in(home) as client:
+        assert await agenda(client) == (
+            "Agenda On the clock of Seoul (KST, UTC+9) "
+            "Thursday 9 December 2027 Day 1 11:00 to 12:30 Mayors Roundtable Room 3 11:30 CIO Forum "
+            "19:00 to 00:30 the next morning Gala dinner River Hall "
+            "Friday 10 December 2027 Day 2 Technical tour "
+            "Day and hours to follow Closing"
+        )
+        assert "The hours" not in said((await client.get(f"/events/{SLUG}")).text, "What is still open")
+
+
+async def test_beside_them_stands_the_reader_s_own_time_with_its_day_where_it_is_another(home: House) -> None:
+    async with signed_in(home) as client:
+        client.cookies.set("wego_zone", "America/Mexico_City")
+        found = await agenda(client)
+    assert "(KST, UTC+9) . Your time is that of Mexico City." in found
+    assert "Room 3 Your time: 20:00 to 21:30, Wednesday 8 December 2027" in found
+    assert "River Hall Your time: 04:00 to 09:30 19:00" not in found
+    assert "River Hall Your time: 04:00 to 09:30 " in found
+
+
+async def test_while_the_date_is_open_days_are_numbered_and_become_dates_when_it_is_fixed(home: House) -> None:
+    await load_event(home, FILE, OPEN)
+    async with signed_in(home) as client:
+        assert await agenda(client) == (
+            "Agenda Hours are those of the place; the days follow with the date. "
+            "Day 1 11:00 to 12:30 Mayors Roundtable Room 3 11:30 CIO Forum "
+            "19:00 to 00:30 the next morning Gala dinner River Hall "
+            "Day 2 Technical tour Day and hours to follow Closing"
+        )
+        assert "Day 1, 11:00 to 12:30; Room 3" in said((await client.get(f"/events/{SLUG}/register")).text)
+        body = {"first": "2027-12-16", "last": "2027-12-17", "timezone": "Asia/Seoul", "confirmed": "true"}
+        assert (await client.post(f"/organize/events/{SLUG}/date", data=body)).status_code == 303
+        assert "Thursday 16 December 2027 Day 1 11:00" in await agenda(client)
+
+
+async def test_an_event_that_becomes_shorter_says_so_first_and_keeps_everything(home: House) -> None:
+    async with signed_in(home) as client:
+        body = {"first": "2027-12-09", "begins": "11:15", "ends": "18:00", "timezone": "Asia/Seoul"}
+        asked = said((await client.post(f"/organize/events/{SLUG}/date", data=body)).text)
+        assert (
+            "Times of sessions to look at Mayors Roundtable : Day 1, 11:00 to 12:30, outside the hours of the event "
+            "Gala dinner : Day 1, 19:00 to 00:30 the next morning, outside the hours of the event "
+            "Technical tour : Day 2, the event has no such day "
+            "Nothing of them is lost: they stay as they are until you change them."
+        ) in asked
+        done = await client.post(f"/organize/events/{SLUG}/date", data={**body, "confirmed": "true"})
+        assert done.status_code == 303
+        assert "Technical tour : Day 2, the event has no such day" in said((await client.get(PAGE)).text)
+        assert "Day 2 day to be settled Technical tour" in await agenda(client)
+        form = (await client.get(f"{PAGE}/technical-tour")).text
+        assert '<option value="2" selected>Day 2, day to be settled</option>' in form
+
+
+async def test_the_form_writes_them_and_leaves_up_and_down_to_those_of_one_time(home: House) -> None:
+    async with signed_in(home) as client:
+        form = (await client.get(f"{PAGE}/mayors-roundtable")).text
+        assert ('value="11:00"' in form, 'value="12:30"' in form, 'value="Room 3"' in form) == (True, True, True)
+        assert '<option value="1" selected>Thursday 9 December 2027, Day 1</option>' in form
+        new = {"title": "Closing", "day": "3", "begins": "17:00", "ends": "16:30", "room": "Room 3"}
+        bad = await client.post(f"{PAGE}/closing", data=new)
+        assert (bad.status_code, 'id="error-ends"' in bad.text, 'value="16:30"' in bad.text) == (422, True, True)
+        assert (await client.post(f"{PAGE}/closing", data={**new, "ends": "17:30"})).status_code == 303
+        listed = (await client.get(PAGE)).text
+        assert "Saturday 11 December 2027, 17:00 to 17:30 Seoul; Room 3" in said(listed)
+        assert (listed.count(f'action="{PAGE}/closing/'), "/up" in listed, "/down" in listed) == (1, False, False)
+        await client.post(f"{PAGE}/mayors-roundtable", data={"title": "Mayors", "day": "1", "begins": "11:30"})
+        listed = (await client.get(PAGE)).text
+        assert re.findall(r'action="[^"]+/([\w-]+/(?:up|down))"', listed) == [
+            "mayors-roundtable/down",
+            "cio-forum/up",
+        ]
+        history = said((await client.get(f"/organize/events/{SLUG}")).text)
+        assert "Begins: 11:00 11:30" in history, history
+        assert "Room: Room 3" in history
+
+
+async def test_clashes_among_the_chosen_are_told_kindly_and_not_refused(home: House) -> None:
+    async with signed_in(home) as client:
+        for number, chosen, told in (
+            (1, ["mayors-roundtable", "cio-forum", "closing"], True),
+            (2, ["mayors-roundtable", "gala-dinner"], False),
+        ):
+            done = await register(home, SLUG, person(number, sessions=chosen), language="en", timezone="Asia/Seoul")
+            mine = said((await client.get(f"/r/{done.token}")).text)
+            clash = "take place at the same time Mayors Roundtable, CIO Forum You may keep them all."
+            assert (clash in mine) == told
+            assert "Mayors Roundtable Thursday 9 December 2027, 11:00 to 12:30 Seoul; Room 3" in mine
