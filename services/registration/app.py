@@ -36,6 +36,7 @@ from services.registration.web import (
     registrant_add,
     registrant_edit,
     registrants,
+    session_deeds,
     sign_in,
     unmatched_organisations,
 )
@@ -66,6 +67,7 @@ def create_app(settings: Settings, *, house: House | None = None) -> Litestar:
             *organize_events.HANDLERS,
             *event_editor.HANDLERS,
             *organize_sessions.HANDLERS,
+            *session_deeds.HANDLERS,
             *organize_after.HANDLERS,
             *registrants.HANDLERS,
             *registrant.HANDLERS,

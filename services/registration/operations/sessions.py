@@ -59,6 +59,13 @@ async def show(house: House, actor: Staff, slug: str, *, to_change: bool = False
         return await _programme(tx, event, sessions)
 
 
+async def open_for_change(house: House, actor: Staff, slug: str) -> Programme:
+    """Before anything is typed. Raises as `show` for a form does, and Conflict for a cancelled or closed event."""
+    found = await show(house, actor, slug, to_change=True)
+    require_open(found.event)
+    return found
+
+
 async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object]) -> Programme:
     """At the end. Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event."""
     return await _arrange(house, actor, slug, lambda event, sessions: added(sessions, read_session(body, event)))

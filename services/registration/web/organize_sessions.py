@@ -14,7 +14,8 @@ from services.registration.operations import sessions as operations
 from services.registration.operations.sessions import Programme
 from services.registration.web.rows import as_fields, rows_of
 from services.registration.web.session_words import day_choices, trouble_words
-from shared.errors import Invalid
+from services.registration.web.stays import stays
+from shared.errors import Conflict, Invalid
 from shared.i18n.zones import city as zone_city
 from shared.programme.session_time import slot
 from shared.web.forms import Form, FormView, read_form
@@ -22,7 +23,7 @@ from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
 from shared.web.pages import go, invalid_page, private_page
 from shared.web.reader import Reader
 
-_PATH = "/organize/events/{slug:str}/programme"
+PATH = "/organize/events/{slug:str}/programme"
 _NEW = "/organize/events/{slug:str}/new-session"
 """Not below the sessions: one of them may be called "New"."""
 _SPEAKER = ("name", "native_name", "role", "organisation")
@@ -30,7 +31,7 @@ _TEXTS = ("title", "agenda", "breakouts", "day", "begins", "ends", "room")
 _EMPTY_ROWS = 2
 
 
-@get(_PATH)
+@get(PATH)
 async def sessions_page(
     *,
     house: TheHouse,
@@ -51,7 +52,10 @@ async def sessions_page(
 @get(_NEW)
 async def new_form(house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str]) -> Response[str]:
     """An empty form."""
-    found = await operations.show(house, staff, slug, to_change=True)
+    try:
+        found = await operations.open_for_change(house, staff, slug)
+    except Conflict as error:
+        return stays_page(reader, error, slug)
     return _form(reader, found, None, Form.holding(as_fields("speakers", _empty())))
 
 
@@ -65,22 +69,25 @@ async def add_post(
         return _form(reader, await operations.show(house, staff, slug, to_change=True), None, _longer(form))
     try:
         found = await operations.add(house, staff, slug, _body(form))
-    except Invalid as error:
+    except (Conflict, Invalid) as error:
         return _again(reader, await operations.show(house, staff, slug, to_change=True), None, form, error)
-    return _done(slug, "added", found.sessions[-1].slug)
+    return back(slug, "added", found.sessions[-1].slug)
 
 
-@get(_PATH + "/{session:str}")
+@get(PATH + "/{session:str}")
 async def session_form(
     house: TheHouse, reader: TheReader, staff: TheStaff, slug: FromPath[str], session: FromPath[str]
 ) -> Response[str]:
     """The session as it is, to be changed."""
-    found = await operations.show(house, staff, slug, to_change=True)
+    try:
+        found = await operations.open_for_change(house, staff, slug)
+    except Conflict as error:
+        return stays_page(reader, error, slug)
     one = found.session(session)
     return _form(reader, found, one, _filled(one))
 
 
-@post(_PATH + "/{session:str}")
+@post(PATH + "/{session:str}")
 async def session_post(
     *,
     request: Request[Any, Any, Any],
@@ -97,41 +104,19 @@ async def session_post(
         return _form(reader, found, found.session(session), _longer(form))
     try:
         await operations.change(house, staff, slug, session, _body(form))
-    except Invalid as error:
+    except (Conflict, Invalid) as error:
         found = await operations.show(house, staff, slug, to_change=True)
         return _again(reader, found, found.session(session), form, error)
-    return _done(slug, "changed", session)
+    return back(slug, "changed", session)
 
 
-@post(_PATH + "/{session:str}/up")
-async def up_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
-    """One place up."""
-    await operations.move(house, staff, slug, session, -1)
-    return _done(slug, "moved", session)
+def stays_page(reader: Reader, error: Conflict, slug: str) -> Response[str]:
+    """Of a cancelled or closed event, where nothing was typed."""
+    return stays(reader, error, f"/organize/events/{slug}")
 
 
-@post(_PATH + "/{session:str}/down")
-async def down_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
-    """One place down."""
-    await operations.move(house, staff, slug, session, 1)
-    return _done(slug, "moved", session)
-
-
-@post(_PATH + "/{session:str}/remove")
-async def remove_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
-    """Out of view; the page that follows can put it back."""
-    await operations.remove(house, staff, slug, session)
-    return _done(slug, "removed", session)
-
-
-@post(_PATH + "/{session:str}/restore")
-async def restore_post(house: TheHouse, staff: TheStaff, slug: FromPath[str], session: FromPath[str]) -> Response[Any]:
-    """Back into view."""
-    await operations.remove(house, staff, slug, session, gone=False)
-    return _done(slug, "restored", session)
-
-
-def _done(slug: str, done: str, session: str) -> Response[Any]:
+def back(slug: str, done: str, session: str) -> Response[Any]:
+    """To the sessions, which say what was done with this one."""
     return go(f"/organize/events/{slug}/programme?{urlencode({'done': done, 'session': session})}")
 
 
@@ -140,9 +125,15 @@ def _form(reader: Reader, found: Programme, one: KeptSession | None, form: Form)
     return private_page(reader, "organize_session.html", form=view, **_form_context(reader, found, one, form))
 
 
-def _again(reader: Reader, found: Programme, one: KeptSession | None, form: Form, error: Invalid) -> Response[str]:
+def _again(
+    reader: Reader, found: Programme, one: KeptSession | None, form: Form, error: Conflict | Invalid
+) -> Response[str]:
+    """The form with what was typed, and what is wrong with it or with the event."""
     context = _form_context(reader, found, one, form)
-    return invalid_page(reader, "organize_session.html", form, error, private=True, **context)
+    if isinstance(error, Invalid):
+        return invalid_page(reader, "organize_session.html", form, error, private=True, **context)
+    view, why = FormView.of(reader.texts, form), reader.texts.gettext(error.message, **error.params)
+    return private_page(reader, "organize_session.html", status=409, form=view, **context | {"refused": why})
 
 
 def _body(form: Form) -> dict[str, object]:
@@ -189,19 +180,10 @@ def _form_context(reader: Reader, found: Programme, one: KeptSession | None, for
         "clock": reader.texts.gettext("On the clock of %(city)s", city=city) if found.event.timezone else "",
         **_context(found),
         "session": one,
+        "refused": "",
         "people": found.chosen.get(one.slug, 0) if one else 0,
         "rows": len(rows_of(form, "speakers", _SPEAKER)),
     }
 
 
-HANDLERS = (
-    sessions_page,
-    new_form,
-    add_post,
-    session_form,
-    session_post,
-    up_post,
-    down_post,
-    remove_post,
-    restore_post,
-)
+HANDLERS = (sessions_page, new_form, add_post, session_form, session_post)

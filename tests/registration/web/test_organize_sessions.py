@@ -137,3 +137,41 @@ async def test_programs_read_and_replace_the_list(home: House) -> None:
             ["opening"],
             1,
         )
+
+
+async def _close(home: House, *, closed: bool = True) -> None:
+    async with home.db.transaction() as tx:
+        at = tx.now if closed else None
+        await tx.conn.execute("UPDATE events SET closed_at = $2, activity_revision = 1 WHERE slug = $1", SLUG, at)
+
+
+async def test_a_closed_event_keeps_what_was_typed_and_leads_to_its_opening(home: House) -> None:
+    why = "This event is closed. Open it again first, on the page After the event."
+    async with signed_in(home) as client:
+        await client.post(NEW, data={"title": "Opening"})
+        await _close(home)
+        for path in (NEW, f"{PAGE}/opening"):
+            kept = await client.post(path, data=FORM)
+            assert (kept.status_code, why in kept.text, "The session was not kept" in kept.text) == (409, True, True)
+            assert f'href="/organize/events/{SLUG}/after"' in kept.text
+            assert all(f'value="{FORM[name]}"' in kept.text for name in ("title", "speakers.0.native_name"))
+            assert "Part I\r\nPart II</textarea>" in kept.text
+            assert f'method="post" action="{path}"' in kept.text
+            before = await client.get(path)
+            assert (before.status_code, why in before.text, 'name="title"' in before.text) == (409, True, False)
+        for deed in ("up", "down", "remove", "restore"):
+            stays = await client.post(f"{PAGE}/opening/{deed}")
+            assert (stays.status_code, why in stays.text, "Back to the event" in stays.text) == (409, True, True), deed
+        assert (await client.post(f"{PAGE}/opening/sing")).status_code == 404
+        await _close(home, closed=False)
+        assert (await client.post(f"{PAGE}/opening", data=FORM)).status_code == 303
+        shown = (await client.get(f"/api/v1/events/{SLUG}")).json()["sessions"]
+        assert [one["title"] for one in shown] == [FORM["title"]]
+
+
+async def test_a_cancelled_event_keeps_what_was_typed_and_offers_no_opening(home: House) -> None:
+    async with signed_in(home) as client:
+        await client.post(f"/organize/events/{SLUG}/cancel", data={"reason": ""})
+        kept = await client.post(NEW, data=FORM)
+        assert (kept.status_code, "This event was cancelled" in kept.text) == (409, True)
+        assert ("Part I" in kept.text, f'href="/organize/events/{SLUG}/after"' in kept.text) == (True, False)
