@@ -10,6 +10,8 @@ _BY_PLACE = mark(
 """True before, during and after a course: a survey may open at any time of it."""
 
 _FACTS = frozenset({"survey", "about", "until", "names"})
+_DAY = frozenset({"day"})
+"""When what it is about takes place, which tells two of one title apart."""
 
 SURVEYS = (
     MessageKind(
@@ -17,6 +19,7 @@ SURVEYS = (
         category=Category.NOTICE,
         subject=mark("Your opinion: %(title)s"),
         needs=_FACTS,
+        may=_DAY,
         because=_BY_PLACE,
         alone=True,
     ),
@@ -25,6 +28,7 @@ SURVEYS = (
         category=Category.REMINDER,
         subject=mark("Still open: %(title)s"),
         needs=_FACTS,
+        may=_DAY,
         because=_BY_PLACE,
         alone=True,
     ),
@@ -33,6 +37,7 @@ SURVEYS = (
         category=Category.TRANSACTIONAL,
         subject=mark("Your link: %(title)s"),
         needs=_FACTS,
+        may=_DAY,
         because=mark("You get this because somebody asked for the link with this address. It is of use to you alone."),
         alone=True,
     ),

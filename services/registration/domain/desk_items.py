@@ -127,9 +127,12 @@ KINDS: dict[str, Words] = {
     ),
     "survey.own": Words(
         title=mark("Your opinion is asked for: %(survey)s"),
-        why=mark("A few minutes, on one page. It stands here until you have answered, or until it closes."),
+        why=mark(
+            "About “%(about)s”, %(day)s. A few minutes, on one page. It stands here until you have answered, or until "
+            "it closes."
+        ),
         button=mark("Open the survey"),
-        facts=("survey",),
+        facts=("survey", "about", "day"),
     ),
     "survey.shut": Words(
         title=marks("An answer to a survey cannot be opened", "Answers to a survey cannot be opened"),

@@ -27,6 +27,7 @@ FACTS = {
     "until": "Monday 3 May 2027, 23:59 Seoul",
     "survey": "How was the pre-workshop?",
     "about": "Data platforms",
+    "day": "3 May 2027, 09:00 Seoul",
     "names": "no",
     "title": 'Cities & "People" <b>',
     "number": "WG-2027-0042-7KQ2M4XD",

@@ -27,7 +27,9 @@ def test_every_message_is_complete(name: str, situation: str, language: str) -> 
     texts = translator(language)
     title = 'Cities & "People" <b>'
     if "survey" in kind.needs:
-        title = texts.gettext("%(survey)s (%(about)s)", survey=FACTS["survey"], about=FACTS["about"])
+        title = texts.gettext(
+            "%(survey)s (%(about)s, %(day)s)", **{name: FACTS[name] for name in ("survey", "about", "day")}
+        )
     assert words.subject == texts.gettext(kind.subject, title=title)
     for text in (words.subject, words.text, words.html):
         assert not re.search(r"%\(|\{\{|\{%|Undefined", text)

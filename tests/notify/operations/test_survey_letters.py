@@ -71,6 +71,27 @@ async def test_the_subject_names_what_it_is_about(
     assert read_mail(mail).head.subject.partition(": ")[2] == subject
 
 
+@pytest.mark.parametrize(
+    ("survey", "day", "subject"),
+    [
+        ("How was it?", "4 May 2027, 09:00 Seoul", "How was it? (Group work, 4 May 2027, 09:00 Seoul)"),
+        ("How was it?", "4 May 2027, 14:00 Seoul", "How was it? (Group work, 4 May 2027, 14:00 Seoul)"),
+        ("Group work: how was it?", "4 May 2027", "Group work: how was it? (4 May 2027)"),
+    ],
+)
+async def test_two_sessions_of_one_title_are_told_apart(
+    house: OpenHouse, clock: FakeClock, survey: str, day: str, subject: str
+) -> None:
+    notify = await house("notify")
+    await apply(notify, survey_letter(clock, "invitation", survey=survey, about="Group work", day=day))
+    (mail,) = await mails(notify)
+    assert read_mail(mail).head.subject.partition(": ")[2] == subject
+    for kind in ("text/plain", "text/html"):
+        part = read_mail(mail).body(kind)
+        assert part is not None
+        assert day in part.text
+
+
 async def test_reminders_stop_for_who_wants_none(house: OpenHouse, clock: FakeClock) -> None:
     notify = await house("notify")
     token = notify.links.token("preferences", person_id(MINSU.email))

@@ -47,6 +47,18 @@ async def put(home: House, **changes: Any) -> None:
         await HANDLERS[DeskPut](home, tx, msgspec.structs.replace(job, **changes))
 
 
+async def test_a_survey_names_its_session_and_day(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home)
+    await register(home, "cio-forum", person(1), language="en", timezone="Asia/Seoul")
+    for key, day in (("one", "4 October 2027, 09:00 Seoul"), ("two", "4 October 2027, 14:00 Seoul")):
+        facts = {"survey": "How was this session?", "about": "Group work", "day": day}
+        await put(home, key=key, kind="survey.own", facts=facts, person=ANA)
+    await sign_in(home, client, ANA)
+    page = (await client.get("/me")).text
+    for day in ("4 October 2027, 09:00 Seoul", "4 October 2027, 14:00 Seoul"):
+        assert f"About “Group work”, {day}. A few minutes, on one page." in page
+
+
 async def test_what_waits_for_somebody_stands_on_their_page_alone(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
     token = (await register(home, "cio-forum", person(1), language="en", timezone="Asia/Seoul")).token

@@ -68,6 +68,31 @@ async def test_the_mail_speaks_its_readers_language(training: House, clock: Fake
     assert sent.manage_url.startswith("http://wego.test/s/")
 
 
+async def test_mail_and_own_page_name_the_session_and_its_hour(training: House, clock: FakeClock) -> None:
+    """Two sessions of one title on one day, in the person's language, by the clock of the session."""
+    cohort = await people.jeju(training)
+    await people.participant(training, cohort, 1, language="fr", timezone="Africa/Nairobi")
+    for hour in (9, 14):
+        held = await people.session(training, cohort, "Group work", hour=hour)
+        await asked.survey(training, cohort=cohort, session_id=held.id)
+    clock.move_to(OVER)
+    await tend_due(training)
+    wanted = ["4 octobre 2027, 09:00, heure de Séoul", "4 octobre 2027, 14:00, heure de Séoul"]
+    mailed = [each["message"]["facts"] for each in await asked.jobs(training, "message.send")]
+    listed = [each["facts"] for each in await asked.jobs(training, "desk.put")]
+    for told in (mailed, listed):
+        assert sorted((each["about"], each["day"]) for each in told) == [("Group work", day) for day in wanted]
+
+
+async def test_of_a_course_the_days_are_named(training: House, clock: FakeClock) -> None:
+    cohort = await people.jeju(training)
+    await people.participant(training, cohort, 1, language="en")
+    clock.move_to(OVER)
+    await asked.tended(training, await asked.survey(training, cohort=cohort))
+    [sent] = await asked.jobs(training, "message.send")
+    assert sent["message"]["facts"]["day"] == "Monday 4 to Thursday 7 October 2027"
+
+
 async def test_times_follow_a_session_that_moves_until_it_opened(training: House, clock: FakeClock) -> None:
     own = await classroom.classroom(training, 2)
     survey = await asked.survey(training, cohort=own.cohort, session_id=own.session.id)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 from uuid import UUID
 
 import httpx
@@ -29,6 +30,19 @@ async def test_the_first_page_says_what_to_do(training: House, desk: httpx.Async
     assert 'value="cohort:jeju-2027"' in choose.text
     form = words(await desk.get(f"{PATH}/new?about={ABOUT}"))
     assert all(words_ in form for words_ in ("End of training", "General Assembly", "Empty survey", "한국어"))
+
+
+_COUNTED = re.compile(r"questions?|minutes?", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+async def test_how_many_questions_is_counted_not_written(training: House, desk: httpx.AsyncClient, name: str) -> None:
+    """One more question, and what stands there is still true: nothing that people read says how many or how long."""
+    template = TEMPLATES[name]
+    assert [_COUNTED.findall(words_) for words_ in (template.title, template.title_after, template.intro)] == [[]] * 3
+    await jeju(training)
+    form = unescape(words(await desk.get(f"{PATH}/new?about={ABOUT}")))
+    assert f"{template.about} {len(template.items)} questions." in form
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES.keys() - {"knowledge"}))

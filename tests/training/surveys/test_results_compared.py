@@ -31,6 +31,19 @@ async def test_sessions_by_trainer_and_module(training: House, desk: httpx.Async
     assert "Prof Park" in page
 
 
+async def test_sessions_of_one_title_stand_apart(training: House, desk: httpx.AsyncClient) -> None:
+    """Two of "Group work" are no one session of twenty-one people."""
+    cohort = await people.jeju(training)
+    for title, hour, many in (("Group work", 9, 15), ("Group work", 14, 6), ("One", 16, 7)):
+        session = await people.session(training, cohort, title, hour=hour)
+        await of_a_class(training, many, cohort_id=cohort, session_id=session.id)
+    body = (await desk.get("/api/v1/organize/training/jeju-2027/survey-results")).json()
+    line = next(each for each in body["items"] if each["key"] == "useful")
+    assert {group["key"]: group["numbers"]["answered"] for group in line["groups"]} == {
+        "Group work (4 October 2027, 09:00)": 15, "Group work (4 October 2027, 14:00)": 6, "One": 7
+    }  # fmt: skip
+
+
 async def test_cohorts_on_the_questions_of_the_bank(training: House, desk: httpx.AsyncClient) -> None:
     one = await of_a_class(training)
     await of_a_class(training, 8, cohort_id=await people.jeju_like(training))
@@ -54,11 +67,15 @@ async def test_surveys_of_one_cohort_are_told_apart(training: House, desk: httpx
         await tx.conn.execute("UPDATE surveys SET opens_at = '2027-02-05 20:00+00'")
     body = (await desk.get(f"/api/v1/organize/surveys/{one}/comparison")).json()
     keys = sorted(group["key"].partition(": ")[2] for group in body["items"][0]["groups"])
-    assert keys == ["Half a year on, 2027-02-06", "How was it?, 2027-02-06", "How was it?, 2027-02-06 (2)"]
+    assert keys == [
+        "Half a year on, 6 February 2027",
+        "How was it?, 6 February 2027",
+        "How was it?, 6 February 2027 (2)",
+    ]
     address, korean = f"/api/v1/organize/surveys/{one}/comparison", {"Accept-Language": "ko"}
     body = (await desk.get(address, headers=korean)).json()
     keys = sorted(group["key"].partition(": ")[2] for group in body["items"][0]["groups"])
-    assert keys == ["Half a year on, 2027-02-06", "어땠나요?, 2027-02-06", "어땠나요?, 2027-02-06 (2)"]
+    assert keys == ["Half a year on, 2027년 2월 6일", "어땠나요?, 2027년 2월 6일", "어땠나요?, 2027년 2월 6일 (2)"]
 
 
 async def test_before_and_after_are_the_same_people(training: House, desk: httpx.AsyncClient) -> None:

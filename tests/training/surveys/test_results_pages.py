@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from typing import Any
 
 import httpx
 import pytest
@@ -152,3 +153,19 @@ async def test_of_numbers_the_page_says_why_no_more_is_told(
     assert re.findall(r'<p class="quiet-text">([^<]*)</p>', block) == ([told] if told else [])
     assert ("middle half: " in block) is (told != FEWER)
     assert page.count("how they are spread") == bool(told)
+
+
+async def test_page_and_report_say_when_it_took_place(training: House, desk: httpx.AsyncClient) -> None:
+    """Of a course the days, of a session the hours, by the clock of the place."""
+    cohort = await people.jeju(training)
+    session = await people.session(training, cohort, "Water")
+    abouts: list[tuple[dict[str, Any], str]] = [
+        ({}, "Monday 4 to Thursday 7 October 2027, Seoul time"),
+        ({"session_id": session.id}, "Monday 4 October 2027, 09:00 to 11:00 Seoul"),
+    ]
+    for about, words in abouts:
+        id_ = await of_a_class(training, cohort_id=cohort, **about)
+        assert f". {words}</p>" in (await desk.get(path(id_))).text
+        shown = await results.show(training, Hands(people.actor(training, Role.ADMIN)), id_)
+        reader = Reader(pages=Pages([TEMPLATES]), now=training.clock())
+        assert report_of(shown, reader)["facts"][0] == ["When", words]

@@ -33,10 +33,10 @@ async def download_results(house: TheHouse, hands: TheHands, survey: FromPath[st
 
 @get("/api/v1/organize/training/{slug:str}/survey-results", tags=_TAGS)
 async def compare_sessions(
-    house: TheHouse, hands: TheHands, slug: FromPath[str], by: FromQuery[By] = By.SESSION
+    house: TheHouse, reader: TheReader, hands: TheHands, slug: FromPath[str], by: FromQuery[By] = By.SESSION
 ) -> Response[ComparisonBody]:
     """The surveys of a cohort's sessions, put together by session, trainer or module."""
-    found = await comparing.sessions_of(house, hands, slug, by)
+    found = await comparing.sessions_of(house, hands, slug, by, reader.language.code)
     return Response(ComparisonBody(found.title, tuple(compared_body(each) for each in found.lines)), headers=PRIVATE)
 
 

@@ -12,7 +12,8 @@ from shared.when import When, instant
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
-    """What a survey is about. `title` is of the session, the course or the event; `course` names the session's course.
+    """What a survey is about. `title` is of the session, the course or the event; `course` names the session's course,
+    else "". `when` is by the clock of its place.
 
     Instants in UTC, None while the date is open. `timezone` "" while unknown.
     """
@@ -20,6 +21,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     course: str
     timezone: str
+    when: When
     starts_at: datetime | None
     ends_at: datetime | None
     cancelled: bool

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.surveys.about import held
 from services.training.domain.surveys.questions import Texts
 from services.training.domain.surveys.survey import State, Survey
 from shared.when import When
@@ -36,6 +37,10 @@ class DeskSurvey(Survey, frozen=True, kw_only=True):
     asked: int
     answered: int
 
+    @property
+    def held(self) -> When:
+        return held(self.when, self.starts, self.ends)
+
 
 class ListedSurvey(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the list, with what it is about as in `DeskSurvey`."""
@@ -61,6 +66,10 @@ class ListedSurvey(msgspec.Struct, frozen=True, kw_only=True):
     people: int
     asked: int
     answered: int
+
+    @property
+    def held(self) -> When:
+        return held(self.when, self.starts, self.ends)
 
 
 class SurveyFilter(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,8 +29,8 @@ class Taken(msgspec.Struct, frozen=True):
 
 class Template(msgspec.Struct, frozen=True, kw_only=True):
     """`words` and `about` are for organizers, `title` and `intro` for people; all are English, translated when it is
-    taken. `after`: it makes a pair, and this is the schedule of the second one. Without `live` all is
-    shown at the close, and breakdowns with it.
+    taken. None counts questions: some may be added. `after`: it makes a pair, and this is the schedule of the second
+    one. Without `live` all is shown at the close, and breakdowns with it.
     """
 
     words: str
@@ -50,7 +50,7 @@ def _must(bank: str) -> Taken:
     return Taken(bank, required=True)
 
 
-_THANKS = mark("Your answers help to make it better. It takes a minute.")
+_THANKS = mark("Your answers help to make it better.")
 _KNOWN: tuple[Question, ...] = (
     Rating(
         key="confident", required=True, text={"en": mark("How sure do you feel in the subject of this training?")},
@@ -96,7 +96,7 @@ _USED = ("tried", "sometimes", "regular")
 TEMPLATES: dict[str, Template] = {
     "session": Template(
         words=mark("Session feedback"),
-        about=mark("Four questions that take a minute on a phone."),
+        about=mark("A minute on a phone, right after the session."),
         title=mark("How was this session?"),
         intro=_THANKS,
         sorts=(Sort.SESSION,),
@@ -107,7 +107,7 @@ TEMPLATES: dict[str, Template] = {
         words=mark("End of training"),
         about=mark("How people found it, and what they can do now (Kirkpatrick level 1)."),
         title=mark("How was the training?"),
-        intro=mark("Eight questions, four minutes. They help the next cohort."),
+        intro=mark("Your answers help the next cohort."),
         sorts=(Sort.COHORT,),
         items=(
             _must("course_relevant"), _must("course_parts"), _must("course_able"), _must("course_skill"),
@@ -131,7 +131,7 @@ TEMPLATES: dict[str, Template] = {
         words=mark("Follow-up after three to six months"),
         about=mark("What people have done with it, and what kept them from it (Kirkpatrick level 3)."),
         title=mark("What became of the training?"),
-        intro=mark("Some months have passed. Some questions, three minutes."),
+        intro=mark("Some months have passed. What you tell us shows what the training is good for."),
         sorts=(Sort.COHORT,),
         items=(
             _must("follow_used"),
@@ -144,7 +144,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "webinar": Template(
         words=mark("Webinar"),
-        about=mark("Five questions, right after it."),
+        about=mark("Whether it was of use, and what follows from it."),
         title=mark("How was the webinar?"),
         intro=_THANKS,
         sorts=(Sort.EVENT,),
@@ -155,7 +155,7 @@ TEMPLATES: dict[str, Template] = {
         words=mark("General Assembly"),
         about=mark("Parts, contacts and what follows from it."),
         title=mark("How was the General Assembly?"),
-        intro=mark("Six questions, three minutes."),
+        intro=mark("Your answers help to make the next one better."),
         sorts=(Sort.EVENT,),
         items=(
             _must("event_useful"), _must("assembly_parts"), Taken("event_contacts"), _must("event_next"),

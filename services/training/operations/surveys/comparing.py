@@ -22,6 +22,7 @@ from services.training.store.surveys import results
 from shared.db import Tx
 from shared.errors import Forbidden, NotFound, SignInNeeded
 from shared.house import House
+from shared.i18n.formats import plain_day
 from shared.identity.roles import require
 from shared.identity.staff import Role
 
@@ -43,8 +44,9 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     nobody: bool
 
 
-async def sessions_of(house: House, hands: Hands, slug: str, by: By) -> Comparison:
-    """Of a cohort; for a trainer their own sessions only. Raises SignInNeeded, Gone, Forbidden, NotFound."""
+async def sessions_of(house: House, hands: Hands, slug: str, by: By, language: str) -> Comparison:
+    """Of a cohort; for a trainer their own sessions only. Two of one title are told apart by their day, in the reader's
+    language. Raises SignInNeeded, Gone, Forbidden, NotFound."""
     if hands.staff is None and not hands.links:
         raise SignInNeeded(SIGN_IN)
     async with house.db.reading() as tx:
@@ -60,7 +62,8 @@ async def sessions_of(house: House, hands: Hands, slug: str, by: By) -> Comparis
                 raise Forbidden(SEVERAL)
             surveys = [each for each in surveys if each.session_id in own]
         about = await results.about(tx, [each.id for each in surveys])
-        labels = {id_: _labels(each, by) for id_, each in about.items()}
+        sessions = Counter(title for title, _ in {(each.occasion, each.starts) for each in about.values()})
+        labels = {id_: _labels(each, by, language, alone=sessions[each.occasion] == 1) for id_, each in about.items()}
         every = await _results(tx, surveys)
         lines = compared([(labels[each.id], every[each.id]) for each in surveys])
     nobody = not all(labels.values())
@@ -89,12 +92,15 @@ async def cohorts_beside(house: House, hands: Hands, survey_id: UUID, language: 
     return Comparison(title=about[survey.id].occasion, surveys=found, lines=tuple(lines), nobody=False)
 
 
-def _labels(about: About, by: By) -> list[str]:
+def _labels(about: About, by: By, language: str, *, alone: bool) -> list[str]:
+    """`alone`: no other session has its title."""
     if by is By.TRAINER:
         return list(about.trainers)
     if by is By.MODULE:
         return [about.module] if about.module else []
-    return [about.occasion]
+    if alone or about.starts is None:
+        return [about.occasion]
+    return [f"{about.occasion} ({plain_day(about.starts.date(), language)}, {about.starts:%H:%M})"]
 
 
 def _apart(surveys: list[Survey], about: dict[UUID, About], language: str) -> dict[UUID, list[str]]:
@@ -118,7 +124,8 @@ def _occasion(survey: Survey, about: About, language: str) -> str:
     title = said(survey.title, language)
     if not survey.opens_at:
         return f"{name}: {title}"
-    return f"{name}: {title}, {survey.opens_at.astimezone(ZoneInfo(about.timezone or 'Etc/UTC')):%Y-%m-%d}"
+    opened = survey.opens_at.astimezone(ZoneInfo(about.timezone or "Etc/UTC"))
+    return f"{name}: {title}, {plain_day(opened.date(), language)}"
 
 
 async def _results(tx: Tx, surveys: list[Survey]) -> dict[UUID, Results]:

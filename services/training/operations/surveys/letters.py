@@ -17,10 +17,12 @@ from shared.contracts.registration import DeskPut
 from shared.house import House
 from shared.i18n import DEFAULT, language_of
 from shared.i18n.dates import when_words
+from shared.i18n.moments import moment_words
 from shared.when import Precision, When
 
 LINK = "survey"
 """The purpose of somebody's own link to a survey."""
+OWN = "survey.own"
 
 
 def path(house: House, invitation_id: UUID, link_version: int) -> str:
@@ -48,6 +50,7 @@ def letter(
             facts={
                 "survey": said(survey.title, survey.languages, language),
                 "about": occasion.title,
+                "day": day_of(occasion, language),
                 "until": until(survey.closes_at, occasion.timezone, person.timezone, language),
                 "names": "no" if survey.anonymous else "yes",
             },
@@ -57,6 +60,13 @@ def letter(
     )
 
 
+def day_of(occasion: Occasion, language: str) -> str:
+    """What tells it from another of the same title: of a session "4 October 2027, 09:00 Seoul", else the days."""
+    if occasion.course and occasion.starts_at is not None:
+        return moment_words(occasion.starts_at, occasion.timezone, language, weekday=False)
+    return when_words(occasion.when, occasion.timezone, "", language).date
+
+
 def until(instant: datetime, zone: str, reader_zone: str, language: str) -> str:
     """ "Monday 15 March 2027, 23:59 Seoul (17:59 Nairobi)", as it stands behind "until"."""
     zone = zone or HOME_ZONE
@@ -64,26 +74,27 @@ def until(instant: datetime, zone: str, reader_zone: str, language: str) -> str:
     return when_words(When(precision=Precision.TIME, start=wall), zone, reader_zone, language).bare
 
 
-def listed(house: House, survey: Survey, person: Person, invitation: Invitation) -> DeskPut:
+def listed(house: House, survey: Survey, occasion: Occasion, person: Person, to: Invitation) -> DeskPut:
     """An item on their own page. Its revision tells no time: 1, and 2 when it is taken off."""
-    return _item(survey, invitation, person=person.email, link=path(house, invitation.id, invitation.link_version))
-
-
-def unlisted(survey: Survey, invitation: Invitation) -> DeskPut:
-    return _item(survey, invitation, person="", link="", count=0, revision=2)
-
-
-def _item(survey: Survey, to: Invitation, *, person: str, link: str, count: int = 1, revision: int = 1) -> DeskPut:
-    title = said(survey.title, survey.languages, "en")
+    language = (language_of(person.language) or DEFAULT).code
+    title = said(survey.title, survey.languages, language)
     return DeskPut(
         owner=OWNER,
-        key=f"survey:{to.id}",
-        revision=revision,
-        kind="survey.own",
+        key=_key(to),
+        revision=1,
+        kind=OWN,
         title=title,
-        count=count,
-        link=link,
-        facts={"survey": title},
-        due=survey.closes_at if count else None,
-        person=person,
+        count=1,
+        link=path(house, to.id, to.link_version),
+        facts={"survey": title, "about": occasion.title, "day": day_of(occasion, language)},
+        due=survey.closes_at,
+        person=person.email,
     )
+
+
+def unlisted(to: Invitation) -> DeskPut:
+    return DeskPut(owner=OWNER, key=_key(to), revision=2, kind=OWN, title="", count=0, link="")
+
+
+def _key(to: Invitation) -> str:
+    return f"survey:{to.id}"

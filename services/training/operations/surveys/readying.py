@@ -135,7 +135,7 @@ def span_of(survey: DeskSurvey) -> tuple[datetime, datetime] | None:
     if survey.when is not None:
         starts, ends = instants(survey.when, survey.timezone)
     occasion = Occasion(
-        title=survey.about, course=survey.course, timezone=survey.timezone,
+        title=survey.about, course=survey.course, timezone=survey.timezone, when=survey.held,
         starts_at=starts, ends_at=ends, cancelled=survey.cancelled,
     )  # fmt: skip
     return span(survey.schedule, occasion)

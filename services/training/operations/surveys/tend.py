@@ -140,16 +140,16 @@ async def _ask(house: House, tx: Tx, survey: Survey, occasion: Occasion) -> bool
         if to.person_id in by_id
     ]
     await outbox.put_many(tx, found, to="notify")
-    items = [letters.listed(house, survey, by_id[to.person_id], to) for to in new if to.person_id in by_id]
-    await outbox.put_many(tx, [*items, *_taken_off(survey, gone)], to="registration")
+    items = [letters.listed(house, survey, occasion, by_id[to.person_id], to) for to in new if to.person_id in by_id]
+    await outbox.put_many(tx, [*items, *_taken_off(gone)], to="registration")
     return bool(gone or new or late)
 
 
 async def _unlist(tx: Tx, survey: Survey) -> bool:
     done = await invitations.unlist(tx, survey.id, everybody=survey.state is State.CLOSED)
-    await outbox.put_many(tx, _taken_off(survey, done), to="registration")
+    await outbox.put_many(tx, _taken_off(done), to="registration")
     return bool(done)
 
 
-def _taken_off(survey: Survey, rows: Iterable[Invitation]) -> list[DeskPut]:
-    return shuffled([letters.unlisted(survey, each) for each in rows])
+def _taken_off(rows: Iterable[Invitation]) -> list[DeskPut]:
+    return shuffled([letters.unlisted(each) for each in rows])

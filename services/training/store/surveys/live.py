@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.surveys.about import held
 from services.training.domain.surveys.asking import Occasion, instants
 from services.training.domain.surveys.questions import Texts
 from services.training.domain.surveys.survey import State, Survey
@@ -20,6 +21,8 @@ class _Occasion(msgspec.Struct, frozen=True):
     starts_at: datetime | None
     ends_at: datetime | None
     when: When | None
+    starts: datetime | None
+    ends: datetime | None
     cancelled: bool
 
 
@@ -72,6 +75,7 @@ async def occasion(tx: Tx, id: UUID) -> Occasion:  # noqa: A002  # the survey's 
         title=row.title,
         course=row.course,
         timezone=row.timezone,
+        when=held(row.when, row.starts, row.ends),
         starts_at=starts,
         ends_at=ends,
         cancelled=row.cancelled,

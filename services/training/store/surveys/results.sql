@@ -43,7 +43,8 @@ SELECT s.id AS survey_id, coalesce(e.title, a.title, p.title) AS occasion,
     coalesce(e.module, '') AS module,
     ARRAY(SELECT t.name FROM session_trainers x JOIN trainers t ON t.id = x.trainer_id
         WHERE x.session_id = s.session_id ORDER BY lower(t.name)) AS trainers,
-    coalesce(e.timezone, a.timezone, c.timezone) AS timezone, e.starts_at,
+    coalesce(e.timezone, a.timezone, c.timezone) AS timezone,
+    CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, e.ends,
     (SELECT count(*) FROM survey_invitations i WHERE i.survey_id = s.id) AS asked,
     (SELECT count(*) FROM survey_invitations i WHERE i.survey_id = s.id AND i.answered) AS answered
 FROM surveys s LEFT JOIN cohorts c ON c.id = s.cohort_id LEFT JOIN programmes p ON p.id = c.programme_id

@@ -64,6 +64,7 @@ def _page(
     shown = {
         "survey": survey,
         "about": mine.occasion,
+        "held": reader.when(mine.occasion.when, mine.occasion.timezone).plain,
         "token": token,
         "keep": kept_under(token),
         "honesty": texts.gettext(ANONYMOUS if survey.anonymous else NAMED),

@@ -61,7 +61,7 @@ async def compare(
     else:
         slug = query.get("cohort", "")
         by = By(query["by"]) if query.get("by") in set(By) else By.SESSION
-        found = await comparing.sessions_of(house, hands, slug, by)
+        found = await comparing.sessions_of(house, hands, slug, by, reader.language.code)
         desk = hands.staff is not None and hands.staff.sees_desk
         trail = [(texts.gettext("Desk"), "/organize"), (texts.gettext("Surveys"), "/organize/surveys")]
         context = {

@@ -19,14 +19,13 @@ from services.training.domain.surveys.readiness import (
 )
 from services.training.domain.surveys.survey import Anchor, Schedule, State
 from services.training.domain.surveys.survey_form import split_minutes
-from services.training.domain.surveys.templates import TEMPLATES, Sort
+from services.training.domain.surveys.templates import TEMPLATES, Sort, Template
 from shared.i18n import Translator
 from shared.i18n.formats import full_day, plain_day
 from shared.i18n.lists import semicolon_list
 from shared.i18n.mark import mark, marks
 from shared.i18n.moments import moment_words
 from shared.web.reader import Reader
-from shared.when import Precision, When
 
 STATES = {
     State.DRAFT: mark("Draft"),
@@ -83,10 +82,7 @@ def schedule_words(schedule: Schedule, texts: Translator) -> str:
 
 def when_of(survey: DeskSurvey | ListedSurvey, reader: Reader) -> str:
     """When what it is about takes place."""
-    if survey.starts is not None:
-        return reader.when(When(precision=Precision.TIME, start=survey.starts, end=survey.ends), survey.timezone).plain
-    assert survey.when is not None, "a cohort or an event has a date"
-    return reader.when(survey.when, survey.timezone, several_days=bool(survey.cohort)).plain
+    return reader.when(survey.held, survey.timezone, several_days=bool(survey.cohort)).plain
 
 
 def made_words(survey: ListedSurvey, reader: Reader) -> str:
@@ -131,8 +127,13 @@ def finding_lines(findings: tuple[Finding, ...], texts: Translator, *, stops: bo
 def templates_for(sort: Sort | None, texts: Translator) -> list[tuple[str, str, str]]:
     """(key, words, what it is for): those made for this first, then the others, then none at all."""
     ordered = sorted(TEMPLATES.items(), key=lambda pair: sort is not None and sort not in pair[1].sorts)
-    rows = [(key, texts.gettext(entry.words), texts.gettext(entry.about)) for key, entry in ordered]
+    rows = [(key, texts.gettext(entry.words), _about(entry, texts)) for key, entry in ordered]
     return [*rows, ("", texts.gettext("Empty survey"), texts.gettext("Begin with no question."))]
+
+
+def _about(entry: Template, texts: Translator) -> str:
+    counted = texts.ngettext("%(num)s question.", "%(num)s questions.", len(entry.items))
+    return f"{texts.gettext(entry.about)} {counted}"
 
 
 def template_words(key: str, texts: Translator) -> str:

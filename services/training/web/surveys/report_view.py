@@ -6,7 +6,15 @@ from xml.sax.saxutils import escape
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart
 from services.training.web.surveys.result_words import in_words, percent
-from services.training.web.surveys.results_view import Block, Row, arranged, blocks_of, closing_words, pair_rows
+from services.training.web.surveys.results_view import (
+    Block,
+    Row,
+    arranged,
+    blocks_of,
+    closing_words,
+    held_words,
+    pair_rows,
+)
 from shared.i18n import Translator
 from shared.i18n.formats import plain_day
 from shared.web.reader import Reader
@@ -42,9 +50,13 @@ def report_of(shown: Shown, reader: Reader) -> dict[str, Any]:
     label, closes = closing_words(shown, reader)
     about = shown.about
     answered = texts.gettext("%(answered)s of %(asked)s asked", answered=about.answered, asked=about.asked)
-    facts = [[texts.gettext("Answered"), answered], [texts.gettext("Shown here"), str(shown.results.people)]]
+    facts = [
+        [texts.gettext("When"), held_words(shown, reader)],
+        [texts.gettext("Answered"), answered],
+        [texts.gettext("Shown here"), str(shown.results.people)],
+    ]
     if about.asked:
-        facts.insert(1, [texts.gettext("Share"), percent(about.answered / about.asked, texts)])
+        facts.insert(2, [texts.gettext("Share"), percent(about.answered / about.asked, texts)])
     return {
         "lang": language,
         "title": in_words(shown.survey.title, language),

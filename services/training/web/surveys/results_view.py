@@ -110,6 +110,7 @@ def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
         "shown": shown,
         "survey": survey,
         "about": shown.about,
+        "held": held_words(shown, reader),
         "title": in_words(survey.title, language),
         "title_language": language_in(survey.title, language),
         "when": closing_words(shown, reader),
@@ -125,6 +126,11 @@ def results_context(shown: Shown, reader: Reader) -> dict[str, Any]:
         "share": percent(shown.about.answered / shown.about.asked, texts) if shown.about.asked else "",
         "has_bank": any(each.bank for each in survey.items),
     }
+
+
+def held_words(shown: Shown, reader: Reader) -> str:
+    """When the session, the course or the event took place."""
+    return reader.when(shown.about.held, shown.about.timezone, several_days=bool(shown.about.slug)).plain
 
 
 def closing_words(shown: Shown, reader: Reader) -> tuple[str, str]:

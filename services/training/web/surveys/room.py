@@ -39,6 +39,7 @@ async def on_the_wall(house: TheHouse, reader: TheReader, hands: TheHands, surve
         shown=shown,
         title=_title(shown.survey, reader),
         picture=picture(shown.url, texts.gettext("Code to scan for %(title)s", title=_title(shown.survey, reader))),
+        held=_held(shown, reader),
         closes=_closes(shown, reader),
         back=path_of(shown.survey.session_id) if shown.survey.session_id else "",
         refresh=10,
@@ -120,12 +121,18 @@ def _door(
         token=token,
         sent=sent,
         open=shown.phase is Phase.OPEN,
+        held=_held(shown, reader),
         closes=_closes(shown, reader),
     )
 
 
 def _title(survey: Survey, reader: Reader) -> str:
     return said(survey.title, survey.languages, reader.language.code)
+
+
+def _held(shown: Wall | Door, reader: Reader) -> str:
+    """The day: who stands in the room knows the hour."""
+    return reader.when(shown.occasion.when, shown.occasion.timezone).date
 
 
 def _closes(shown: Wall | Door, reader: Reader) -> str:
