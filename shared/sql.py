@@ -10,7 +10,6 @@ Every statement is known to `registry()`, so that a test prepares each one and c
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -58,17 +57,14 @@ class Command(Statement):
         count = status.rsplit(" ", 1)[-1]
         return int(count) if count.isdigit() else 0
 
-    async def run_many(self, tx: Tx, rows: Iterable[tuple[object, ...]]) -> None:
-        """The same statement for many rows in one round trip."""
-        await tx.conn.executemany(self.text, list(rows))
-
 
 class Scalar(Statement, Generic[T]):
     """A statement of one column."""
 
     async def value(self, tx: Tx, *args: object) -> T | None:
         """The first column of the first row, or None where there is no row."""
-        return await tx.conn.fetchval(self.text, *args)  # type: ignore[no-any-return]
+        found: T | None = await tx.conn.fetchval(self.text, *args)
+        return found
 
     async def values(self, tx: Tx, *args: object) -> list[T]:
         return [row[0] for row in await tx.conn.fetch(self.text, *args)]

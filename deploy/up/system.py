@@ -29,7 +29,6 @@ class System:
         name = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1"}.get(host, host)  # noqa: S104  # compared, not bound
         self.address = f"http://{name}:{port}"
         self.public_url = environ.get("WEGO_PUBLIC_URL") or self.address
-        self._port = port
         self._given = environ
         self.servers = Servers(data, environ)
         self.environ: dict[str, str] = {}

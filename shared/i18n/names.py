@@ -38,11 +38,6 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(_country_names(language).items(), key=lambda country: sort_key(country[1], language)))
 
 
-def is_country(code: str) -> bool:
-    """Whether ISO 3166-1 assigns this alpha-2 code (capitals)."""
-    return code in _country_names("en")
-
-
 def country_name(code: str, language: str) -> str:
     """The country's name; a code that is none comes back as it is."""
     return _country_names(language).get(code, code)

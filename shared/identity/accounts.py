@@ -51,12 +51,6 @@ async def create_token(db: Database, *, name: str, role: str, actor: str = COMMA
     return secret
 
 
-async def token_of(db: Database, secret: str) -> ApiToken | None:
-    """The token a program showed, while it is good."""
-    async with db.reading() as tx:
-        return await store.live_token(tx, secret)
-
-
 async def record(
     tx: Tx,
     actor: str,

@@ -1,6 +1,6 @@
 """What a programme file says, as value types. Texts it leaves out are empty, lists are empty tuples."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -159,15 +159,6 @@ class ParsedProgramme(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[EventEntry, ...] = ()
     trainings: tuple[TrainingEntry, ...] = ()
     networks: tuple[Network, ...] = ()
-
-    def year_of_most(self) -> int | None:
-        """The year in which most of it takes place (the earlier of two equals); None for an empty file."""
-        years = [event.when.known_year for event in self.events] + [one.when.known_year for one in self.trainings]
-        return min(years, key=lambda year: (-years.count(year), year), default=None)
-
-    def years_until_next(self, today: date) -> int:
-        """By how many whole years it moves so that its main year becomes the one after `today`'s; never back."""
-        return max(0, today.year + 1 - (self.year_of_most() or today.year + 1))
 
     def check_shift(self, years: int) -> None:
         """Raises Conflict (code "bad-shift") where moving by `years` leads out of the years a file may name."""

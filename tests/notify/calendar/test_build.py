@@ -9,10 +9,10 @@ from ical.calendar_stream import IcsCalendarStream
 
 from services.notify.calendar.build import cancel, publish, request
 from services.notify.calendar.entries import Guest, Organizer, has_entry
-from services.notify.calendar.lint import lint
 from services.notify.domain.text import clean, clean_line
 from shared.when import Precision, When
 from tests.notify.calendar import samples
+from tests.notify.calendar.lint import lint
 from tests.notify.calendar.samples import GUEST, HOURS, NO_END, ONE_DAY, ORGANIZER, THREE_DAYS, entry
 
 PARTS = list(samples.every_part())

@@ -3,7 +3,7 @@
 import pytest
 
 from services.notify.calendar.build import publish, request
-from services.notify.calendar.lint import lint
+from tests.notify.calendar.lint import lint
 from tests.notify.calendar.samples import GUEST, ORGANIZER, entry
 
 GOOD = request(entry(description="", location=""), ORGANIZER, GUEST)

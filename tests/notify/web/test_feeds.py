@@ -3,11 +3,11 @@
 import httpx
 from ical.calendar_stream import IcsCalendarStream
 
-from services.notify.calendar.lint import lint
 from shared.contracts.common import Place
 from shared.house import House
 from shared.identity.people import person_id
 from shared.when import Precision, When
+from tests.notify.calendar.lint import lint
 from tests.notify.jobs import ASHA, MINSU, OPEN, apply, cancelled, confirmed, part, put
 from tests.notify.jobs import invite as invite_job
 from tests.support.clock import FakeClock

@@ -5,7 +5,7 @@ import pytest
 from shared.db import Tx
 from shared.errors import Invalid
 from shared.identity import store
-from shared.identity.accounts import TOKEN_LIFETIME, add_staff, create_token, token_of
+from shared.identity.accounts import TOKEN_LIFETIME, add_staff, create_token
 from shared.identity.staff import Role
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
@@ -50,15 +50,16 @@ async def test_a_token_works_for_a_year_and_only_its_hash_is_kept(house: OpenHou
     db = (await house("training")).db
     secret = await create_token(db, name="badge printer", role="checkin")
 
-    token = await token_of(db, secret)
-    assert token is not None
-    assert (token.name, token.role) == ("badge printer", Role.CHECKIN)
-    assert await token_of(db, secret + "x") is None
     async with db.reading() as tx:
+        token = await store.live_token(tx, secret)
+        assert token is not None
+        assert (token.name, token.role) == ("badge printer", Role.CHECKIN)
+        assert await store.live_token(tx, secret + "x") is None
         kept = await tx.conn.fetchval("SELECT secret_hash FROM identity.api_tokens")
     assert kept == store.hashed(secret)
     clock.advance(days=TOKEN_LIFETIME.days)
-    assert await token_of(db, secret) is None
+    async with db.reading() as tx:
+        assert await store.live_token(tx, secret) is None
 
 
 async def test_a_token_needs_a_name_and_a_role(house: OpenHouse) -> None:

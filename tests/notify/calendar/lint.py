@@ -1,4 +1,4 @@
-"""What parsers let pass and mail programs do not: our own check of a calendar part. Used by tests, on every part."""
+"""What parsers let pass and mail programs do not: our own check of a calendar part."""
 
 import re
 
