@@ -11,7 +11,7 @@ from services.notify.calendar.build import publish
 from services.notify.calendar.entries import Entry, Organizer
 from services.notify.domain.items import Item
 from services.notify.mail.sender import sender
-from services.notify.operations.write import entry_of
+from services.notify.operations.entry import entry_of
 from services.notify.store import followers, items, people
 from services.notify.store.items import ItemOfPerson
 from shared.errors import Gone, NotFound

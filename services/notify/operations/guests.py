@@ -9,8 +9,9 @@ from services.notify.domain.attendees import Attendee, Desired, Method, Sent, on
 from services.notify.domain.date_letters import alike
 from services.notify.domain.items import Item, Shown, item_id
 from services.notify.domain.messages import message_kind
+from services.notify.operations.note import Note, note_of
 from services.notify.operations.updates import BELL
-from services.notify.operations.write import Note, note_of, write_down
+from services.notify.operations.write import write_down
 from services.notify.store import attendees, deliveries, failures, items, people
 from services.notify.store.people import Met
 from shared.contracts import notify as contract

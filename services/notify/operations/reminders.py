@@ -7,7 +7,8 @@ import msgspec
 
 from services.notify.domain.items import Item
 from services.notify.domain.reminders import REMINDERS, Reminder, good_until, is_due, remind_at, start_key
-from services.notify.operations.write import Note, write_down
+from services.notify.operations.note import Note
+from services.notify.operations.write import write_down
 from services.notify.store import attendees, deliveries, items
 from services.notify.store.attendees import ToRemind
 from shared.contracts.notify import Message

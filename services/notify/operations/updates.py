@@ -12,7 +12,8 @@ from services.notify.domain.attendees import Sent, on_update
 from services.notify.domain.date_letters import fitting
 from services.notify.domain.items import Item, Shown
 from services.notify.domain.messages import WISHES, message_kind
-from services.notify.operations.write import Note, note_of, write_down
+from services.notify.operations.note import Note, note_of
+from services.notify.operations.write import write_down
 from services.notify.store import attendees, deliveries, items
 from services.notify.store.attendees import ToTell
 from shared.contracts.notify import Message, MessageSend

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from services.notify.domain.messages import MessageKind
-from services.notify.mail.letters import Occasion, Subject
+from services.notify.mail.occasion import Occasion, Subject
 from shared.contracts.common import Person, Place
 from shared.when import Precision, When
 from tests.notify.calendar.samples import HOURS, NO_END, THREE_DAYS

@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from services.notify.domain.messages import MESSAGES, Category, UnknownMessage, message_kind
-from services.notify.mail.letters import TEMPLATES, Words, write
+from services.notify.mail.environment import TEMPLATES
+from services.notify.mail.letters import Words, write
 from shared.contracts.common import Person
 from shared.contracts.notify import SessionChange, SessionState
 from shared.i18n import LANGUAGES, translator
@@ -99,6 +100,8 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "timetable.published",
         "timetable.changed",
         "teaching.changed",
+        "teaching.moved",
+        "teaching.cancelled",
         "nomination.nominee",
         "nomination.withdrawn",
         "review.asked",
@@ -122,8 +125,6 @@ def test_nothing_that_always_comes_offers_to_be_switched_off() -> None:
         "certificate.kept",
         "survey.invitation",
         "survey.reminder",
-        "teaching.moved",
-        "teaching.cancelled",
         "reminder.week",
         "reminder.day",
         "reminder.hours",
