@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shared.i18n import formats
-from shared.i18n.dates import city_phrase
+from shared.i18n.hours import city_phrase
 from shared.i18n.languages import DEFAULT, language_of
 from shared.i18n.translator import translator
 from shared.i18n.zones import canonical

@@ -11,7 +11,8 @@ from services.notify.mail.change_words import change_words, date_words, session_
 from services.notify.mail.environment import environment
 from services.notify.mail.occasion import Occasion, Subject, full_name
 from shared.i18n import Language, Translator, translator
-from shared.i18n.dates import Clock, WhenWords
+from shared.i18n.dates import WhenWords
+from shared.i18n.hours import Clock
 from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.places import place_words
 from shared.when import Precision

@@ -9,8 +9,9 @@ from services.registration.domain.agenda import Trouble
 from services.registration.domain.event import Event
 from services.registration.domain.load import KeptEvent
 from shared.i18n import Translator
-from shared.i18n.dates import Clock, WhenWords
+from shared.i18n.dates import WhenWords
 from shared.i18n.formats import capital, full_day
+from shared.i18n.hours import Clock
 from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.places import own_city
 from shared.programme.entries import SessionEntry
