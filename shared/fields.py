@@ -1,37 +1,25 @@
 """Reads the fields of a form or JSON body one by one, loosely, and gathers what is wrong in the order of the form."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
-from shared.address import BadAddress, OtherLetters, read_address
-from shared.errors import Invalid, Problem
+from shared.errors import Problem
+from shared.i18n.languages import LANGUAGES as OURS
 from shared.i18n.mark import mark
 from shared.places import countries
-from shared.prose import tidy, unprintable_in
 from shared.scripts import language_of_name
-from shared.text import unprintable
-from shared.web_address import encoded, is_web_address
+from shared.text_fields import TextFields
 
 E = TypeVar("E", bound=StrEnum)
 
-LANGUAGES = ("en", "ko", "zh", "es", "fr")
+LANGUAGES = tuple(language.code for language in OURS)
 
-EMAIL = mark("Write the e-mail address with an @, like name@city.example")
-LETTERS = mark(
-    "Write an address that has only the letters a to z without accents, digits and signs before the @. Many mail "
-    "servers do not take other letters there."
-)
 COUNTRY = mark("Choose a country from the list")
 NAME_LANGUAGE = mark("Write the language as a tag such as ko, zh-Hans or am")
-TEXT = mark("Write this as text")
-TOO_LONG = mark("Shorten this to %(longest)d characters; it has %(length)d")
-UNPRINTABLE = mark("Take out what cannot be printed: %(what)s")
 DAY = mark("Write the day as year, month and day, like 2027-06-23")
 HOUR = mark("Write the hour with a colon, like 15:00")
-WEB = mark("Write the whole address, like https://city.example/page")
 CHOOSE = mark("Choose one of: %(choices)s")
 NUMBER = mark("Write a whole number from %(least)d to %(most)d")
 
@@ -45,100 +33,8 @@ def choices_not_understood(query: Mapping[str, str], choices: Mapping[str, Itera
     ]
 
 
-def why_refused(address: BadAddress) -> str:
-    """What to say beside the field."""
-    return LETTERS if isinstance(address, OtherLetters) else EMAIL
-
-
-class Fields:
-    """`longest` has the most characters of each text field by name."""
-
-    def __init__(self, body: Mapping[str, object], longest: Mapping[str, int]) -> None:
-        self._body = body
-        self._longest = longest
-        self.problems: list[Problem] = []
-
-    def bad(self, field: str, message: str, **params: str | int) -> None:
-        self.problems.append(Problem(field, message, params))
-
-    def check(self) -> None:
-        """Raises Invalid with every problem."""
-        if self.problems:
-            raise Invalid(self.problems)
-
-    def given(self, field: str) -> object:
-        """As it was sent."""
-        return self._body.get(field)
-
-    def text(self, field: str, *, missing: str = "") -> str:
-        """One line: NFC, trimmed, inner spaces joined. With `missing`, an empty one is a problem of those words."""
-        value = self._body.get(field)
-        if value is not None and not isinstance(value, str):
-            self.bad(field, TEXT)
-            return ""
-        if not value and not missing:  # as most fields are
-            return ""
-        text = (value or "").strip()
-        if "  " in text:
-            text = " ".join(part for part in text.split(" ") if part)
-        text = unicodedata.normalize("NFC", text)
-        if what := unprintable(text):
-            self.bad(field, UNPRINTABLE, what=what)
-        elif len(text) > self._longest[field]:
-            self.bad(field, TOO_LONG, longest=self._longest[field], length=len(text))
-        elif missing and not text:
-            self.bad(field, missing)
-        return text
-
-    def lines(self, field: str) -> tuple[str, ...]:
-        """Several lines, each as by `text`; empty ones are left out."""
-        value = self._body.get(field)
-        if value is not None and not isinstance(value, str):
-            self.bad(field, TEXT)
-            return ()
-        if len(value or "") > self._longest[field]:
-            self.bad(field, TOO_LONG, longest=self._longest[field], length=len(value or ""))
-            return ()
-        found = []
-        for line in unicodedata.normalize("NFC", value or "").replace("\t", " ").splitlines():
-            if what := unprintable(line):
-                self.bad(field, UNPRINTABLE, what=what)
-                return ()
-            found.append(" ".join(part for part in line.strip().split(" ") if part))
-        return tuple(line for line in found if line)
-
-    def prose(self, field: str) -> str:
-        """Plain text with one empty line between paragraphs (shared/prose.py)."""
-        value = self._body.get(field)
-        if value is not None and not isinstance(value, str):
-            self.bad(field, TEXT)
-            return ""
-        text = tidy(value or "")
-        if what := unprintable_in(text):
-            self.bad(field, UNPRINTABLE, what=what)
-        elif len(text) > self._longest[field]:
-            self.bad(field, TOO_LONG, longest=self._longest[field], length=len(text))
-        return text
-
-    def email(self, field: str = "email", *, missing: str = EMAIL) -> str:
-        """ASCII, as mail is sent to it. `missing` "": it may be empty."""
-        before = len(self.problems)
-        text = self.text(field, missing=missing)
-        if len(self.problems) > before or not text:
-            return ""
-        try:
-            return read_address(text)
-        except BadAddress as error:
-            self.bad(field, why_refused(error))
-            return ""
-
-    def web(self, field: str) -> str:
-        """An address of the web, or ""."""
-        text = self.text(field)
-        if text and not is_web_address(text):
-            self.bad(field, WEB)
-            return ""
-        return encoded(text)
+class Fields(TextFields):
+    """Beside texts: choices, countries, days, hours and numbers."""
 
     def choice(self, field: str, kind: type[E], message: str, *, optional: bool = False) -> E | None:
         value = self._body.get(field)

@@ -10,9 +10,9 @@ from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.db import Tx
 from shared.errors import Invalid, Problem, TooMany
-from shared.fields import why_refused
 from shared.house import House
 from shared.identity.codes import CODE_LIFETIME, make_code
+from shared.text_fields import why_refused
 
 _QUARTER = 900
 PER_ADDRESS, PER_SOURCE, MOST_MAILS = 5, 30, 10

@@ -3,9 +3,9 @@
 import pytest
 
 from shared.address import BadAddress, read_address
-from shared.fields import EMAIL, LETTERS, why_refused
 from shared.identity.people import person_id
 from shared.scripts import language_of_name
+from shared.text_fields import EMAIL, LETTERS, why_refused
 
 
 @pytest.mark.parametrize(

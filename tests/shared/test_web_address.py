@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.fields import WEB, Fields
+from shared.fields import Fields
+from shared.text_fields import WEB
 from shared.web_address import encoded, is_web_address
 
 GOOD = (

@@ -7,8 +7,9 @@ import msgspec
 
 from services.registration.domain.event import After, Material
 from shared.errors import Problem
-from shared.fields import NAME_LANGUAGE, WEB, Fields
+from shared.fields import NAME_LANGUAGE, Fields
 from shared.i18n.mark import mark
+from shared.text_fields import WEB
 
 LONGEST = {"recording_url": 2000, "press_note": 20_000, "press_note_language": 35}
 MATERIAL = {"title": 200, "url": 2000}

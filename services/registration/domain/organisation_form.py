@@ -13,10 +13,11 @@ from services.registration.domain.organisation import ALIAS_GAP, FIELDS, Organis
 from services.registration.domain.region import Region, region_of
 from services.registration.domain.registration import OrganisationType
 from shared.errors import Invalid
-from shared.fields import TEXT, TOO_LONG, UNPRINTABLE, Fields
+from shared.fields import Fields
 from shared.i18n.mark import mark
 from shared.places import countries
 from shared.text import unprintable
+from shared.text_fields import TEXT, TOO_LONG, UNPRINTABLE
 from shared.web_address import encoded, is_web_address
 
 E = TypeVar("E", bound=StrEnum)

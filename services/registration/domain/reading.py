@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from shared.date_form import SKIPPED
-from shared.fields import NUMBER, TOO_LONG, UNPRINTABLE, Fields
+from shared.fields import NUMBER, Fields
 from shared.i18n.mark import mark
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR
 from shared.text import unprintable
+from shared.text_fields import TOO_LONG, UNPRINTABLE
 from shared.when import clock_shows
 
 MANY = mark("Write at most %(most)d lines; there are %(count)d")

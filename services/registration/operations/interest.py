@@ -11,10 +11,11 @@ from shared.address import BadAddress, read_address
 from shared.contracts.registration import WishEnded
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
-from shared.fields import LANGUAGES, why_refused
+from shared.fields import LANGUAGES
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.places import zones
+from shared.text_fields import why_refused
 
 
 async def ask_to_be_told(house: House, slug: str, body: Mapping[str, object], *, language: str, timezone: str) -> None:

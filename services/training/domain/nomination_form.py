@@ -8,9 +8,10 @@ from services.training.domain.call import Question, QuestionKind
 from services.training.domain.nomination import NominationFields
 from services.training.domain.participant import HOME_ZONE, Gender, Official
 from services.training.domain.participant_form import GENDER, LANGUAGE, ZONE
-from shared.fields import EMAIL, LANGUAGES, Fields
+from shared.fields import LANGUAGES, Fields
 from shared.i18n.mark import mark
 from shared.places import zones
+from shared.text_fields import EMAIL
 
 LONGEST = {
     "email": 254, "name": 120, "native_name": 120, "native_name_language": 35, "honorific": 40, "job_title": 200,

@@ -18,8 +18,9 @@ from services.training.domain.stay_form import (
     read_stay,
 )
 from shared.errors import Invalid
-from shared.fields import DAY, HOUR, TOO_LONG
+from shared.fields import DAY, HOUR
 from shared.files.kinds import FileType
+from shared.text_fields import TOO_LONG
 from shared.when import Precision, When
 
 JEJU = When(precision=Precision.DAY, first=date(2027, 10, 4), last=date(2027, 10, 7))
