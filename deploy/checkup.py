@@ -17,6 +17,7 @@ from services.notify.smtp import Line, NotSent, server
 from services.training.operations.certificates.keys import present_signer
 from shared import queue
 from shared.documents.fonts import SAMPLES, scripts
+from shared.errors import Conflict
 from shared.settings import NO_SENDER, SERVICES, SettingsError, from_environment
 
 CLOCK_TOLERANCE = 2.0  # seconds
@@ -105,7 +106,7 @@ async def _certificates(environ: Mapping[str, str]) -> list[Finding]:
         async with opened_here("training", environ) as house, house.db.reading() as tx:
             hand = await present_signer(house, tx)
     except Trouble as error:
-        if "rotate-key" not in str(error):
+        if not isinstance(error.__cause__, Conflict):
             return []
         return [Finding("certificates", "cannot be signed", str(error))]
     except SettingsError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.console import complain
-from deploy.trouble import Trouble
+from shared.errors import SaidPlainly
 
 COMMANDS = ("up", "serve", "work", "migrate", "load", "staff", "token", "certificates", "verify", "doctor", "routes")
 
@@ -20,17 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
-        if not _is_said_plainly(error):
-            raise
+    except SaidPlainly as error:
         complain(f"wego: {error}")
         return 1
-
-
-def _is_said_plainly(error: Exception) -> bool:
-    """Whether the text is meant for the person who typed the command. Anything else is a bug: with traceback."""
-    plain = {"Trouble", "SettingsError", "MigrationError"}
-    return any(base.__name__ in plain for base in type(error).__mro__)
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
@@ -50,6 +42,3 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             module.add(command)
             command.set_defaults(run=module.run)
     return parser
-
-
-__all__ = ["Trouble", "main"]

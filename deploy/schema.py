@@ -59,6 +59,14 @@ async def check_version(url: str, *, oldest: int = OLDEST) -> str:
     return version
 
 
+async def require(service: Service, environ: Mapping[str, str]) -> None:
+    """Raises Trouble where the database of a service cannot be reached, is too old, or was not migrated."""
+    url = _own(environ, service) or database_of(environ)
+    await check_version(url)
+    if await _pending(url, service, folders(service)):
+        raise Trouble(f"The database at {place_of(url)} is not up to date. Run: wego migrate")
+
+
 async def missing(environ: Mapping[str, str]) -> list[str]:
     """Names of migrations that were not applied yet. Each schema is looked at by who may read it."""
     owner = database_of(environ)

@@ -1,8 +1,12 @@
-"""The few ways in which an operation says no. `shared/http.py` maps each to a status, once."""
+"""The few ways in which an operation says no, which `shared/http.py` maps to a status each; and one for commands."""
 
 from collections.abc import Iterable, Mapping
 
 import msgspec
+
+
+class SaidPlainly(Exception):
+    """Its text is for the person who typed a command: what is wrong, and what to do. Shown without a traceback."""
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ import asyncpg
 import msgspec
 
 from shared.db import Connection
+from shared.errors import SaidPlainly
 
 _LOCK = 0x5765474F  # "WeGO"
 _FILE = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
@@ -27,7 +28,7 @@ _LOCK_WAIT = 60.0
 SHARED = Path(__file__).parent / "migrations"
 
 
-class MigrationError(Exception):
+class MigrationError(SaidPlainly):
     """A file is wrong, was edited after it was applied, or the lock did not come free. The text says what to do."""
 
 

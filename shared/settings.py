@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from shared.errors import SaidPlainly
 from shared.plain_address import is_plain
 
 Network = IPv4Network | IPv6Network
@@ -19,7 +20,7 @@ NO_SENDER = "WeGO <events@wego.invalid>"
 """Where WEGO_MAIL_FROM is not set: good for a mail sink, refused by every mail server (RFC 2606)."""
 
 
-class SettingsError(Exception):
+class SettingsError(SaidPlainly):
     """A variable is missing or wrong; the text names it and says what to write."""
 
 
@@ -68,7 +69,7 @@ def from_environment(service: Service, environ: Mapping[str, str] = os.environ) 
         database_url=_database(environ, own_database if has_own else "WEGO_DATABASE_URL"),
         database_role="" if has_own else f"wego_{service}",
         redis_url=_url(environ, "WEGO_REDIS_URL", ("redis", "rediss", "unix"), "redis://cache:6379/0"),
-        smtp_url=_url(environ, "WEGO_SMTP_URL", ("smtp", "smtps"), "smtp://user:password@mail.example.org:587"),
+        smtp_url=_server(environ, "WEGO_SMTP_URL", ("smtp", "smtps"), "smtp://user:password@mail.example.org:587"),
         public_url=_public(environ),
         secret_key=_secret(environ),
         mail_from=_sender(environ),
@@ -96,6 +97,19 @@ def _url(environ: Mapping[str, str], name: str, schemes: tuple[str, ...], exampl
     return value
 
 
+def _server(environ: Mapping[str, str], name: str, schemes: tuple[str, ...], example: str) -> str:
+    """An address that names a host, and a port that is a number where it names one."""
+    value = _url(environ, name, schemes, example)
+    parts = urlsplit(value)
+    try:
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of the port
+        named = False
+    if not named:
+        raise SettingsError(f"{name} names no host, or a port that is no number. Example: {example}")
+    return value
+
+
 def _database(environ: Mapping[str, str], name: str) -> str:
     return _url(environ, name, ("postgresql", "postgres"), "postgresql://wego:password@db/wego")
 
@@ -103,9 +117,9 @@ def _database(environ: Mapping[str, str], name: str) -> str:
 def _public(environ: Mapping[str, str]) -> str:
     """Scheme and host alone: pages link to each other from "/" on."""
     name, example = "WEGO_PUBLIC_URL", "https://events.example.org"
-    value = _url(environ, name, ("http", "https"), example).rstrip("/")
+    value = _server(environ, name, ("http", "https"), example).rstrip("/")
     parts = urlsplit(value)
-    if not parts.hostname or parts.path or parts.query or parts.fragment:
+    if parts.path or parts.query or parts.fragment:
         raise SettingsError(f"{name} is an address without a path. Example: {example}")
     return value
 

@@ -1,6 +1,7 @@
 """wego serve: the web process of one service, for production behind a proxy."""
 
 import argparse
+import asyncio
 import os
 
 from deploy.data import environment
@@ -16,9 +17,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from deploy import proxies, web  # noqa: PLC0415  # the web stack is loaded when needed
+    from deploy import proxies, schema, web  # noqa: PLC0415  # the web stack is loaded when needed
 
     environ = environment(options.data, dict(os.environ))
     app = web.one_app(options.service, environ)
+    asyncio.run(schema.require(options.service, environ))
     web.serve(app, options.service, host=options.host, port=options.port or proxies.PORTS[options.service])
     return 0

@@ -202,15 +202,6 @@ def _register(system: Up, person: dict[str, object]) -> int:
     return httpx.post(system.address + path, content=msgspec.json.encode(person), timeout=PATIENCE).status_code
 
 
-@pytest.mark.parametrize("command", ["doctor", "migrate", "token create --name x", "serve registration", "work notify"])
-def test_without_a_system_a_command_says_how_to_start_one(
-    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("WEGO_DATABASE_URL", raising=False)
-    assert main([*command.split(), "--data", str(tmp_path)]) == 1
-    assert capsys.readouterr().err.startswith(f"wego: Nothing runs on {tmp_path}. Start it with `wego up`")
-
-
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--help"])

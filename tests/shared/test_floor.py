@@ -47,6 +47,7 @@ def test_a_database_of_ones_own_needs_no_role() -> None:
         ("WEGO_SECRET_KEY", ""), ("WEGO_SECRET_KEY", "short"), ("WEGO_DATABASE_URL", "mysql://x"),
         ("WEGO_REDIS_URL", ""), ("WEGO_SMTP_URL", "localhost:25"), ("WEGO_PUBLIC_URL", "events.example.org"),
         ("WEGO_RATE_LIMITS", "maybe"), ("WEGO_UPDATE_QUIET", "5 minutes"), ("WEGO_PUBLIC_URL", "https://"),
+        ("WEGO_SMTP_URL", "smtp://mail.example.org:submission"),
         ("WEGO_PUBLIC_URL", "https://example.org/events"), ("WEGO_MAIL_FROM", "the secretariat"),
         ("WEGO_TRUSTED_PROXIES", "10.0.0.5, the proxy"), ("WEGO_DATABASE_URL_NOTIFY", "mysql://x"),
     ],
