@@ -1,16 +1,18 @@
 """Certificates of an occasion as files: one archive, a list as CSV or workbook."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.response import Stream
 
 from services.training.given import TheOccasion
-from services.training.operations.certificates import handing_out, setting, transcripts
+from services.training.operations.certificates import for_print, handing_out, setting, transcripts
 from services.training.operations.certificates.roll import Roll
-from services.training.web.certificates.paths import OCCASION
+from services.training.web.certificates.paths import OCCASION, path_of, read_ids
 from services.training.web.certificates.words import chance, issued, why
+from shared.errors import Conflict
 from shared.files.archive import MEDIA_TYPE as ZIP
 from shared.files.archive import archive_of
 from shared.i18n import Translator
@@ -19,6 +21,7 @@ from shared.i18n.names import country_name
 from shared.spreadsheet import Batches, Cell, csv_of
 from shared.web.attachment import disposition
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
+from shared.web.pages import go
 from shared.web.security import PRIVATE
 from shared.workbook import MEDIA_TYPE as XLSX
 from shared.workbook import workbook_of
@@ -37,6 +40,24 @@ async def archive(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> St
     found = await handing_out.export(house, staff, occasion)
     headers = _attached(f"{found.occasion.slug}-certificates.zip")
     return Stream(archive_of(handing_out.pdfs(house, found), house.clock()), media_type=ZIP, headers=headers)
+
+
+@get(OCCASION + "/certificates.pdf")
+async def to_print(
+    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, occasion: TheOccasion
+) -> Response[Any]:
+    """One file for the printer: `people` who are ticked, or all of them, `part` by part."""
+    query = parse_qsl(request.scope["query_string"].decode("latin-1"))
+    only = read_ids(value for name, value in query if name == "people") if ("to", "ticked") in query else None
+    part = dict(query).get("part", "1")
+    try:
+        number = int(part) if part.isdecimal() and len(part) < 6 else 0
+        found = await for_print.one_file(house, staff, occasion, only, part=number)
+    except Conflict as error:
+        if only is None or error.code not in (for_print.TOO_MANY, for_print.NOTHING):
+            raise
+        return go(f"{path_of(occasion)}?done={error.code}")
+    return Response(found.content, media_type=_PDF, headers=_attached(found.name))
 
 
 @get(OCCASION + "/list.csv")
@@ -98,4 +119,4 @@ def _attached(name: str) -> dict[str, str]:
     return {**PRIVATE, "Content-Disposition": disposition(name)}
 
 
-HANDLERS: tuple[Any, ...] = (archive, table, workbook, all_transcripts, transcript)
+HANDLERS: tuple[Any, ...] = (archive, to_print, table, workbook, all_transcripts, transcript)

@@ -1,18 +1,17 @@
 """The certificates of one course or event on the desk: who is to have one, why not, and issuing."""
 
 from typing import Any
-from uuid import UUID
 
 from litestar import Response, get, post
 
 from services.training.domain.certificates.rules import Chance
 from services.training.domain.participant import HOME_ZONE
 from services.training.given import TheForm, TheOccasion
-from services.training.operations.certificates import inviting, issuing, progress, setting
+from services.training.operations.certificates import for_print, inviting, issuing, progress, setting
 from services.training.operations.certificates.nobody import WORDS, Nobody
 from services.training.operations.certificates.progress import Room, stands_still
 from services.training.operations.certificates.roll import Roll
-from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
+from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of, read_ids
 from services.training.web.certificates.views import EVERYBODY, VIEWS
 from services.training.web.certificates.words import about_names, asked_for, chance, issued, why
 from shared.errors import Conflict, Invalid
@@ -48,7 +47,7 @@ async def page(
 @post(OCCASION + "/issue")
 async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: TheForm) -> Response[Any]:
     """To those who are ticked, or to all; the worker does it."""
-    only = _ticked(form) if form.one("to") == "ticked" else None
+    only = read_ids(form.all("people")) if form.one("to") == "ticked" else None
     try:
         count = await issuing.begin(house, staff, occasion, only, unconfirmed=form.checked("unconfirmed"))
     except Conflict as error:
@@ -62,7 +61,7 @@ async def issue(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: T
 @post(OCCASION + "/ask")
 async def ask(house: TheHouse, staff: TheStaff, occasion: TheOccasion, form: TheForm) -> Response[Any]:
     """How is your name written: to those who are ticked, or to all who have not said."""
-    only = _ticked(form) if form.one("to") == "ticked" else None
+    only = read_ids(form.all("people")) if form.one("to") == "ticked" else None
     count = await inviting.ask_names(house, staff, occasion, only)
     return go(f"{path_of(occasion)}?done=asked&count={count}")
 
@@ -108,6 +107,8 @@ def _context(room: Room, reader: Reader, staff: Staff, show: str) -> dict[str, A
         "assessing": roll.setup.rules.assessment and roll.occasion.threshold is not None,
         "eligible": chances.count(Chance.ELIGIBLE),
         "held": held,
+        "parts": for_print.parts(held),
+        "most": for_print.MOST,
         "took_part": sum(line.took_part for line in roll.lines),
         "due": sum(line.held or line.judgement.chance is Chance.ELIGIBLE for line in roll.lines),
         "confirmed": sum(line.said.names is not None for line in roll.lines),
@@ -130,16 +131,6 @@ def _rules_form(roll: Roll) -> Form:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 0
-
-
-def _ticked(form: Form) -> set[UUID]:
-    found = set()
-    for text in form.all("people"):
-        try:
-            found.add(UUID(text))
-        except ValueError:
-            continue
-    return found
 
 
 HANDLERS: tuple[Any, ...] = (page, issue, ask, rules)

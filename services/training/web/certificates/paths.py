@@ -1,5 +1,8 @@
 """Addresses of the desk's pages of certificates."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from services.training.domain.certificates.kind import Kind
 from services.training.operations.certificates.roll import Roll
 from shared.identity.staff import Role, Staff
@@ -20,3 +23,14 @@ def parent(roll_or_occasion: Roll) -> str:
     """Of the course or the event on the desk."""
     occasion = roll_or_occasion.occasion
     return f"/organize/{'training' if occasion.kind is Kind.COHORT else 'events'}/{occasion.slug}"
+
+
+def read_ids(texts: Iterable[str]) -> set[UUID]:
+    """Of people who are ticked; what is no id is nobody."""
+    found = set()
+    for text in texts:
+        try:
+            found.add(UUID(text))
+        except ValueError:
+            continue
+    return found
