@@ -8,6 +8,7 @@ BY_TAKING_PART = mark("You get this because you took part in it. Questions? Answ
 CERTIFICATES = (
     MessageKind(
         name="certificate.names",
+        called=mark("Question how a name is written"),
         category=Category.NOTICE,
         subject=mark("How is your name written? %(title)s"),
         needs=frozenset({"title"}),
@@ -16,6 +17,7 @@ CERTIFICATES = (
     ),
     MessageKind(
         name="certificate.issued",
+        called=mark("Certificate issued"),
         category=Category.NOTICE,
         subject=mark("Your certificate: %(title)s"),
         needs=frozenset({"title", "number"}),
@@ -24,6 +26,7 @@ CERTIFICATES = (
     ),
     MessageKind(
         name="certificate.replaced",
+        called=mark("Certificate replaced"),
         category=Category.NOTICE,
         subject=mark("Your new certificate: %(title)s"),
         needs=frozenset({"title", "number", "before"}),
@@ -33,6 +36,7 @@ CERTIFICATES = (
     ),
     MessageKind(
         name="certificate.revoked",
+        called=mark("Certificate revoked"),
         category=Category.NOTICE,
         subject=mark("Your certificate was revoked: %(title)s"),
         needs=frozenset({"title", "number"}),
@@ -42,6 +46,7 @@ CERTIFICATES = (
     ),
     MessageKind(
         name="certificate.link",
+        called=mark("New link to a certificate"),
         category=Category.NOTICE,
         subject=mark("A new link to your certificate: %(title)s"),
         needs=frozenset({"title"}),
@@ -50,6 +55,7 @@ CERTIFICATES = (
     ),
     MessageKind(
         name="certificate.kept",
+        called=mark("Certificate not corrected"),
         category=Category.NOTICE,
         subject=mark("Your certificate stays as it is: %(title)s"),
         needs=frozenset({"title"}),

@@ -22,24 +22,28 @@ class News(StrEnum):
 DATE_LETTERS: tuple[MessageKind, ...] = (
     MessageKind(
         name="waiting.fixed",
+        called=mark("Date fixed, for those who wait"),
         category=Category.NOTICE,
         subject=mark("The date is fixed: %(title)s"),
         may=WHY,
     ),
     MessageKind(
         name="waiting.moved",
+        called=mark("Change of the event, for those who wait"),
         category=Category.NOTICE,
         subject=mark("Changed: %(title)s"),
         may=WHY,
     ),
     MessageKind(
         name="waiting.reopened",
+        called=mark("Date open again, for those who wait"),
         category=Category.NOTICE,
         subject=mark("The day is open again: %(title)s"),
         may=WHY,
     ),
     MessageKind(
         name="interest.fixed",
+        called=mark("Date fixed, for those who asked"),
         category=Category.WISH,
         subject=mark("The date is fixed: %(title)s"),
         may=WHY,
@@ -48,6 +52,7 @@ DATE_LETTERS: tuple[MessageKind, ...] = (
     ),
     MessageKind(
         name="interest.moved",
+        called=mark("Date moved, for those who asked"),
         category=Category.WISH,
         subject=mark("Changed: %(title)s"),
         may=WHY,
@@ -56,6 +61,7 @@ DATE_LETTERS: tuple[MessageKind, ...] = (
     ),
     MessageKind(
         name="interest.reopened",
+        called=mark("Date open again, for those who asked"),
         category=Category.WISH,
         subject=mark("The day is open again: %(title)s"),
         may=WHY,

@@ -64,7 +64,7 @@ BY_TEACHING = mark("You get this because you teach in this course. Questions? An
 
 
 class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind of message. `subject` is a msgid with `%(title)s`.
+    """One kind of message. `called`: what organizers call it, and `subject`, with `%(title)s`, are msgids.
 
     `needs` are the facts its owner must give, `may` those that it can. `leads_to` is where its button goes; ""
     where not one link stands in it, because its reader is perhaps not the person it speaks of. `because`: why they get
@@ -73,6 +73,7 @@ class MessageKind(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
+    called: str
     category: Category
     subject: str
     needs: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ _KINDS = (
     *DATE_LETTERS,
     MessageKind(
         name="interest.cancelled",
+        called=mark("Cancellation of the event, for those who asked"),
         category=Category.WISH,
         subject=mark("Cancelled by the organizer: %(title)s"),
         may=WHY,
@@ -35,6 +36,7 @@ _KINDS = (
     *SURVEYS,
     MessageKind(
         name="sign-in.code",
+        called=mark("Code to sign in"),
         category=Category.TRANSACTIONAL,
         subject=mark("Your code to sign in"),
         needs=frozenset({"code"}),

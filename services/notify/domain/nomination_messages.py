@@ -13,6 +13,7 @@ BY_REVIEWING = mark("You get this because you are asked to review nominations. Q
 NOMINATIONS = (
     MessageKind(
         name="nomination.received",
+        called=mark("Receipt of a nomination"),
         category=Category.TRANSACTIONAL,
         subject=mark("Nomination received: %(title)s"),
         needs=frozenset({"official"}),
@@ -20,6 +21,7 @@ NOMINATIONS = (
     ),
     MessageKind(
         name="nomination.nominee",
+        called=mark("Nomination, to be confirmed by the official"),
         category=Category.NOTICE,
         subject=mark("You are nominated: %(title)s"),
         needs=frozenset({"organisation"}),
@@ -27,6 +29,7 @@ NOMINATIONS = (
     ),
     MessageKind(
         name="nomination.withdrawn",
+        called=mark("Nomination withdrawn"),
         category=Category.NOTICE,
         subject=mark("Nomination withdrawn: %(title)s"),
         needs=frozenset({"organisation"}),
@@ -35,6 +38,7 @@ NOMINATIONS = (
     ),
     MessageKind(
         name="review.asked",
+        called=mark("Request to review nominations"),
         category=Category.NOTICE,
         subject=mark("You are asked to review nominations"),
         needs=frozenset({"cohort"}),
@@ -43,6 +47,7 @@ NOMINATIONS = (
     ),
     MessageKind(
         name="coordinator.approved",
+        called=mark("Coordinator approved"),
         category=Category.NOTICE,
         subject=mark("You may nominate officials"),
         needs=frozenset({"organisation"}),
@@ -51,6 +56,7 @@ NOMINATIONS = (
     ),
     MessageKind(
         name="coordinator.refused",
+        called=mark("Coordinator refused"),
         category=Category.NOTICE,
         subject=mark("About your question to nominate officials"),
         needs=frozenset({"organisation"}),

@@ -9,6 +9,7 @@ BY_COORDINATING = mark("You get this because you nominated somebody for this cou
 SELECTION = (
     MessageKind(
         name="training.offer",
+        called=mark("Offer of a seat"),
         category=Category.NOTICE,
         subject=mark("A seat for you: %(title)s"),
         needs=frozenset({"until"}),
@@ -16,6 +17,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.offer_reminder",
+        called=mark("Reminder of an offer"),
         category=Category.NOTICE,
         subject=mark("We wait for your answer: %(title)s"),
         needs=frozenset({"until"}),
@@ -23,6 +25,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.offer_extended",
+        called=mark("More time for an offer"),
         category=Category.NOTICE,
         subject=mark("More time for your answer: %(title)s"),
         needs=frozenset({"until"}),
@@ -30,6 +33,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.offer_declined",
+        called=mark("Offer declined"),
         category=Category.TRANSACTIONAL,
         subject=mark("You leave your seat to others: %(title)s"),
         leads_to="page",
@@ -37,6 +41,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.offer_lapsed",
+        called=mark("Offer lapsed"),
         category=Category.NOTICE,
         subject=mark("Your seat was not taken: %(title)s"),
         leads_to="page",
@@ -44,6 +49,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.offer_withdrawn",
+        called=mark("Offer taken back"),
         category=Category.NOTICE,
         subject=mark("No seat any more: %(title)s"),
         leads_to="page",
@@ -51,6 +57,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.reserve",
+        called=mark("Place on the reserve list"),
         category=Category.NOTICE,
         subject=mark("On the reserve list: %(title)s"),
         needs=frozenset({"place"}),
@@ -59,6 +66,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.reserve_ended",
+        called=mark("End of the reserve list"),
         category=Category.NOTICE,
         subject=mark("The reserve list is closed: %(title)s"),
         leads_to="page",
@@ -66,6 +74,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.not_selected",
+        called=mark("Not selected"),
         category=Category.NOTICE,
         subject=mark("Our answer to your nomination: %(title)s"),
         leads_to="page",
@@ -73,6 +82,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.cancelled",
+        called=mark("Cancellation of a course, for a nominee"),
         category=Category.NOTICE,
         subject=mark("Cancelled by the organizer: %(title)s"),
         leads_to="page",
@@ -80,6 +90,7 @@ SELECTION = (
     ),
     MessageKind(
         name="training.answer",
+        called=mark("Answer to a nomination, for the coordinator"),
         category=Category.NOTICE,
         subject=mark("About your nominee: %(title)s"),
         needs=frozenset({"name", "answer"}),

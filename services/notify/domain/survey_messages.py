@@ -16,6 +16,7 @@ _DAY = frozenset({"day"})
 SURVEYS = (
     MessageKind(
         name="survey.invitation",
+        called=mark("Invitation to a survey"),
         category=Category.NOTICE,
         subject=mark("Your opinion: %(title)s"),
         needs=_FACTS,
@@ -25,6 +26,7 @@ SURVEYS = (
     ),
     MessageKind(
         name="survey.reminder",
+        called=mark("Reminder of a survey"),
         category=Category.REMINDER,
         subject=mark("Still open: %(title)s"),
         needs=_FACTS,
@@ -34,6 +36,7 @@ SURVEYS = (
     ),
     MessageKind(
         name="survey.link",
+        called=mark("Link to a survey, asked for"),
         category=Category.TRANSACTIONAL,
         subject=mark("Your link: %(title)s"),
         needs=_FACTS,

@@ -5,65 +5,6 @@ from services.notify.domain.messages import MESSAGES
 from services.notify.operations.messages import Listed
 from shared.i18n import Translator, mark
 
-_KINDS = {
-    "registration.confirmed": mark("Confirmation"),
-    "registration.waitlisted": mark("Waiting list"),
-    "registration.pending": mark("Registration received"),
-    "registration.link": mark("Link sent again"),
-    "registration.promoted": mark("A place became free"),
-    "registration.cancelled": mark("Cancellation of a registration"),
-    "registration.moved_address": mark("Another address"),
-    "event.moved": mark("Change of the event"),
-    "event.fixed": mark("Date fixed, for the registered"),
-    "event.cancelled": mark("Cancellation of the event"),
-    "waiting.fixed": mark("Date fixed, for those who wait"),
-    "waiting.moved": mark("Change of the event, for those who wait"),
-    "waiting.reopened": mark("Date open again, for those who wait"),
-    "interest.fixed": mark("Date fixed, for those who asked"),
-    "interest.moved": mark("Date moved, for those who asked"),
-    "interest.reopened": mark("Date open again, for those who asked"),
-    "interest.cancelled": mark("Cancellation of the event, for those who asked"),
-    "place.confirmed": mark("Place in a course confirmed"),
-    "place.withdrawn": mark("Place in a course given up"),
-    "place.arrival": mark("Question about the arrival"),
-    "attendance.out_of_reach": mark("Attendance can no longer be reached"),
-    "attendance.excuse": mark("Answer to an excuse"),
-    "timetable.published": mark("Timetable published"),
-    "timetable.changed": mark("Timetable changed"),
-    "teaching.changed": mark("Timetable changed, for a trainer"),
-    "teaching.moved": mark("Other days of a course, for a trainer"),
-    "teaching.cancelled": mark("Cancellation of a course, for a trainer"),
-    "nomination.received": mark("Receipt of a nomination"),
-    "nomination.nominee": mark("Nomination, to be confirmed by the official"),
-    "nomination.withdrawn": mark("Nomination withdrawn"),
-    "review.asked": mark("Request to review nominations"),
-    "coordinator.approved": mark("Coordinator approved"),
-    "coordinator.refused": mark("Coordinator refused"),
-    "training.offer": mark("Offer of a seat"),
-    "training.offer_reminder": mark("Reminder of an offer"),
-    "training.offer_extended": mark("More time for an offer"),
-    "training.offer_declined": mark("Offer declined"),
-    "training.offer_lapsed": mark("Offer lapsed"),
-    "training.offer_withdrawn": mark("Offer taken back"),
-    "training.reserve": mark("Place on the reserve list"),
-    "training.reserve_ended": mark("End of the reserve list"),
-    "training.not_selected": mark("Not selected"),
-    "training.cancelled": mark("Cancellation of a course, for a nominee"),
-    "training.answer": mark("Answer to a nomination, for the coordinator"),
-    "certificate.names": mark("Question how a name is written"),
-    "certificate.issued": mark("Certificate issued"),
-    "certificate.replaced": mark("Certificate replaced"),
-    "certificate.revoked": mark("Certificate revoked"),
-    "certificate.link": mark("New link to a certificate"),
-    "certificate.kept": mark("Certificate not corrected"),
-    "survey.invitation": mark("Invitation to a survey"),
-    "survey.reminder": mark("Reminder of a survey"),
-    "survey.link": mark("Link to a survey, asked for"),
-    "reminder.week": mark("Reminder, a week before"),
-    "reminder.day": mark("Reminder, a day before"),
-    "reminder.hours": mark("Reminder, two hours before"),
-    "sign-in.code": mark("Code to sign in"),
-}
 # The mark (shared/web/templates/parts/parts.html, status) and the words.
 _STATES = {
     State.QUEUED: ("pending", mark("Waiting to be sent")),
@@ -100,8 +41,9 @@ def groups(texts: Translator) -> list[tuple[str, str]]:
 
 
 def kind(message: Listed, texts: Translator) -> str:
-    """What the message is for; a test holds the table complete."""
-    return texts.gettext(_KINDS[message.template]) if message.template in _KINDS else message.template
+    """What the message is for; of a kind that is written no more, its name."""
+    known = MESSAGES.get(message.template)
+    return texts.gettext(known.called) if known else message.template
 
 
 def state(message: Listed) -> tuple[str, str]:
@@ -116,6 +58,5 @@ def outcome(what: Outcome, texts: Translator) -> str:
 
 
 def missing() -> set[str]:
-    """Kinds and states without words."""
-    without = MESSAGES.keys() - _KINDS.keys()
-    return without | ({*State} - _STATES.keys() - {State.UNKNOWN}) | ({*Outcome} - _OUTCOMES.keys())
+    """States and outcomes without words."""
+    return ({*State} - _STATES.keys() - {State.UNKNOWN}) | ({*Outcome} - _OUTCOMES.keys())
