@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from services.training.domain.surveys.desk import DeskSurvey
-from services.training.operations.surveys import editing, making
+from services.training.operations.surveys import drafts, making
 from shared.house import House
 from shared.identity.staff import Role
 from tests.training.people import actor, jeju
@@ -22,7 +22,7 @@ async def draft(house: House, template: str = "follow_up", **changes: Any) -> De
 
 
 async def read(house: House, id_: UUID) -> DeskSurvey:
-    return await editing.show(house, actor(house, Role.ADMIN), id_)
+    return await drafts.show(house, actor(house, Role.ADMIN), id_)
 
 
 async def items_of(house: House, id_: UUID) -> list[Any]:

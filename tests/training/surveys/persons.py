@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from services.training.domain.surveys.questions import Choice, Rating, SingleChoice
-from services.training.domain.surveys.results import Results, Rules, results_of
+from services.training.domain.surveys.results import Results, results_of
+from services.training.domain.surveys.rules import Rules
 from tests.training.surveys.made import answered
 
 CITY, ROLE, STAY = (

@@ -86,11 +86,12 @@ async def test_mail_and_own_page_name_the_session_and_its_hour(training: House, 
 
 async def test_of_a_course_the_days_are_named(training: House, clock: FakeClock) -> None:
     cohort = await people.jeju(training)
-    await people.participant(training, cohort, 1, language="en")
+    for number, language in ((1, "en"), (2, "es")):
+        await people.participant(training, cohort, number, language=language)
     clock.move_to(OVER)
     await asked.tended(training, await asked.survey(training, cohort=cohort))
-    [sent] = await asked.jobs(training, "message.send")
-    assert sent["message"]["facts"]["day"] == "Monday 4 to Thursday 7 October 2027"
+    sent = [each["message"]["facts"]["day"] for each in await asked.jobs(training, "message.send")]
+    assert sorted(sent) == ["Monday 4 to Thursday 7 October 2027", "del lunes 4 al jueves 7 de octubre de 2027"]
 
 
 async def test_times_follow_a_session_that_moves_until_it_opened(training: House, clock: FakeClock) -> None:

@@ -11,7 +11,7 @@ import pytest
 from services.training.domain.surveys import readiness
 from services.training.domain.surveys.questions import Answers, Choice, Question, Rating, SingleChoice
 from services.training.operations.hands import Hands
-from services.training.operations.surveys import editing, making, pairs, readying, results
+from services.training.operations.surveys import checking, drafts, making, pairs, readying, replacing, results
 from services.training.operations.surveys.tend import tend_due
 from services.training.store.surveys import building
 from shared.errors import Invalid
@@ -146,14 +146,14 @@ async def knowledge(house: House) -> tuple[UUID, UUID]:
 
 async def test_neither_is_made_ready_while_one_has_names(training: House) -> None:
     staff, ids = actor(training, Role.ADMIN), await knowledge(training)
-    draft = await editing.show(training, staff, ids[1])
-    await editing.put_items(training, staff, ids[1], None, {"anonymous": "false"}, revision=draft.revision)
+    draft = await drafts.show(training, staff, ids[1])
+    await replacing.put_items(training, staff, ids[1], None, {"anonymous": "false"}, revision=draft.revision)
     for id_ in ids:
         with pytest.raises(Invalid) as refused:
             await readying.make_ready(training, staff, id_)
         assert [problem.message for problem in refused.value.problems] == [readiness.HALF_NAMED]
-    draft = await editing.show(training, staff, ids[1])
-    await editing.put_items(training, staff, ids[1], None, {"anonymous": "true"}, revision=draft.revision)
+    draft = await drafts.show(training, staff, ids[1])
+    await replacing.put_items(training, staff, ids[1], None, {"anonymous": "true"}, revision=draft.revision)
     for id_ in ids:
         await readying.make_ready(training, staff, id_)
     async with training.db.reading() as tx:
@@ -164,15 +164,15 @@ async def test_neither_is_made_ready_while_one_has_names(training: House) -> Non
 async def test_questions_that_differ_before_and_after_are_named_in_time(training: House) -> None:
     """A warning on both: its change would not be shown."""
     staff, ids = actor(training, Role.ADMIN), await knowledge(training)
-    draft = await editing.show(training, staff, ids[1])
+    draft = await drafts.show(training, staff, ids[1])
     items = [each for each in draft.items if each.key != "confident"]
     other = next(each for each in draft.items if each.key == "confident")
     reworded = type(other)(
         **{name: getattr(other, name) for name in other.__struct_fields__} | {"text": {"en": "Sure?"}}
     )
-    await editing.put_items(training, staff, ids[1], [*items, reworded], {}, revision=draft.revision)
+    await replacing.put_items(training, staff, ids[1], [*items, reworded], {}, revision=draft.revision)
     for id_ in ids:
-        found = (await readying.check(training, staff, id_)).findings
+        found = (await checking.check(training, staff, id_)).findings
         assert [(each.message, each.key, each.stops) for each in found if each.message == readiness.UNPAIRED] == [
             (readiness.UNPAIRED, "confident", False)
         ]

@@ -22,7 +22,8 @@ from services.training.domain.surveys.questions import (
     YesNo,
 )
 from services.training.domain.surveys.ranges import range_of, ranges_of
-from services.training.domain.surveys.results import Hidden, Results, Rules, results_of
+from services.training.domain.surveys.results import Hidden, Results, results_of
+from services.training.domain.surveys.rules import Rules
 from shared.house import House
 from tests.training import people
 from tests.training.surveys import sample, stored

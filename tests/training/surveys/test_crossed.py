@@ -14,7 +14,8 @@ from services.training.domain.surveys.questions import (
     SingleChoice,
     YesNo,
 )
-from services.training.domain.surveys.results import Hidden, Rules, Why, results_of
+from services.training.domain.surveys.results import Hidden, results_of
+from services.training.domain.surveys.rules import Rules, Why
 from services.training.domain.surveys.tally import Tally
 from tests.training.surveys.made import answered, wrote
 

@@ -5,9 +5,10 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from services.training.domain.surveys.breakdowns import thin_breakdowns
 from services.training.domain.surveys.parts import parts_of
 from services.training.domain.surveys.questions import LongText
-from services.training.domain.surveys.results import Hidden, Results, thin_breakdowns
+from services.training.domain.surveys.results import Hidden, Results
 from services.training.domain.surveys.suppression import shown_groups
 from services.training.domain.surveys.tally import Tally
 from tests.training.surveys.persons import ITEMS, USEFUL, Person, groups_of, letters, point, results

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.training.domain.surveys.questions import Answers, Choice, Number, Rating, SingleChoice
-from services.training.domain.surveys.results import Hidden, Rules, Why, results_of
+from services.training.domain.surveys.results import Hidden, results_of
+from services.training.domain.surveys.rules import Rules, Why
 from services.training.domain.surveys.tally import Tally
 from tests.training.surveys.made import answered
 from tests.training.surveys.seen import smallest_sum

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.training.domain.surveys.questions import Choice, Matrix, SingleChoice
-from services.training.domain.surveys.results import Hidden, Rules, Why, results_of
+from services.training.domain.surveys.results import Hidden, results_of
+from services.training.domain.surveys.rules import Rules, Why
 from tests.training.surveys.made import answered, wrote
 from tests.training.surveys.persons import OPEN, USEFUL, Person, groups_of, letters, point, results
 

@@ -21,7 +21,7 @@ from services.training.api.surveys.building_bodies import (
 from services.training.domain.surveys.desk import read_filter
 from services.training.domain.surveys.item_json import read_items, settings_of
 from services.training.domain.surveys.survey import State
-from services.training.operations.surveys import editing, making, readying
+from services.training.operations.surveys import checking, drafts, listing, making, postponing, readying, replacing
 from shared.cursors import read_cursor, read_limit, write_cursor
 from shared.errors import Invalid, Malformed, Problem
 from shared.i18n.mark import mark
@@ -69,7 +69,7 @@ async def list_surveys(
     chosen = msgspec.structs.replace(
         read_filter({"q": q, "state": in_state, "cohort": cohort}), page=max(place.page, 1) if place else 1
     )
-    found = await readying.listed(house, staff, chosen, most=most)
+    found = await listing.listed(house, staff, chosen, most=most)
     following = write_cursor(_Place(chosen.page + 1)) if chosen.page * most < found.total else None
     return Response(SurveyPage(tuple(line_of(each) for each in found.surveys), following), headers=PRIVATE)
 
@@ -104,14 +104,14 @@ async def change_draft(
     revision = body.get("revision")
     if type(revision) is not int:
         raise Invalid([Problem("revision", _REVISION)])
-    found = await editing.show(house, staff, survey)
+    found = await drafts.show(house, staff, survey)
     settings = settings_of(body)
     languages = tuple(body["languages"]) if isinstance(body.get("languages"), list) else found.languages
     if found.state is not State.DRAFT and body.keys() <= {"title", "revision"}:
-        await readying.rename(house, staff, survey, settings, revision=revision)
+        await postponing.rename(house, staff, survey, settings, revision=revision)
     else:
         items = read_items(body["items"], languages) if "items" in body else None
-        await editing.put_items(house, staff, survey, items, settings, revision=revision)
+        await replacing.put_items(house, staff, survey, items, settings, revision=revision)
     return await _shown(house, reader, staff, survey)
 
 
@@ -144,12 +144,12 @@ async def close_later(
     request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, survey: FromPath[UUID]
 ) -> Response[SurveyDraft]:
     """An open survey closes later, never sooner."""
-    await readying.postpone(house, staff, survey, await sent(request))
+    await postponing.postpone(house, staff, survey, await sent(request))
     return await _shown(house, reader, staff, survey)
 
 
 async def _shown(house: TheHouse, reader: TheReader, staff: TheStaff, survey: UUID) -> Response[SurveyDraft]:
-    checked = await readying.check(house, staff, survey, reading=reader.language.code)
+    checked = await checking.check(house, staff, survey, reading=reader.language.code)
     return Response(draft_of(checked, reader.texts), headers=PRIVATE)
 
 

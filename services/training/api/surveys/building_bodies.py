@@ -10,7 +10,7 @@ from services.training.domain.surveys.bank import BankQuestion
 from services.training.domain.surveys.desk import ListedSurvey
 from services.training.domain.surveys.questions import Texts
 from services.training.domain.surveys.survey import State
-from services.training.operations.surveys.readying import Checked
+from services.training.operations.surveys.checking import Checked
 from shared.i18n import Translator
 
 

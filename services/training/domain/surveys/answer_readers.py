@@ -1,12 +1,12 @@
-"""How an answer is taken from a form, and how it is checked. A reader gets the question and `Raw` answers.
+"""How an answer is checked. A reader gets the question and `Raw` answers.
 
-Raw answers are by question key, as JSON: what `gather` makes of a form, or what a program sends. A reader returns None
-where nothing was answered; a problem's field is the question's key.
+Raw answers are by question key, as JSON: what a form was made into (answer_forms.py), or what a program sends. A reader
+returns None where nothing was answered; a problem's field is the question's key.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any
 
 from services.training.domain.surveys.questions import (
     Answer,
@@ -20,9 +20,6 @@ from services.training.domain.surveys.questions import (
 )
 from shared.fields import Fields
 from shared.i18n.mark import mark
-
-Posted: TypeAlias = Mapping[str, Sequence[str]]
-"""A form: every value of every field."""
 
 OTHER = "other"
 """The key of "other": no choice may have it."""
@@ -49,59 +46,9 @@ class Raw(Fields):
         self.language = language
 
 
-def field_name(key: str, part: str = "") -> str:
-    """The name in a form: of a question, or of one part of it (a row, "other", "before", "now")."""
-    return f"q.{key}.{part}" if part else f"q.{key}"
-
-
 def said(texts: Texts, language: str) -> str:
     """In this language, else in the first there is; "" where there is none."""
     return texts.get(language) or next((words for words in texts.values() if words), "")
-
-
-def _one(form: Posted, name: str) -> str | None:
-    values = form.get(name) or [""]
-    return values[-1].strip() or None
-
-
-def gather_one(item: Any, form: Posted) -> object:
-    """One field."""
-    return _one(form, field_name(item.key))
-
-
-def gather_text(item: Any, form: Posted) -> object:
-    """As typed, a line break counted as one character."""
-    value = _one(form, field_name(item.key))
-    return value.replace("\r\n", "\n") if value else None
-
-
-def gather_rows(item: Any, form: Posted) -> object:
-    """The rows of a matrix."""
-    found = {row.key: _one(form, field_name(item.key, row.key)) for row in item.rows}
-    return {row: value for row, value in found.items() if value} or None
-
-
-def gather_pair(item: Any, form: Posted) -> object:
-    """Before and now."""
-    found = {part: _one(form, field_name(item.key, part)) for part in ("before", "now")}
-    return {part: value for part, value in found.items() if value} or None
-
-
-def gather_choice(item: Any, form: Posted) -> object:
-    """A key, or the words of "other"; words alone say that it is "other"."""
-    chosen, words = _one(form, field_name(item.key)), _one(form, field_name(item.key, OTHER))
-    if getattr(item, "other", False) and (chosen == OTHER or (chosen is None and words)):
-        return {OTHER: words or ""}
-    return chosen
-
-
-def gather_multiple(item: Any, form: Posted) -> object:
-    """Keys, and the words of "other"; words alone tick it."""
-    keys = [value.strip() for value in form.get(field_name(item.key), ()) if value.strip()]
-    words = _one(form, field_name(item.key, OTHER)) if item.other else None
-    if words and OTHER not in keys:
-        keys.append(OTHER)
-    return {"keys": keys, OTHER: words or ""} if keys else None
 
 
 def _whole(value: object, lowest: int, highest: int) -> int | None:

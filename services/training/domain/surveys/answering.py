@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from services.training.domain.surveys.answer_readers import ANSWER, OTHER, WRITE, Posted, Raw
+from services.training.domain.surveys.answer_forms import Posted
+from services.training.domain.surveys.answer_readers import ANSWER, OTHER, WRITE, Raw
 from services.training.domain.surveys.questions import Answer, Answers, Condition, Question, Section
 from services.training.domain.surveys.types import type_of
 from shared.errors import Problem

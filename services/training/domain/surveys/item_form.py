@@ -6,48 +6,26 @@ Fields: `text.{language}`, `help.{language}`, required, when (any of "question:a
 texts by `{name}.{language}`, lists of answers the same with one answer a line.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from math import isfinite, nan
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from services.training.domain.surveys.line_keys import keys_of_lines
-from services.training.domain.surveys.questions import Choice, Condition, Item, Number, Question, Texts
-from services.training.domain.surveys.ranges import MOST_BOUNDS, PARTS, equal_parts, fits, numbers_in
-from services.training.domain.surveys.type_entry import Kind, Setting
+from services.training.domain.surveys.questions import Condition, Item, Number, Question
+from services.training.domain.surveys.ranges import fits
+from services.training.domain.surveys.setting_readers import READERS, language_name, longest, texts_in
+from services.training.domain.surveys.type_entry import Kind
 from services.training.domain.surveys.types import TYPES, type_of
 from shared.fields import Fields
-from shared.i18n import LANGUAGES
 from shared.i18n.mark import mark
-
-TEXT, HELP, LABEL, LIST = 400, 800, 120, 6000
-LINE, MOST_LINES = 200, 50
-NUMBERS = 200
 
 WORDS = mark("Write the question in %(language)s, the first language of the survey")
 HEADING = mark("Write the heading in %(language)s, the first language of the survey")
-NO_LINES = mark("Write the answers in %(language)s, the first language of the survey, one a line")
-LINES = mark("Write as many lines in %(language)s as in %(first)s: %(wanted)d, not %(count)d")
-LONG_LINE = mark("Shorten each line to %(longest)d characters")
-MANY_LINES = mark("Write at most %(most)d lines")
-TWICE = mark("The same line stands there twice")
 ONE_QUESTION = mark("Choose answers of one question only")
 CONDITION = mark("Choose among the answers of earlier questions")
-NUMBER = mark("Write a number")
 ENDS = mark("The highest point must be above the lowest, by 10 at most")
 NO_NUMBER = mark("No number lies between the smallest and this one, so nobody could answer")
-
-BOUNDS = mark("Write numbers with commas between them, like 10, 20, 50")
-MANY_BOUNDS = mark("Write at most %(most)d numbers")
 UNFIT = mark("Let the numbers rise, and leave each range a number that can be answered")
-NO_ENDS = mark("For equal parts write the smallest and the largest number")
-NO_PARTS = mark("There are too few numbers for so many parts")
-
-
-def language_name(code: str) -> str:
-    """ "한국어" of "ko"."""
-    return next((language.name for language in LANGUAGES if language.code == code), code)
 
 
 def read_item(
@@ -62,15 +40,15 @@ def read_item(
     the type needs to be shown; `readiness` says what else is missing. Raises Invalid with every problem.
     """
     entry = TYPES[tag]
-    form = Fields(body, _longest(languages, entry.settings))
-    found: dict[str, Any] = {"text": _texts(form, "text", languages), "help": _texts(form, "help", languages)}
+    form = Fields(body, longest(languages, entry.settings))
+    found: dict[str, Any] = {"text": texts_in(form, "text", languages), "help": texts_in(form, "help", languages)}
     first = languages[0]
     if not found["text"].get(first) and not any(one.field == f"text.{first}" for one in form.problems):
         form.bad(f"text.{first}", WORDS if entry.asks else HEADING, language=language_name(first))
     if entry.asks:
         found["required"] = form.flag("required")
     for setting in entry.settings:
-        found[setting.name] = _READERS[setting.kind](form, setting, languages, before, found)
+        found[setting.name] = READERS[setting.kind](form, setting, languages, before, found)
     if entry.asks and "lowest" in found and not found["lowest"] < found["highest"] <= found["lowest"] + 10:
         form.bad("highest", ENDS)
     found["when"] = _condition(form, earlier)
@@ -81,125 +59,6 @@ def read_item(
         form.bad("bounds", UNFIT)
     form.check()
     return msgspec.structs.replace(made, bank=before.bank) if before else made  # type: ignore[return-value]  # an entry's
-
-
-def _longest(languages: Sequence[str], settings: Sequence[Setting]) -> dict[str, int]:
-    found = {f"text.{language}": TEXT for language in languages} | {f"help.{language}": HELP for language in languages}
-    for setting in settings:
-        most, line = LABEL if setting.kind is Kind.TEXTS else LIST, NUMBERS if setting.kind is Kind.BOUNDS else 40
-        found |= {f"{setting.name}.{language}": most for language in languages} | {setting.name: line}
-    return found
-
-
-def _texts(form: Fields, name: str, languages: Sequence[str]) -> Texts:
-    found = {language: form.text(f"{name}.{language}") for language in languages}
-    return {language: words for language, words in found.items() if words}
-
-
-def _read_texts(form: Fields, setting: Setting, languages: Sequence[str], *_: Any) -> Texts:
-    return _texts(form, setting.name, languages)
-
-
-def _read_choices(
-    form: Fields, setting: Setting, languages: Sequence[str], before: Question | None, _: Any
-) -> tuple[Choice, ...]:
-    first, name = languages[0], setting.name
-    lines = {language: form.lines(f"{name}.{language}") for language in languages}
-    wanted = lines[first]
-    if any(problem.field.startswith(f"{name}.") for problem in form.problems):
-        return ()
-    if len(wanted) < setting.needed:
-        form.bad(f"{name}.{first}", NO_LINES, language=language_name(first))
-    if len(wanted) > MOST_LINES:
-        form.bad(f"{name}.{first}", MANY_LINES, most=MOST_LINES)
-    if len(set(wanted)) < len(wanted):
-        form.bad(f"{name}.{first}", TWICE)
-    for language, own in lines.items():
-        if own and len(own) != len(wanted):
-            counts = {"count": len(own), "wanted": len(wanted)}
-            form.bad(
-                f"{name}.{language}", LINES, language=language_name(language), first=language_name(first), **counts
-            )
-        elif any(len(line) > LINE for line in own):
-            form.bad(f"{name}.{language}", LONG_LINE, longest=LINE)
-    known = getattr(before, name, ()) if before is not None else ()
-    keys = keys_of_lines(wanted, [(choice.key, choice.text.get(first, "")) for choice in known])
-    return tuple(
-        Choice(key, {language: own[number] for language, own in lines.items() if number < len(own)})
-        for number, key in enumerate(keys)
-    )
-
-
-def _read_keys(
-    form: Fields, setting: Setting, _languages: Sequence[str], _before: Any, found: Mapping[str, Any]
-) -> tuple[str, ...]:
-    """Those that are gone are left out: the answers may have been changed in the same form."""
-    given = form.given(setting.name) or []
-    chosen = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-    named = _named(found[setting.of])
-    return tuple(dict.fromkeys(key for name, key in named.items() if name in chosen))
-
-
-def _read_key(form: Fields, setting: Setting, _languages: Any, _before: Any, found: Mapping[str, Any]) -> str:
-    given = form.given(setting.name)
-    return _named(found[setting.of]).get(given, "") if isinstance(given, str) else ""
-
-
-def _named(choices: Sequence[Choice]) -> dict[str, str]:
-    """Each key by itself and by its line, in the order of the lines."""
-    return {name: choice.key for line, choice in enumerate(choices, start=1) for name in (choice.key, f"#{line}")}
-
-
-def _read_whole(form: Fields, setting: Setting, _languages: Any, before: Any, _: Any) -> int:
-    default = getattr(before, setting.name) if before is not None else setting.least
-    return form.number(setting.name, setting.least, setting.most, default)
-
-
-def _read_decimal(form: Fields, setting: Setting, *_: Any) -> float | None:
-    text = form.text(setting.name)
-    try:
-        number = float(text.replace(",", ".")) if text else None
-    except ValueError:
-        number = nan
-    if number is None or isfinite(number):
-        return number
-    form.bad(setting.name, NUMBER)
-    return None
-
-
-def _read_flag(form: Fields, setting: Setting, *_: Any) -> bool:
-    return form.flag(setting.name)
-
-
-def _read_bounds(
-    form: Fields, setting: Setting, _languages: Any, _before: Any, found: Mapping[str, Any]
-) -> tuple[float, ...]:
-    """As they are written, or equal parts, which replace what is written."""
-    numbers = numbers_in(form.text(setting.name), whole=found["whole"])
-    parts = form.number(f"{setting.name}.parts", PARTS[0], PARTS[-1], 0)
-    if parts and (found["least"] is None or found["most"] is None):
-        form.bad(f"{setting.name}.parts", NO_ENDS)
-    elif parts:
-        numbers = list(equal_parts(found["least"], found["most"], parts, whole=found["whole"]))
-        if not numbers:
-            form.bad(f"{setting.name}.parts", NO_PARTS)
-    if numbers is None:
-        form.bad(setting.name, BOUNDS)
-    elif len(numbers) > MOST_BOUNDS:
-        form.bad(setting.name, MANY_BOUNDS, most=MOST_BOUNDS)
-    return tuple(numbers or ())
-
-
-_READERS: dict[Kind, Callable[..., Any]] = {
-    Kind.TEXTS: _read_texts,
-    Kind.CHOICES: _read_choices,
-    Kind.KEYS: _read_keys,
-    Kind.KEY: _read_key,
-    Kind.WHOLE: _read_whole,
-    Kind.DECIMAL: _read_decimal,
-    Kind.FLAG: _read_flag,
-    Kind.BOUNDS: _read_bounds,
-}
 
 
 def _condition(form: Fields, earlier: Sequence[Question]) -> Condition | None:

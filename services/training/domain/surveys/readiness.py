@@ -9,10 +9,10 @@ import msgspec
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.bank import texts_of
-from services.training.domain.surveys.item_form import language_name
 from services.training.domain.surveys.pairs import alike, unpaired
 from services.training.domain.surveys.parts import parts_of
 from services.training.domain.surveys.questions import Condition, Number, Question, Texts
+from services.training.domain.surveys.setting_readers import language_name
 from services.training.domain.surveys.spelling import spelled
 from services.training.domain.surveys.survey import BLOCK, Survey
 from services.training.domain.surveys.type_entry import Summary

@@ -10,7 +10,7 @@ import msgspec
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.parts import GROUPED, Part, parts_of
 from services.training.domain.surveys.questions import BankRef, Question, ShortText
-from services.training.domain.surveys.results import Twice, Why, may_split
+from services.training.domain.surveys.rules import Twice, Why, may_split
 from services.training.domain.surveys.spelling import spelled
 from services.training.domain.surveys.standard import STANDARD
 from services.training.domain.surveys.suppression import sizes_of_kinds

@@ -6,8 +6,10 @@ from typing import Any
 
 import msgspec
 
+from services.training.domain.surveys import answer_forms as forms
 from services.training.domain.surveys import answer_readers as readers
-from services.training.domain.surveys.answer_readers import Posted, Raw
+from services.training.domain.surveys.answer_forms import Posted
+from services.training.domain.surveys.answer_readers import Raw
 from services.training.domain.surveys.questions import Answer, Choice, Item
 
 
@@ -74,7 +76,7 @@ class Type(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     about: str
     summary: Summary
-    gather: Callable[[Any, Posted], object] = readers.gather_one
+    gather: Callable[[Any, Posted], object] = forms.gather_one
     read: Callable[[Any, Raw], Answer | None] = readers.read_choice
     values: Callable[[Any], tuple[Choice, ...]] = lambda _: ()
     settings: tuple[Setting, ...] = ()

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from services.training.domain.surveys import answer_forms as forms
 from services.training.domain.surveys import answer_readers as readers
 from services.training.domain.surveys import questions
 from services.training.domain.surveys.answer_readers import OTHER
@@ -61,7 +62,7 @@ _ENTRIES = (
         words=mark("Table of ratings"),
         about=mark("The same scale for several things, one a row."),
         summary=Summary.MATRIX,
-        gather=readers.gather_rows,
+        gather=forms.gather_rows,
         read=readers.read_matrix,
         settings=(
             Setting(name="rows", kind=Kind.CHOICES, words=mark("Rows"), hint=_EACH, needed=1),
@@ -77,7 +78,7 @@ _ENTRIES = (
         words=mark("One of several"),
         about=mark("One answer of a list."),
         summary=Summary.SHARES,
-        gather=readers.gather_choice,
+        gather=forms.gather_choice,
         values=_choices,
         settings=(_CHOICES, _OTHER),
     ),
@@ -86,7 +87,7 @@ _ENTRIES = (
         words=mark("Some of several"),
         about=mark("Any number of answers of a list, or up to a number you set."),
         summary=Summary.SEVERAL,
-        gather=readers.gather_multiple,
+        gather=forms.gather_multiple,
         read=readers.read_multiple,
         values=_choices,
         settings=(
@@ -132,7 +133,7 @@ _ENTRIES = (
         words=mark("A line of text"),
         about=mark("A few words. Kept apart from all other answers of the person."),
         summary=Summary.WORDS,
-        gather=readers.gather_text,
+        gather=forms.gather_text,
         read=readers.read_line,
         settings=(Setting(name="limit", kind=Kind.WHOLE, words=mark("Most characters"), least=10, most=500),),
         is_words=True,
@@ -142,7 +143,7 @@ _ENTRIES = (
         words=mark("Text"),
         about=mark("Some sentences. Kept apart from all other answers of the person."),
         summary=Summary.WORDS,
-        gather=readers.gather_text,
+        gather=forms.gather_text,
         read=readers.read_lines,
         settings=(Setting(name="limit", kind=Kind.WHOLE, words=mark("Most characters"), least=50, most=5000),),
         is_words=True,
@@ -160,7 +161,7 @@ _ENTRIES = (
         words=mark("What happened"),
         about=mark("Answers say what people did or can do, not how satisfied they are."),
         summary=Summary.CONCRETE,
-        gather=readers.gather_choice,
+        gather=forms.gather_choice,
         values=_choices,
         settings=(
             msgspec.structs.replace(_CHOICES, words=mark("Answers, from the least to the most wished for")),
@@ -172,7 +173,7 @@ _ENTRIES = (
         words=mark("Knowledge"),
         about=mark("One answer is right, or some are. What was right is shown after the survey has closed."),
         summary=Summary.KNOWLEDGE,
-        gather=readers.gather_choice,
+        gather=forms.gather_choice,
         values=_choices,
         settings=(_CHOICES, Setting(name="right", kind=Kind.KEYS, words=mark("Right answers"), needed=1)),
     ),
@@ -181,7 +182,7 @@ _ENTRIES = (
         words=mark("Before and now"),
         about=mark("The same scale twice, for before the training and for now."),
         summary=Summary.CHANGE,
-        gather=readers.gather_pair,
+        gather=forms.gather_pair,
         read=readers.read_pair,
         settings=_ENDS,
     ),

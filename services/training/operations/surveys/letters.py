@@ -17,6 +17,7 @@ from shared.contracts.registration import DeskPut
 from shared.house import House
 from shared.i18n import DEFAULT, language_of
 from shared.i18n.dates import when_words
+from shared.i18n.formats import days
 from shared.i18n.moments import moment_words
 from shared.when import Precision, When
 
@@ -61,10 +62,14 @@ def letter(
 
 
 def day_of(occasion: Occasion, language: str) -> str:
-    """What tells it from another of the same title: of a session "4 October 2027, 09:00 Seoul", else the days."""
+    """What tells it from another of the same title, within a sentence: of a session "4 October 2027, 09:00 Seoul", else
+    the days.
+    """
     if occasion.course and occasion.starts_at is not None:
         return moment_words(occasion.starts_at, occasion.timezone, language, weekday=False)
-    return when_words(occasion.when, occasion.timezone, "", language).date
+    if occasion.when.is_open:
+        return when_words(occasion.when, "", "", language).bare
+    return days(occasion.when.first_day, occasion.when.last_day, language)
 
 
 def until(instant: datetime, zone: str, reader_zone: str, language: str) -> str:

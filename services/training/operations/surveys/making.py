@@ -15,7 +15,7 @@ from services.training.domain.surveys.survey import LEAST_MINIMUM, MINIMUM, Sche
 from services.training.domain.surveys.survey_form import MOST_MINIMUM, read_languages
 from services.training.domain.surveys.templates import TEMPLATES, Taken, Template
 from services.training.operations.surveys import bank
-from services.training.operations.surveys.editing import NO_SURVEY
+from services.training.operations.surveys.drafts import NO_SURVEY
 from services.training.operations.surveys.pairs import new_pair
 from services.training.operations.surveys.wording import in_languages, item_in_languages
 from services.training.store import idempotency, sessions

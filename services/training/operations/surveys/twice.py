@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.training.domain.surveys.results import NOTHING_TWICE, Rules, Twice, rules_of
+from services.training.domain.surveys.rules import NOTHING_TWICE, Rules, Twice, rules_of
 from services.training.domain.surveys.survey import Survey
 from services.training.domain.surveys.twice import twice
 from services.training.store.surveys import results

@@ -12,7 +12,7 @@ from services.training.domain.surveys.survey_form import CODES
 from services.training.domain.surveys.types import TYPES, type_of
 from services.training.domain.surveys.unfinished import settings_wrong
 from services.training.operations.surveys import bank as operations
-from services.training.operations.surveys import editing
+from services.training.operations.surveys import drafts
 from services.training.web.surveys.builder import PATH
 from services.training.web.surveys.desk_words import base
 from services.training.web.surveys.question_editor import body_in, fields_of
@@ -38,7 +38,7 @@ async def table(
 ) -> Response[str]:
     """Every question by what it is for."""
     found = await operations.listed(house, staff, words=q[:100], retired=bool(retired))
-    into = await editing.show(house, staff, survey) if survey else None
+    into = await drafts.show(house, staff, survey) if survey else None
     context = base(into, reader) if into else {"survey": None}
     return private_page(
         reader,

@@ -12,8 +12,8 @@ from services.training.domain.surveys.survey import BLOCK, State
 from services.training.domain.surveys.templates import Sort
 from services.training.domain.surveys.type_entry import Type
 from services.training.domain.surveys.types import TYPES
-from services.training.operations.surveys import editing, making, readying
-from services.training.operations.surveys.readying import Checked
+from services.training.operations.surveys import checking, drafts, listing, making
+from services.training.operations.surveys.checking import Checked
 from services.training.web.surveys import desk_words as words
 from services.training.web.surveys.builder_list import stretches
 from services.training.web.surveys.question_view import views_of
@@ -36,7 +36,7 @@ async def table(request: Request[Any, Any, Any], house: TheHouse, reader: TheRea
     """Open ones first, then what is being written; every view has its address."""
     query = {name: request.query_params.get(name) or "" for name in ("q", "state", "cohort", "page", "done")}
     chosen = read_filter(query)
-    found = await readying.listed(house, staff, chosen)
+    found = await listing.listed(house, staff, chosen)
 
     def link(**changes: str) -> str:
         kept = {name: value for name, value in query.items() if value and name not in ("page", "done")} | changes
@@ -100,7 +100,7 @@ async def _new(house: TheHouse, reader: Reader, staff: TheStaff, form: Form) -> 
     texts, about = reader.texts, form.one("about")
     kind, _, name = about.partition(":")
     cohort = form.one("cohort") or (name if kind in ("cohort", "sessions") else "")
-    offer = await readying.offered(house, staff, cohort)
+    offer = await listing.offered(house, staff, cohort)
     own = next((each for each in offer.subjects if each.value in (about, f"cohort:{cohort}")), None)
     sort = {"event": Sort.EVENT, "cohort": Sort.COHORT, "sessions": Sort.SESSION, "session": Sort.SESSION}.get(kind)
     abouts: list[tuple[str, str]] = []
@@ -112,7 +112,7 @@ async def _new(house: TheHouse, reader: Reader, staff: TheStaff, form: Form) -> 
         abouts += [
             (f"session:{id_}", f"{title} ({words.wall_words(starts, texts)})") for id_, title, starts in offer.sessions
         ]
-    copied = await editing.show(house, staff, UUID(form.one("copy"))) if _is_id(form.one("copy")) else None
+    copied = await drafts.show(house, staff, UUID(form.one("copy"))) if _is_id(form.one("copy")) else None
     return {
         "own": own,
         "cohort": cohort,
@@ -158,7 +158,7 @@ async def page(
     """Its questions in their order, what stands in its way, and what can be done with it. `moved`: "KEY up" or "KEY
     down": that button has the focus, so that the next press goes on.
     """
-    checked = await readying.check(house, staff, survey, reading=reader.language.code)
+    checked = await checking.check(house, staff, survey, reading=reader.language.code)
     return private_page(reader, "surveys/survey.html", done=done, **one(checked, reader) | {"moved": moved})
 
 
@@ -196,7 +196,7 @@ async def preview(
     house: TheHouse, reader: TheReader, staff: TheStaff, survey: FromPath[UUID], language: FromQuery[str] = ""
 ) -> Response[str]:
     """As people meet it on a phone; nothing is kept."""
-    found = await editing.show(house, staff, survey)
+    found = await drafts.show(house, staff, survey)
     chosen = language if language in found.languages else reader.language.code
     if chosen not in found.languages:
         chosen = found.languages[0]

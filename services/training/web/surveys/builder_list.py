@@ -8,16 +8,16 @@ from services.training.domain.surveys.ranges import ranges_of
 from services.training.domain.surveys.readiness import missing_in
 from services.training.domain.surveys.type_entry import Kind
 from services.training.domain.surveys.types import type_of
+from services.training.operations.surveys.checking import Checked
 from services.training.operations.surveys.range_words import range_words
-from services.training.operations.surveys.readying import Checked
 from services.training.web.surveys.question_view import QuestionView, views_of
 from shared.i18n import LANGUAGES, Translator
 from shared.web.reader import Reader
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A question or a section's heading. `offers`: its answers, rows, columns or ends, a line each. `missing`: names
-    of languages.
+    """A question or a section's heading. `offers`: its answers, rows, columns or ends, a line each. `ranges`: of a
+    number, in results. `missing`: names of languages.
     """
 
     item: Question
@@ -27,6 +27,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     only: str
     missing: str
     offers: tuple[str, ...]
+    ranges: str
     first: bool
     last: bool
 
@@ -67,23 +68,21 @@ def _row(view: QuestionView, checked: Checked, reader: Reader, ends: tuple[bool,
         type=reader.texts.gettext(type_of(view.item).words),
         only=view.only,
         missing=", ".join(language.name for language in LANGUAGES if language.code in missing),
-        offers=offers(view.item, reader.texts),
+        offers=offers(view.item, reader.language.code),
+        ranges=ranges_line(view.item, reader.texts),
         first=ends[0],
         last=ends[1],
     )
 
 
-def offers(item: Question, texts: Translator) -> tuple[str, ...]:
-    """What can be chosen, in short: each list of answers is a line, so are the two ends of a scale and the ranges of a
-    number.
-    """
-    language = texts.language.code
+def offers(item: Question, language: str) -> tuple[str, ...]:
+    """What can be chosen, in short: each list of answers is a line, so are the two ends of a scale."""
     lines = [
         " · ".join(said(choice.text, language) for choice in getattr(item, setting.name))
         for setting in type_of(item).settings
         if setting.kind is Kind.CHOICES
     ]
-    return tuple(line for line in (*lines, _ends(item, language), ranges_line(item, texts)) if line)
+    return tuple(line for line in (*lines, _ends(item, language)) if line)
 
 
 def ranges_line(item: Question | None, texts: Translator) -> str:

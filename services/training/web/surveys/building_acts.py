@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, post
 
-from services.training.operations.surveys import editing, readying
+from services.training.operations.surveys import arranging, checking, editing, postponing, readying
 from services.training.web.surveys.builder import PATH, one
 from shared.errors import Conflict, Invalid
 from shared.web.forms import read_form
@@ -33,7 +33,7 @@ async def make_ready(house: TheHouse, reader: TheReader, staff: TheStaff, survey
     try:
         await readying.make_ready(house, staff, survey)
     except Invalid:
-        checked = await readying.check(house, staff, survey, reading=reader.language.code)
+        checked = await checking.check(house, staff, survey, reading=reader.language.code)
         return private_page(reader, "surveys/survey.html", status=422, done="stopped", **one(checked, reader))
     return go(_back(survey, "ready"))
 
@@ -63,7 +63,7 @@ async def move(
 ) -> Response[Any]:
     """One place up or down."""
     to = "up" if (await read_form(request)).one("to") == "up" else "down"
-    act = editing.move(house, staff, survey, key, by=-1 if to == "up" else 1)
+    act = arranging.move(house, staff, survey, key, by=-1 if to == "up" else 1)
     again = urlencode({"moved": f"{key} {to}"})
     return await _done(house, reader, staff, act, (survey, "moved", f"&{again}"))
 
@@ -73,13 +73,13 @@ async def remove(
     *, house: TheHouse, reader: TheReader, staff: TheStaff, survey: FromPath[UUID], key: FromPath[str]
 ) -> Response[Any]:
     """It is gone from this survey."""
-    return await _done(house, reader, staff, editing.remove(house, staff, survey, key), (survey, "removed"))
+    return await _done(house, reader, staff, arranging.remove(house, staff, survey, key), (survey, "removed"))
 
 
 @post(_QUESTION + "/copy")
 async def copy(house: TheHouse, staff: TheStaff, survey: FromPath[UUID], key: FromPath[str]) -> Response[Any]:
     """On to the copy, where it is changed."""
-    return go(f"{PATH}/{survey}/questions/{await editing.copy(house, staff, survey, key)}?done=copied")
+    return go(f"{PATH}/{survey}/questions/{await arranging.copy(house, staff, survey, key)}?done=copied")
 
 
 @post(_QUESTION + "/bank")
@@ -98,9 +98,9 @@ async def postpone(
     form = await read_form(request)
     body = {name: form.one(name) for name in ("closes_day", "closes_hour")}
     try:
-        await readying.postpone(house, staff, survey, body)
+        await postponing.postpone(house, staff, survey, body)
     except Invalid as error:
-        checked = await readying.check(house, staff, survey, reading=reader.language.code)
+        checked = await checking.check(house, staff, survey, reading=reader.language.code)
         context = one(checked, reader) | {"done": ""}
         return invalid_page(reader, "surveys/survey.html", form, error, private=True, **context)
     return go(_back(survey, "postponed"))
@@ -118,7 +118,7 @@ async def _done(
     try:
         await act
     except Conflict as error:
-        checked = await readying.check(house, staff, survey, reading=reader.language.code)
+        checked = await checking.check(house, staff, survey, reading=reader.language.code)
         refused = reader.texts.gettext(error.message, **error.params)
         return private_page(reader, "surveys/survey.html", status=409, done="", refused=refused, **one(checked, reader))
     return go(_back(survey, then[1]) + "".join(then[2:]))

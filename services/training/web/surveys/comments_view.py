@@ -6,8 +6,8 @@ import msgspec
 
 from services.training.domain.surveys.survey import Words
 from services.training.operations.surveys.results import Shown
+from services.training.web.surveys.result_blocks import blocks_of
 from services.training.web.surveys.result_words import in_words
-from services.training.web.surveys.results_view import blocks_of
 from shared.web.reader import Reader
 
 _LONGEST = 100

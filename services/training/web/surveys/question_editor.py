@@ -15,7 +15,7 @@ from services.training.domain.surveys.ranges import PARTS
 from services.training.domain.surveys.type_entry import Kind, Type
 from services.training.domain.surveys.types import TYPES, type_of
 from services.training.domain.surveys.unfinished import settings_wrong
-from services.training.operations.surveys import bank, editing
+from services.training.operations.surveys import bank, drafts, editing
 from services.training.web.surveys.builder import PATH
 from services.training.web.surveys.builder_list import ranges_line
 from services.training.web.surveys.desk_words import base
@@ -43,7 +43,7 @@ async def new_form(
     """The form of a new question of a type."""
     if type not in TYPES:
         raise NotFound(bank.NO_TYPE)
-    found = await editing.show(house, staff, survey)
+    found = await drafts.show(house, staff, survey)
     values: dict[str, Any] = starting(type) | {
         "revision": str(found.revision),
         "after": order.before(found.items, None),
@@ -63,8 +63,8 @@ async def edit_form(
     done: FromQuery[str] = "",
 ) -> Response[str]:
     """One question, filled in."""
-    found = await editing.show(house, staff, survey)
-    item = editing.question(found, key)
+    found = await drafts.show(house, staff, survey)
+    item = drafts.question(found, key)
     form = FormView.of(reader.texts, Form.holding(body_of(item) | _standing(found, found.items.index(item))))
     context = _context(found, item, type_of(item).tag, reader) | {"done": done}
     return private_page(reader, "surveys/question.html", form=form, **context)
@@ -119,9 +119,9 @@ async def _put(
     except (Invalid, Conflict) as error:
         if isinstance(error, Conflict) and error.code != "stale":
             raise
-        found = await editing.show(house, staff, id_)
-        item = None if tag else editing.question(found, key)
-        context = _context(found, item, tag or type_of(editing.question(found, key)).tag, reader)
+        found = await drafts.show(house, staff, id_)
+        item = None if tag else drafts.question(found, key)
+        context = _context(found, item, tag or type_of(drafts.question(found, key)).tag, reader)
         if isinstance(error, Conflict):
             form["revision"] = [str(found.revision)]
             view = FormView.of(reader.texts, form)

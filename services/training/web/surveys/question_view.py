@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from services.training.domain.surveys.answer_readers import field_name, said
+from services.training.domain.surveys.answer_forms import field_name
+from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.questions import Condition, Question, Texts
 from services.training.domain.surveys.types import FIXED, type_of

@@ -5,16 +5,9 @@ from xml.sax.saxutils import escape
 
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart
+from services.training.web.surveys.result_blocks import Block, Row, arranged, blocks_of
 from services.training.web.surveys.result_words import in_words, percent
-from services.training.web.surveys.results_view import (
-    Block,
-    Row,
-    arranged,
-    blocks_of,
-    closing_words,
-    held_words,
-    pair_rows,
-)
+from services.training.web.surveys.results_view import closing_words, held_words, pair_rows
 from shared.i18n import Translator
 from shared.i18n.formats import plain_day
 from shared.web.reader import Reader

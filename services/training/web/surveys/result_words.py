@@ -9,7 +9,7 @@ from services.training.domain.surveys.paired import Change
 from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.questions import Choice, Question, Texts
 from services.training.domain.surveys.ranges import Range
-from services.training.domain.surveys.results import Why
+from services.training.domain.surveys.rules import Why
 from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally, quartiles_from, top_of
 from services.training.domain.surveys.type_entry import Summary

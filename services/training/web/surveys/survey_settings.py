@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 
 from services.training.domain.surveys.desk import DeskSurvey
 from services.training.domain.surveys.survey_form import body_of
-from services.training.operations.surveys import editing, readying
+from services.training.operations.surveys import drafts, postponing, replacing
 from services.training.web.surveys.builder import PATH
 from services.training.web.surveys.desk_words import base
 from shared.errors import Conflict, Invalid
@@ -23,7 +23,7 @@ _SETTINGS = PATH + "/{survey:uuid}/settings"
 @get(_SETTINGS)
 async def form_page(house: TheHouse, reader: TheReader, staff: TheStaff, survey: FromPath[UUID]) -> Response[str]:
     """Filled in."""
-    found = await editing.show(house, staff, survey)
+    found = await drafts.show(house, staff, survey)
     form = FormView.of(reader.texts, Form.holding(body_of(found) | {"revision": str(found.revision)}))
     return private_page(reader, "surveys/settings.html", form=form, **_context(found, reader))
 
@@ -37,18 +37,18 @@ async def put(
     body: dict[str, Any] = form.body() | {"languages": form.all("languages")}
     revision = form.one("revision")
     known = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 19 else 0
-    found = await editing.show(house, staff, survey)
+    found = await drafts.show(house, staff, survey)
     try:
         if found.state == "draft":
-            await editing.put_settings(house, staff, survey, body, revision=known)
+            await replacing.put_settings(house, staff, survey, body, revision=known)
         else:
-            await readying.rename(house, staff, survey, body, revision=known)
+            await postponing.rename(house, staff, survey, body, revision=known)
     except Invalid as error:
         return invalid_page(reader, "surveys/settings.html", form, error, private=True, **_context(found, reader))
     except Conflict as error:
         if error.code != "stale":
             raise
-        found = await editing.show(house, staff, survey)
+        found = await drafts.show(house, staff, survey)
         form["revision"] = [str(found.revision)]
         view = FormView.of(reader.texts, form)
         context = _context(found, reader) | {"stale": True}
