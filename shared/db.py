@@ -9,6 +9,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from shared import unread
 from shared.bells import Bells
 from shared.clock import Clock, system_clock
 
@@ -60,10 +61,13 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
-        """Read committed; rolled back on any exception. Bells rung inside sound after the commit."""
+        """Read committed; rolled back on any exception, and in a request with fields that there are not (unread.py).
+        Bells rung inside sound after the commit.
+        """
         async with self._pool.acquire() as conn, conn.transaction():
             tx = Tx(conn, self.clock())
             yield tx
+            unread.refuse()
         self.bells.ring(tx.rings)
 
     @asynccontextmanager

@@ -11,7 +11,7 @@ from litestar.exceptions import (
     ValidationException,
 )
 
-from shared import errors
+from shared import errors, unread
 from shared.i18n import Translator, mark
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ def failure(error: Exception) -> Failure:
         headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.TooMany) else {}
         if isinstance(error, errors.SignInNeeded):
             headers = {"WWW-Authenticate": "Bearer"}  # RFC 9110, 11.6.1
-        problems = error.problems if isinstance(error, errors.Invalid) else ()
+        problems = unread.with_noted(error.problems) if isinstance(error, errors.Invalid) else ()
         return Failure(
             status=status_of(error),
             code=error.code,

@@ -12,6 +12,7 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ControllerRouterHandler
 
+from shared import unread
 from shared.clock import Clock, system_clock
 from shared.errors import DomainError
 from shared.house import House, opened
@@ -72,6 +73,7 @@ def create_app(
             "staff": Provide(the_staff),
             **(dependencies or {}),
         },
+        after_request=_refuse_unread,
         exception_handlers={HTTPException: answer_error, DomainError: answer_error, Exception: answer_error},
         lifespan=[_keep_house(settings, house, clock), _warm_pages, *lifespan],
         openapi_config=openapi.config(),
@@ -81,6 +83,12 @@ def create_app(
     )
     app.asgi_handler = Edge(Gate(app.asgi_handler, settings), headers=headers(secure=settings.secure), metrics=metrics)
     return app
+
+
+def _refuse_unread(response: Any) -> Any:
+    """Also where nothing was to be kept."""
+    unread.refuse()
+    return response
 
 
 @asynccontextmanager

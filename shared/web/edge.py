@@ -9,6 +9,7 @@ from typing import Any
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
+from shared import unread
 from shared.web.access_log import access_log
 from shared.web.metrics import Metrics
 
@@ -36,7 +37,8 @@ class Edge:
         if answer.method == "HEAD":
             scope = {**scope, "method": "GET"}  # a copy: the server still must know that no body goes out
         try:
-            await self._app(scope, receive, answer)
+            with unread.of_one_request():
+                await self._app(scope, receive, answer)
         finally:
             self._note(scope, answer, request_id, time.perf_counter() - began)
 

@@ -10,7 +10,8 @@ from litestar import Request
 from litestar.datastructures import UploadFile
 from litestar.exceptions import SerializationException
 
-from shared.errors import Invalid, Malformed, Problem
+from shared import unread
+from shared.errors import Malformed, Problem
 from shared.http import FieldError, translated
 from shared.i18n import Translator, mark
 from shared.web.openapi_body import unknown_fields
@@ -76,19 +77,8 @@ async def read_form(request: Request[Any, Any, Any]) -> Form:
 
 
 async def read_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """The body as a JSON object, its values unchecked. Raises Malformed where it is none, and Invalid for a field that
-    the staff's API does not have (`unknown_fields`).
-    """
-    body, unknown = await read_whole_json(request)
-    if unknown:
-        raise Invalid(unknown)
-    return body
-
-
-async def read_whole_json(request: Request[Any, Any, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """The same, with the fields that there are not as problems: for who refuses them with all else that is bad.
-
-    Raises Malformed.
+    """The body as a JSON object, its values unchecked. Fields that the staff's API does not have (`unknown_fields`) are
+    refused with all else that is bad (shared/unread.py). Raises Malformed where it is no object.
     """
     try:
         body = await request.json()
@@ -96,7 +86,8 @@ async def read_whole_json(request: Request[Any, Any, Any]) -> tuple[dict[str, An
         raise Malformed(mark("The body is not JSON.")) from error
     if not isinstance(body, dict):
         raise Malformed(mark("The body must be a JSON object."))
-    return body, unknown_fields(request.route_handler.operation_class, request.scope["path"], body)
+    unread.note(unknown_fields(request.route_handler.operation_class, request.scope["path"], body))
+    return body
 
 
 async def read_file(request: Request[Any, Any, Any], field: str) -> tuple[str, bytes]:

@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from shared import unread
 from shared.clock import Clock
 from shared.db import Database, Tx, prepare_connection, session_settings
 from shared.identity.schema import migrate_identity
@@ -47,8 +48,12 @@ class RolledBack(Database):
     async def transaction(self) -> AsyncIterator[Tx]:
         async with self.connection() as conn, conn.transaction():
             yield Tx(conn, self.clock())
+            unread.refuse()
 
-    reading = transaction
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        async with self.connection() as conn, conn.transaction():
+            yield Tx(conn, self.clock())
 
     async def close(self) -> None:
         """Nothing: the connection serves the next test."""

@@ -14,7 +14,7 @@ from services.registration.domain.registrant import Happened
 from services.registration.domain.registration import Status
 from services.registration.operations import add_registrant, registrant, registrant_acts
 from services.registration.operations.registrant import Registrant
-from shared.web.forms import read_whole_json
+from shared.web.forms import read_json
 from shared.web.given import FromPath, TheHouse, TheStaff
 from shared.web.openapi_body import takes
 from shared.web.security import PRIVATE
@@ -80,8 +80,7 @@ async def correct_registrant(
     id: FromPath[UUID],  # noqa: A002
 ) -> Response[WholeRegistrantBody]:
     """Correct the fields that are sent. Only another address is written to: it gets the invitation and a new link."""
-    body, unknown = await read_whole_json(request)
-    return _answer(await registrant.change(house, staff, slug, id, body, unknown=unknown))
+    return _answer(await registrant.change(house, staff, slug, id, await read_json(request)))
 
 
 @post(PATH + "/add", status_code=201, tags=["Desk"], operation_class=takes(AddedPerson, keyed=True))
@@ -92,8 +91,7 @@ async def add_registrant_at_desk(
     or the end of the waiting list, as everybody does; the seat beyond is noted with who gave it.
     """
     key = request.headers.get("idempotency-key", "")
-    body, unknown = await read_whole_json(request)
-    done = await add_registrant.add(house, staff, slug, body, idempotency_key=key, unknown=unknown)
+    done = await add_registrant.add(house, staff, slug, await read_json(request), idempotency_key=key)
     return Response(AddedBody(done.id, done.status), status_code=201, headers=PRIVATE)
 
 

@@ -1,11 +1,10 @@
 """The registration form: read loosely, every problem at once, the same words for page and API."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import msgspec
 
 from services.registration.domain.registration import Category, OrganisationType, Participant
-from shared.errors import Problem
 from shared.fields import LANGUAGES, Fields
 from shared.i18n.mark import mark
 from shared.places import zones
@@ -63,16 +62,13 @@ def read_registration(
     consent_given: bool = False,
     may_be_staff: bool = False,
     asked: Asked = OF_ONESELF,
-    unknown: Sequence[Problem] = (),
 ) -> Participant:
     """The participant of a form or JSON body; unknown keys are left alone. Raises Invalid with every problem.
 
     `sessions` are the slugs the event has; `language` and `timezone` stand in where the body names none. Nobody makes
-    themselves a member of the staff: `may_be_staff` is for the desk, and for who is one already. `unknown`: what was
-    found wrong with the body before, to be told with the rest.
+    themselves a member of the staff: `may_be_staff` is for the desk, and for who is one already.
     """
     form = _Form(body, LONGEST)
-    form.problems += unknown
     email = form.email()
     name = form.text("name", missing=asked.name)
     native_name = form.text("native_name")

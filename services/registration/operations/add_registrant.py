@@ -1,6 +1,6 @@
 """Staff enter somebody who stands at the desk: the seats are given as to everybody, unless staff decide otherwise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
@@ -17,7 +17,7 @@ from services.registration.store import idempotency, registrations
 from services.registration.store.idempotency import Answer, Kept
 from shared import outbox
 from shared.address import same_person
-from shared.errors import Conflict, Problem
+from shared.errors import Conflict
 from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
@@ -53,11 +53,10 @@ async def add(
     body: Mapping[str, object],
     *,
     idempotency_key: str = "",
-    unknown: Sequence[Problem] = (),
 ) -> Answer:
     """Confirm them, or put them at the end of the queue; they get the mail that everybody gets. Who enters somebody
     approves of them. `consent` in the body: they agreed at the desk. `beyond_seats`: a seat even where none is free or
-    others wait; the audit trail says so. `unknown`: fields that there are not, to be refused with all else that is bad.
+    others wait; the audit trail says so.
 
     The window of registration binds the public alone. Raises Forbidden, NotFound, Invalid, AlreadyThere, Conflict when
     the event is a draft, closed or over.
@@ -77,7 +76,6 @@ async def add(
             timezone=event.timezone or HOME_ZONE,
             may_be_staff=True,
             asked=AT_THE_DESK,
-            unknown=unknown,
         )
         if standing := await registrations.by_addresses(tx, event.id, [participant.email]):
             raise AlreadyThere(next(iter(standing.values())).id)

@@ -59,7 +59,7 @@ async def networks(house: House, actor: Staff) -> Sequence[Network]:
 async def as_next_years(house: House, actor: Staff, slug: str) -> NextYears:
     """What next year's event would be. Raises Forbidden, NotFound."""
     require(actor, Role.ORGANIZER)
-    async with house.db.transaction() as tx:
+    async with house.db.reading() as tx:
         source = await kept_event(tx, slug)
         sessions = await _sessions(tx, source)
         return NextYears(source, next_years(source, tx.now), len(sessions))

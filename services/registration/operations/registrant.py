@@ -1,6 +1,6 @@
 """One person of an event at the desk: see all that is known, correct it, send the personal link again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
@@ -19,7 +19,7 @@ from services.registration.store import desk_items, guests, mail_failures, regis
 from services.registration.store.mail_failures import MailFailure
 from shared import outbox
 from shared.db import Tx
-from shared.errors import Conflict, Gone, NotFound, Problem
+from shared.errors import Conflict, Gone, NotFound
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity import store as identity
@@ -82,14 +82,13 @@ async def change(
     body: Mapping[str, object],
     *,
     revision: int | None = None,
-    unknown: Sequence[Problem] = (),
 ) -> Registrant:
     """Correct what `body` names; badges, later mails and calendars say it. Nobody is written to, but for another
     address: it gets the invitation and a new link, and the old one a farewell.
 
-    `revision`: of the registration as it was looked at. `unknown`: fields that there are not, to be refused with all
-    else that is bad. Raises Forbidden, NotFound, Gone, Invalid, Conflict where the event is closed, the registration
-    cancelled, the address taken, or `changed-meanwhile` where it has another revision by now.
+    `revision`: of the registration as it was looked at. Raises Forbidden, NotFound, Gone, Invalid, Conflict where the
+    event is closed, the registration cancelled, the address taken, or `changed-meanwhile` where it has another revision
+    by now.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
@@ -97,7 +96,7 @@ async def change(
         require_standing(before)
         if revision is not None and revision != before.revision:
             raise Conflict(_STALE, code="changed-meanwhile")
-        after = merged(before.participant, body, event, may_be_staff=True, asked=AT_THE_DESK, unknown=unknown)
+        after = merged(before.participant, body, event, may_be_staff=True, asked=AT_THE_DESK)
         if another_address(before.participant, after) and (seats.over or seats.cancelled):
             raise Conflict(_OFF, code="over")
         old, new = changes(before.participant, after)

@@ -1,6 +1,6 @@
 """Other answers in a registration: what the person says on their own page, and what staff correct at the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import asyncpg
 import msgspec
@@ -13,7 +13,7 @@ from services.registration.operations import registration_jobs as jobs
 from services.registration.store import mail_failures, registrations
 from shared import outbox
 from shared.db import Tx
-from shared.errors import Conflict, Problem
+from shared.errors import Conflict
 from shared.house import House
 from shared.i18n.mark import mark
 
@@ -27,7 +27,6 @@ def merged(  # as many parts as the form
     *,
     may_be_staff: bool,
     asked: Asked = OF_ONESELF,
-    unknown: Sequence[Problem] = (),
 ) -> Participant:
     """What stands, overlaid by what was sent. A new native name finds its language anew. Raises Invalid.
 
@@ -45,7 +44,6 @@ def merged(  # as many parts as the form
         consent_given=True,
         may_be_staff=may_be_staff,
         asked=asked,
-        unknown=unknown,
     )
 
 

@@ -136,3 +136,19 @@ async def test_it_stands_in_the_document(client: httpx.AsyncClient) -> None:
     assert [path for path in paths if path.startswith(API)] == [
         API, f"{API}/{{message}}", f"{API}/{{message}}/again", f"{API}/release", f"{API}/looked-at",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "bad", "good"),
+    [
+        ("release", {"address": "nobody"}, {"address": "person@city.example"}),
+        ("looked-at", {"until": "soon"}, {"until": "2027-03-01T03:00:00Z"}),
+    ],
+)
+async def test_an_unknown_field_is_named_with_all_else_that_is_bad(
+    client: httpx.AsyncClient, path: str, bad: dict[str, str], good: dict[str, str]
+) -> None:
+    for body, fields in ((bad, [*bad]), (good, [])):
+        answer = await client.post(f"/api/v1/organize/messages/{path}", json=body | {"bogus": 1})
+        named = [each["field"] for each in answer.json()["errors"]]
+        assert (answer.status_code, named) == (422, ["bogus", *fields])

@@ -110,3 +110,16 @@ async def test_others_are_refused(training: House, client: httpx.AsyncClient) ->
     assert (await client.get(f"{BASE}/sessions")).status_code == 401
     form = await client.post(f"{BASE}/sessions", data={"title": "x"}, headers=await bearer(training))
     assert form.status_code == 400
+
+
+async def test_an_unknown_field_is_named_with_all_else_that_is_bad_and_nothing_is_kept(
+    training: House, client: httpx.AsyncClient
+) -> None:
+    await jeju(training)
+    token = await bearer(training)
+    shown = (await client.get(f"{BASE}/sessions", headers=token)).json()
+    for body, fields in ((LECTURE | {"title": "", "day": "x"}, ["title", "day"]), (LECTURE, [])):
+        answer = await client.post(f"{BASE}/sessions", json=body | {"bogus": 1}, headers=token)
+        named = [each["field"] for each in answer.json()["errors"]]
+        assert (answer.status_code, named) == (422, ["bogus", *fields])
+    assert (await client.get(f"{BASE}/sessions", headers=token)).json() == shown
