@@ -1,5 +1,6 @@
 -- name: messages
--- The newest first. Groups: what is on its way, arrived, failed, was held back.
+-- The newest first. Groups: what is on its way, arrived, failed, was held back. What failed is said twice: an index holds
+-- nothing else.
 SELECT deliveries.id, template, recipient, state, deliveries.created_at, next_at, done_at, tries, reply, method,
     deliveries.sequence,
     coalesce(title, '') AS title, mail IS NOT NULL AS kept
@@ -10,6 +11,7 @@ WHERE ($1::uuid IS NULL OR deliveries.id < $1)
         WHEN state IN ('dead', 'unknown') THEN 'failed'
         WHEN state IN ('suppressed', 'withheld') THEN 'held'
         ELSE 'sent' END)
+    AND ($2 <> 'failed' OR (state IN ('dead', 'unknown') AND next_at IS NULL))
     AND ($3 = '' OR strpos(lower(recipient), $3) > 0 OR strpos(lower(title), $3) > 0 OR slug = $3)
 ORDER BY deliveries.id DESC LIMIT $4
 
