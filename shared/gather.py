@@ -1,7 +1,7 @@
-"""Group commit: requests that wait for the same lock are done together, in one transaction.
+"""Group commit: requests that wait at the same moment are done together, in one transaction.
 
-Under a rush every transaction waits for the one before it; done together they cost one lock and one commit
-(docs/decisions/0006-group-commit.md).
+Done one by one each pays for every round trip to the database, and for the commit of the one before it; together they
+pay once (docs/decisions/0006-group-commit.md).
 """
 
 import asyncio
@@ -20,16 +20,23 @@ class Gathering(Generic[Member, Answer]):
     """Does the work for each key one group at a time; whoever comes meanwhile is in the next group.
 
     `together` answers a whole group, in its order, or raises and has done nothing. Then each member is tried alone, so
-    that a bad one fails alone.
+    that a bad one fails alone. The answer to a member may be an exception, which it raises for this one, or a future:
+    somebody else will answer.
     """
 
-    def __init__(self, together: Callable[[Sequence[Member]], Awaitable[Sequence[Answer]]]) -> None:
+    def __init__(
+        self, together: Callable[[Sequence[Member]], Awaitable[Sequence[Answer | Exception | asyncio.Future[Answer]]]]
+    ) -> None:
         self._together = together
         self._waiting: dict[Hashable, deque[tuple[Member, asyncio.Future[Answer]]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def join(self, key: Hashable, member: Member) -> Answer:
-        """Wait for the answer to this member. A lone one waits for nobody. Raises what its own work raised."""
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether anybody waits there."""
+        return key in self._waiting
+
+    def join(self, key: Hashable, member: Member) -> asyncio.Future[Answer]:
+        """The answer to this member, after those who joined before. A lone one waits for nobody."""
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         queue = self._waiting.get(key)
         if queue is not None:
@@ -39,7 +46,7 @@ class Gathering(Generic[Member, Answer]):
             task = asyncio.create_task(self._work(key))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return await future
+        return future
 
     async def _work(self, key: Hashable) -> None:
         queue = self._waiting[key]
@@ -77,11 +84,13 @@ async def _nobody_comes(queue: Sized) -> None:
         await asyncio.sleep(0)
 
 
-def _settle(future: "asyncio.Future[Answer]", result: Answer | Exception) -> None:
+def _settle(future: asyncio.Future[Answer], result: Answer | BaseException | asyncio.Future[Answer]) -> None:
     """A request that was given up meanwhile gets nothing; what was done for it stays done."""
-    if future.done():
+    if isinstance(result, asyncio.Future):
+        result.add_done_callback(lambda done: _settle(future, done.exception() or done.result()))
+    elif future.done():
         return
-    if isinstance(result, Exception):
+    elif isinstance(result, BaseException):
         future.set_exception(result)
     else:
         future.set_result(result)

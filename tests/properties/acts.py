@@ -139,6 +139,7 @@ class Row(msgspec.Struct, frozen=True):
 class State(msgspec.Struct, frozen=True):
     """An event and its registrations as they stand, in order of arrival."""
 
+    event_id: Any
     capacity: int | None
     cancelled: bool
     counters: dict[str, int]
@@ -156,4 +157,6 @@ async def state_of(play: Play) -> State:
             "SELECT id, email, status, arrival FROM registrations WHERE event_id = $1 ORDER BY arrival", event["id"]
         )
     counters = {status: event[f"{status}_count"] for status in ("confirmed", "waitlisted", "pending")}
-    return State(event["capacity"], event["cancelled_at"] is not None, counters, [Row(**dict(row)) for row in rows])
+    return State(
+        event["id"], event["capacity"], event["cancelled_at"] is not None, counters, [Row(**dict(row)) for row in rows]
+    )

@@ -4,14 +4,17 @@ The order of the waiting list is that of registering: whoever is approved late s
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from services.registration.domain.calendar import item_key
 from services.registration.domain.registration import TRANSITIONS, Status
+from shared.contracts import Job
+from shared.contracts.notify import MessageSend
 from shared.house import House
 from shared.identity.accounts import add_staff
 from shared.identity.staff import Staff
@@ -54,26 +57,40 @@ async def test_one_after_the_other(
 
 
 @settings(max_examples=EXAMPLES // 2, phases=AS_FOUND, suppress_health_check=HOUSE_OF_THE_TEST)
-@given(capacities, st.lists(st.lists(acts, min_size=2, max_size=8), min_size=2, max_size=6))
+@given(
+    st.lists(capacities, min_size=1, max_size=3),
+    st.lists(st.lists(st.tuples(st.integers(0, 2), acts), min_size=2, max_size=12), min_size=2, max_size=6),
+)
 async def test_many_at_the_same_moment(
-    home: House, staff: Staff, capacity: int | None, rounds: list[list[Act]]
+    home: House, staff: Staff, seats: list[int | None], rounds: list[list[tuple[int, Act]]]
 ) -> None:
-    play, told = await begun(Play(home, staff), capacity), Told()
-    before = await state_of(play)
+    """For one event, or for several: those who register are then one group, whatever is done to an event meanwhile."""
+    plays = [await begun(Play(home, staff), capacity) for capacity in seats]
+    tellings = [Told() for _ in plays]
+    befores = [await state_of(play) for play in plays]
     for together in rounds:
-        await asyncio.gather(*(play.do(one) for one in together))
-        after = await state_of(play)
-        told.hear(await sent(home), after, {before.capacity, *_capacities(together)})
-        told.agrees(after)
-        in_order(after)
-        step_is_allowed(before, after, at_once=True)
-        before = after
+        drawn = [(which % len(plays), one) for which, one in together]
+        await asyncio.gather(*(plays[which].do(one) for which, one in drawn))
+        jobs = await sent(home)
+        for number, (play, told, before) in enumerate(zip(plays, tellings, befores, strict=True)):
+            after = befores[number] = await state_of(play)
+            done = [one for which, one in drawn if which == number]
+            told.hear(about(after, jobs), after, {before.capacity, *_capacities(done)})
+            told.agrees(after)
+            in_order(after)
+            step_is_allowed(before, after, at_once=True)
 
 
 async def begun(play: Play, capacity: int | None) -> Play:
     await play.seats(capacity)
     await sent(play.home)
     return play
+
+
+def about(state: State, jobs: Sequence[Job]) -> list[Job]:
+    """Those that tell of this event."""
+    item = item_key(state.event_id)
+    return [job for job in jobs if item == (job.item if isinstance(job, MessageSend) else getattr(job, "key", ""))]
 
 
 def in_order(state: State) -> None:

@@ -26,7 +26,7 @@ class Counter:
 async def test_who_comes_meanwhile_is_in_the_next_group() -> None:
     counter = Counter()
     gathering = Gathering(counter.together)
-    waiting = [asyncio.create_task(gathering.join("event", number)) for number in range(100, 200)]
+    waiting = [gathering.join("event", number) for number in range(100, 200)]
     await asyncio.sleep(0)
     counter.gate.set()
     assert await asyncio.gather(*waiting) == [2 * number for number in range(100, 200)]
@@ -44,10 +44,35 @@ async def test_a_bad_member_fails_alone() -> None:
         await gathering.join("event", 13)
 
 
+async def test_an_answer_may_be_a_refusal_or_come_from_somebody_else() -> None:
+    groups: list[list[int]] = []
+    later: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    never: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    answers: dict[int, int | Exception | asyncio.Future[int]] = {1: 2, 2: ValueError("2"), 3: later, 4: never}
+
+    async def together(group: Sequence[int]) -> list[int | Exception | asyncio.Future[int]]:
+        groups.append(list(group))
+        return [answers[number] for number in group]
+
+    gathering: Gathering[int, int] = Gathering(together)
+    waiting = [gathering.join("event", number) for number in answers]
+    assert "event" in gathering
+    assert await waiting[0] == 2
+    with pytest.raises(ValueError, match="2"):
+        await waiting[1]
+    assert (groups, "event" in gathering) == ([[1, 2, 3, 4]], False), "nobody is tried again"
+    assert not waiting[2].done()
+    later.set_result(6)
+    never.set_exception(ValueError("4"))
+    assert await waiting[2] == 6
+    with pytest.raises(ValueError, match="4"):
+        await waiting[3]
+
+
 async def test_keys_do_not_wait_for_each_other() -> None:
     counter = Counter()
     gathering = Gathering(counter.together)
-    waiting = [asyncio.create_task(gathering.join(key, key)) for key in (1, 2)]
+    waiting = [gathering.join(key, key) for key in (1, 2)]
     await asyncio.sleep(0)
     counter.gate.set()
     assert await asyncio.gather(*waiting) == [2, 4]
@@ -57,7 +82,7 @@ async def test_keys_do_not_wait_for_each_other() -> None:
 async def test_who_gives_up_leaves_the_others_their_answers() -> None:
     counter = Counter()
     gathering = Gathering(counter.together)
-    waiting = [asyncio.create_task(gathering.join("event", number)) for number in (1, 2, 3)]
+    waiting = [gathering.join("event", number) for number in (1, 2, 3)]
     await asyncio.sleep(0)
     waiting[1].cancel()
     counter.gate.set()
@@ -86,9 +111,10 @@ async def test_enough_do_not_wait_for_more() -> None:
     """The first of many who come side by side are written while the others are still on their way."""
     counter = Counter()
     gathering = Gathering(counter.together)
-    numbers, waiting = list(range(100, 100 + ENOUGH + 3)), []
+    numbers = list(range(100, 100 + ENOUGH + 3))
+    waiting: list[asyncio.Future[int]] = []
     for number in numbers:
-        waiting.append(asyncio.create_task(gathering.join("event", number)))
+        waiting.append(gathering.join("event", number))
         await asyncio.sleep(0)
     counter.gate.set()
     assert await asyncio.gather(*waiting) == [2 * number for number in numbers]

@@ -1,6 +1,7 @@
-"""Who of a group that registers together gets a seat: in order of arrival, nobody twice."""
+"""Who of a group that registers together gets a seat: in order of arrival, nobody twice for the same event."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -11,24 +12,30 @@ from shared.address import same_person
 class Seating(msgspec.Struct, frozen=True):
     """What becomes of one of the group. `status` None: the address is registered already. `place`: in the queue."""
 
+    event_id: UUID
     participant: Participant
     status: Status | None
     place: int | None = None
 
 
-def seat(group: Sequence[Participant], seats: Seats, registered: Collection[str]) -> list[Seating]:
-    """In the order of the group. `registered` are addresses, as `same_person` writes them, that have a registration."""
-    known = set(registered)
+def seat(
+    group: Sequence[tuple[UUID, Participant]], seats: Mapping[UUID, Seats], registered: Collection[tuple[UUID, str]]
+) -> list[Seating]:
+    """In the order of the group: who, for which event. `seats` by event. `registered`: for which event who has a
+    registration, by the address as `same_person` writes it.
+    """
+    known, left = set(registered), dict(seats)
     seatings = []
-    for participant in group:
-        address = same_person(participant.email)
-        if address in known:
-            seatings.append(Seating(participant, None))
+    for event_id, participant in group:
+        person = (event_id, same_person(participant.email))
+        if person in known:
+            seatings.append(Seating(event_id, participant, None))
             continue
-        known.add(address)
-        status = first_status(seats)
-        seats = taken(seats, status)
-        seatings.append(Seating(participant, status, seats.waitlisted if status is Status.WAITLISTED else None))
+        known.add(person)
+        status = first_status(left[event_id])
+        left[event_id] = taken(left[event_id], status)
+        place = left[event_id].waitlisted if status is Status.WAITLISTED else None
+        seatings.append(Seating(event_id, participant, status, place))
     return seatings
 
 

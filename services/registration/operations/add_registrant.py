@@ -77,14 +77,14 @@ async def add(
             may_be_staff=True,
             asked=AT_THE_DESK,
         )
-        if standing := await registrations.by_addresses(tx, event.id, [participant.email]):
+        if standing := await registrations.by_addresses(tx, [(event.id, participant.email)]):
             raise AlreadyThere(next(iter(standing.values())).id)
         due = first_status(msgspec.structs.replace(seats, approval=False))
         beyond = due is Status.WAITLISTED and Fields(body, {}).flag("beyond_seats")
         status = Status.CONFIRMED if beyond else due
         place = seats.waitlisted + 1 if status is Status.WAITLISTED else None
-        rows = await registrations.insert_all(tx, event.id, [Seating(participant, status, place)])
-        row = rows[same_person(participant.email)]
+        rows = await registrations.insert_all(tx, [Seating(event.id, participant, status, place)])
+        row = rows[event.id, same_person(participant.email)]
         await registrations.add_history(tx, row.id, history.ADDED_BY_STAFF)
         said = {"status": status.value, "consent": "desk"} | ({"beyond_seats": "yes"} if beyond else {})
         await record(tx, actor.trail, "registration.added", f"registration:{row.id}", new=said)

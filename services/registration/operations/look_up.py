@@ -1,4 +1,4 @@
-"""Registrations that come together read their event together: under a rush one look serves all who came meanwhile."""
+"""Registrations that come together read their events together: under a rush one look serves all who came meanwhile."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,15 +30,17 @@ class Found(msgspec.Struct, frozen=True):
 
 async def look_up(arrival: Arrival) -> Found:
     """What the database knows of this arrival."""
-    return await _gathering.join((arrival.house.db, arrival.slug), arrival)
+    return await _gathering.join(arrival.house.db, arrival)
 
 
 async def _look_up(arrivals: Sequence[Arrival]) -> list[Found]:
-    """All for one slug."""
     async with arrivals[0].house.db.reading() as tx:
-        event = await programme.event_by_slug(tx, arrivals[0].slug)
+        events = await programme.events_by_slugs(tx, {arrival.slug for arrival in arrivals})
         kept = await idempotency.find_all(tx, [arrival.use for arrival in arrivals if arrival.use])
-        return [Found(event, kept.get(arrival.use.place) if arrival.use else None, tx.now) for arrival in arrivals]
+    return [
+        Found(events.get(arrival.slug), kept.get(arrival.use.place) if arrival.use else None, tx.now)
+        for arrival in arrivals
+    ]
 
 
 _gathering = Gathering(_look_up)

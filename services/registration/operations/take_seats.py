@@ -1,6 +1,12 @@
-"""Registrations that wait for the same event take their seats together: one lock, one commit, one outbox batch."""
+"""Registrations that wait at the same moment take their seats together: one commit, one outbox batch.
 
-from collections.abc import Sequence
+Together whatever their events, but for an event that another transaction holds: who wants that one waits for its lock
+in a group of its own, so that nobody else does.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -39,32 +45,44 @@ Outcome = Answer | Kept | Duplicate
 
 
 async def take_seat(request: Request) -> Outcome:
-    """The answer to a new registration; `Kept` where the key was used before, whatever the body then."""
-    return await _gathering.join((request.house.db, request.event.id), request)
-
-
-async def take_seats(requests: Sequence[Request]) -> list[Outcome]:
-    """All of one event, in the order they came, in one transaction.
+    """The answer to a new registration; `Kept` where the key was used before, whatever the body then.
 
     Raises Conflict `registration-closed` where the event was cancelled, closed or withdrawn meanwhile.
     """
-    house, event = requests[0].house, requests[0].event
-    async with house.db.transaction() as tx:
-        seats = await registrations.lock_seats(tx, event.id)
-        event = jobs.as_locked(event, seats)
-        kept = await idempotency.find_all(tx, [request.use for request in requests if request.use])
-        fresh = _without_repeats(requests, kept)
-        refused = _refused(seats)
-        if fresh and refused is not None:  # a moment ago: the others of the group are tried alone
-            raise Conflict(REFUSED[refused], code="registration-closed")
-        known = await registrations.by_addresses(tx, event.id, [r.participant.email for r in fresh])
-        seatings = seat([request.participant for request in fresh], seats, known)
-        rows = await registrations.insert_all(tx, event.id, [s for s in seatings if s.status])
-        outcomes = await _tell(house, tx, event, list(zip(fresh, seatings, strict=True)), known | rows)
-        new = {r.use: Kept(r.use.body_sha256, o) for r, o in outcomes if r.use and isinstance(o, Answer)}
-        await idempotency.keep_all(tx, new)
+    return await _of_any_event.join(request.house.db, request)
+
+
+async def _take_free(requests: Sequence[Request]) -> list[Outcome | Conflict | asyncio.Future[Outcome]]:
+    """Of any events. Who comes for an event that others wait for already comes after them."""
+    db = requests[0].house.db
+    async with db.transaction() as tx:
+        wanted = {request.event.id for request in requests if (db, request.event.id) not in _of_one_event}
+        seats = await registrations.lock_free_seats(tx, wanted)
+        answers = await _seated(tx, [request for request in requests if request.event.id in seats], seats)
+    return [answers.get(id(r)) or _of_one_event.join((db, r.event.id), r) for r in requests]
+
+
+async def _take_when_free(requests: Sequence[Request]) -> list[Outcome | Conflict]:
+    """All of one event, whose lock is waited for."""
+    event = requests[0].event
+    async with requests[0].house.db.transaction() as tx:
+        answers = await _seated(tx, requests, {event.id: await registrations.lock_seats(tx, event.id)})
+    return [answers[id(request)] for request in requests]
+
+
+async def _seated(tx: Tx, requests: Sequence[Request], seats: Mapping[UUID, Seats]) -> dict[int, Outcome | Conflict]:
+    """In the order they came; `seats` of their events, which are held. The answers by the id() of the request."""
+    kept = await idempotency.find_all(tx, [request.use for request in requests if request.use])
+    fresh = [r for r in _without_repeats(requests, kept) if _refused(seats[r.event.id]) is None]
+    known = await registrations.by_addresses(tx, [(r.event.id, r.participant.email) for r in fresh])
+    seatings = seat([(r.event.id, r.participant) for r in fresh], seats, known)
+    rows = await registrations.insert_all(tx, [s for s in seatings if s.status])
+    outcomes = await _tell(tx, seats, list(zip(fresh, seatings, strict=True)), known | rows)
+    new = {r.use: Kept(r.use.body_sha256, o) for r, o in outcomes if r.use and isinstance(o, Answer)}
+    await idempotency.keep_all(tx, new)
+    kept |= {use.place: first for use, first in new.items()}
     answers = {id(request): outcome for request, outcome in outcomes}
-    return [answers.get(id(r)) or _earlier(r, kept | {use.place: k for use, k in new.items()}) for r in requests]
+    return {id(r): answers.get(id(r)) or _without_seat(r, kept, seats[r.event.id]) for r in requests}
 
 
 def _refused(seats: Seats) -> WindowState | None:
@@ -88,24 +106,26 @@ def _without_repeats(requests: Sequence[Request], kept: dict[tuple[str, str], Ke
     return fresh
 
 
-def _earlier(request: Request, kept: dict[tuple[str, str], Kept]) -> Outcome:
+def _without_seat(request: Request, kept: Mapping[tuple[str, str], Kept], seats: Seats) -> Outcome | Conflict:
     """The repeat of a key gets what its first use got; of a refused first use, the same refusal."""
-    assert request.use is not None
-    return kept.get(request.use.place) or Duplicate()
+    if request.use and request.use.place in kept:
+        return kept[request.use.place]
+    refused = _refused(seats)
+    return Duplicate() if refused is None else Conflict(REFUSED[refused], code="registration-closed")
 
 
 async def _tell(
-    house: House,
     tx: Tx,
-    event: Event,
+    seats: Mapping[UUID, Seats],
     seated: list[tuple[Request, Seating]],
-    rows: dict[str, Registration],
+    rows: Mapping[tuple[UUID, str], Registration],
 ) -> list[tuple[Request, Outcome]]:
-    """The job of each; `rows` by address."""
+    """The job of each; `rows` by event and address."""
     outcomes: list[tuple[Request, Outcome]] = []
     letters: list[Job] = []
     for request, seating in seated:
-        row = rows[same_person(seating.participant.email)]
+        house, event = request.house, jobs.as_locked(request.event, seats[seating.event_id])
+        row = rows[seating.event_id, same_person(seating.participant.email)]
         if seating.status is None:
             occasion = str(int(tx.now.timestamp()) // _ASKED_AGAIN_SECONDS)
             letters.append(jobs.link_again(house, event, row, occasion))
@@ -117,4 +137,5 @@ async def _tell(
     return outcomes
 
 
-_gathering = Gathering(take_seats)
+_of_any_event: Gathering[Request, Outcome] = Gathering(_take_free)
+_of_one_event: Gathering[Request, Outcome] = Gathering(_take_when_free)

@@ -1,5 +1,6 @@
 """The programme as it is read: one event whole, or lines of it; and the entries that training tells of."""
 
+from collections.abc import Collection
 from datetime import date
 
 import msgspec
@@ -20,7 +21,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 sql = sql_files.load(__file__)
-_by_slug = sql.query("event_by_slug", Event)
+_by_slugs = sql.query("events_by_slugs", Event)
 _lines = sql.query("programme_lines", ProgrammeLine)
 _years = sql.query("programme_years", YearCount)
 _networks = sql.query("networks", Network)
@@ -29,7 +30,12 @@ _put_entry = sql.command("put_entry")
 
 async def event_by_slug(tx: Tx, slug: str) -> Event | None:
     """The event whole, published or not."""
-    return await _by_slug.one(tx, slug)
+    return await _by_slugs.one(tx, [slug])
+
+
+async def events_by_slugs(tx: Tx, slugs: Collection[str]) -> dict[str, Event]:
+    """Several, by slug."""
+    return {event.slug: event for event in await _by_slugs.all(tx, list(slugs))}
 
 
 async def lines(

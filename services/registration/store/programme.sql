@@ -1,4 +1,4 @@
--- name: event_by_slug
+-- name: events_by_slugs
 SELECT
     e.id, e.slug, e.title, e.kind, e."when", e.timezone, e.format, e.platform, e.venue, e.city, e.country,
     e.venue_tentative, e.host_open, e.network, e.days, e.recurs, e.reported_attendance, e.after_event, e.audience,
@@ -21,7 +21,7 @@ SELECT
         'press_note_language', e.press_note_language
     ) AS after
 FROM events e LEFT JOIN networks n ON n.key = e.network
-WHERE e.slug = $1
+WHERE e.slug = ANY((SELECT $1::text[])::text[])
 
 -- name: programme_lines
 -- Parameters that are null choose all. $11 and $12 are the cursor: the sort day and slug of the last line seen.

@@ -1,7 +1,7 @@
 """Registrations and the seats they take."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +31,12 @@ class HistoryLine(msgspec.Struct, frozen=True):
     what: str
 
 
+class _EventSeats(Seats, frozen=True, kw_only=True):
+    """`id`: of the event."""
+
+    id: UUID
+
+
 class _Arrived(msgspec.Struct, frozen=True):
     """What the database adds to a new registration: its revision, and the organisation's kind from the directory."""
 
@@ -47,6 +53,7 @@ _FIRST_LINE = {
 
 sql = sql_files.load(__file__)
 _lock_seats = sql.query("lock_seats", Seats)
+_lock_free_seats = sql.query("lock_free_seats", _EventSeats)
 _insert_all = sql.query("insert_registrations", _Arrived)
 _by_id = sql.query("registration_by_id", Registration)
 _lock = sql.query("lock_registration", Registration)
@@ -70,35 +77,37 @@ async def lock_seats(tx: Tx, event_id: UUID) -> Seats:
     return seats
 
 
-async def insert_all(tx: Tx, event_id: UUID, seatings: Sequence[Seating]) -> dict[str, Registration]:
-    """New registrations in this order, their history begun and their seats counted; by address.
+async def lock_free_seats(tx: Tx, event_ids: Collection[UUID]) -> dict[UUID, Seats]:
+    """Take the locks of those events that no other transaction holds; by event. Waits for nobody."""
+    return {seats.id: seats for seats in await _lock_free_seats.all(tx, list(event_ids), tx.now)}
 
-    The caller holds the event's lock.
+
+async def insert_all(tx: Tx, seatings: Sequence[Seating]) -> dict[tuple[UUID, str], Registration]:
+    """New registrations in this order, their history begun and their seats counted; by event and address.
+
+    The caller holds the locks of the events.
     Raises asyncpg.UniqueViolationError (registrations_one_per_person) for an address that has one.
     """
     if not seatings:
         return {}
     people = [seating.participant for seating in seatings]
-    counts = Counter(seating.status for seating in seatings)
     newcomers = {uuid7(): seating for seating in seatings}
     rows = await _insert_all.all(
         tx,
-        event_id,
         tx.now,
         list(newcomers),
+        [seating.event_id for seating in seatings],
         [str(seating.status) for seating in seatings],
         [person.email for person in people],
         people,
         [folded(person.organisation) for person in people],
-        [_FIRST_LINE[seating.status] for seating in seatings if seating.status],
-        *(counts[status] for status in (Status.CONFIRMED, Status.WAITLISTED, Status.PENDING)),
         [person_text(person) for person in people],
+        [_FIRST_LINE[seating.status] for seating in seatings if seating.status],
     )
-    new = [_new(tx, event_id, newcomers[row.id], row) for row in rows]
-    return {same_person(row.participant.email): row for row in new}
+    return _by_person([_new(tx, newcomers[row.id], row) for row in rows])
 
 
-def _new(tx: Tx, event_id: UUID, seating: Seating, row: _Arrived) -> Registration:
+def _new(tx: Tx, seating: Seating, row: _Arrived) -> Registration:
     """Put together here: that the database sends back what it was given costs more than its revision is worth."""
     assert seating.status is not None, "a repeat is not inserted"
     participant = seating.participant
@@ -106,7 +115,7 @@ def _new(tx: Tx, event_id: UUID, seating: Seating, row: _Arrived) -> Registratio
         participant = msgspec.structs.replace(participant, organisation_type=row.organisation_type)
     return Registration(
         id=row.id,
-        event_id=event_id,
+        event_id=seating.event_id,
         status=seating.status,
         participant=participant,
         link_version=0,
@@ -125,10 +134,17 @@ async def lock(tx: Tx, id: UUID) -> Registration | None:  # noqa: A002  # the ro
     return await _lock.one(tx, id)
 
 
-async def by_addresses(tx: Tx, event_id: UUID, emails: Sequence[str]) -> dict[str, Registration]:
-    """Those that stand, by address, whatever the letter case."""
-    rows = await _by_addresses.all(tx, event_id, [same_person(email) for email in emails])
-    return {same_person(row.participant.email): row for row in rows}
+async def by_addresses(tx: Tx, people: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], Registration]:
+    """Those that stand of these events and addresses, whatever the letter case; by event and address."""
+    if not people:
+        return {}
+    wanted = {(event_id, same_person(email)) for event_id, email in people}
+    rows = await _by_addresses.all(tx, [event_id for event_id, _ in wanted], [address for _, address in wanted])
+    return _by_person(rows)
+
+
+def _by_person(rows: Sequence[Registration]) -> dict[tuple[UUID, str], Registration]:
+    return {(row.event_id, same_person(row.participant.email)): row for row in rows}
 
 
 async def waiting(tx: Tx, event_ids: Sequence[UUID]) -> dict[UUID, list[Registration]]:

@@ -4,24 +4,30 @@ SELECT capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, a
     cancelled_at IS NOT NULL AS cancelled, published, closed_at IS NOT NULL AS closed, over_at <= $2 AS over, revision
 FROM events WHERE id = $1 FOR UPDATE
 
+-- name: lock_free_seats
+-- The same lock for several events at once: of those that nobody holds, so that none waits for the lock of another.
+SELECT id, capacity, confirmed_count AS confirmed, waitlisted_count AS waitlisted, approval,
+    cancelled_at IS NOT NULL AS cancelled, published, closed_at IS NOT NULL AS closed, over_at <= $2 AS over, revision
+FROM events WHERE id = ANY((SELECT $1::uuid[])::uuid[]) FOR UPDATE SKIP LOCKED
+
 -- name: insert_registrations
 -- With the first line of each one's history, and the seats counted. Arrivals are numbered in the order of the group. An
 -- organisation of the directory is found by its name and country; it says its kind where the person did not.
--- Each array stands in a SELECT of its own, so that the planner does not see how long it is: else no plan fits the next
--- group, and to plan this statement anew each time costs more than to run it.
+-- Here and above each array stands in a SELECT of its own, so that the planner does not see how long it is: else no plan
+-- fits the next group, and to plan this statement anew each time costs more than to run it.
 WITH arrived AS (
     INSERT INTO registrations (
         id, event_id, status, email, participant, search, organisation_key, organisation_id, revision, created_at,
         changed_at
     )
-    SELECT row.id, $1, status, email,
+    SELECT row.id, row.event_id, status, email,
         CASE WHEN o.type IS NOT NULL AND participant ->> 'organisation_type' IS NULL
             THEN participant || jsonb_build_object('organisation_type', o.type) ELSE participant END,
-        search, organisation_key, o.id, nextval('revisions'), $2, $2
+        search, organisation_key, o.id, nextval('revisions'), $1, $1
     FROM unnest(
-        (SELECT $3::uuid[]), (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::jsonb[]), (SELECT $7::text[]),
-        (SELECT $12::text[])
-    ) WITH ORDINALITY AS row (id, status, email, participant, organisation_key, search, number)
+        (SELECT $2::uuid[]), (SELECT $3::uuid[]), (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::jsonb[]),
+        (SELECT $7::text[]), (SELECT $8::text[])
+    ) WITH ORDINALITY AS row (id, event_id, status, email, participant, organisation_key, search, number)
     LEFT JOIN LATERAL (
         -- The limit keeps it a look into two indexes for each row, however large the directory.
         SELECT found.id, found.type
@@ -32,11 +38,17 @@ WITH arrived AS (
     RETURNING id, revision, participant ->> 'organisation_type' AS organisation_type
 ), told AS (
     INSERT INTO registration_history (registration_id, at, what)
-    SELECT id, $2, what FROM unnest((SELECT $3::uuid[]), (SELECT $8::text[])) AS line (id, what)
+    SELECT id, $1, what FROM unnest((SELECT $2::uuid[]), (SELECT $9::text[])) AS line (id, what)
 ), counted AS (
-    UPDATE events SET confirmed_count = confirmed_count + $9, waitlisted_count = waitlisted_count + $10,
-        pending_count = pending_count + $11
-    WHERE id = $1
+    UPDATE events SET confirmed_count = confirmed_count + more.confirmed,
+        waitlisted_count = waitlisted_count + more.waitlisted, pending_count = pending_count + more.pending
+    FROM (
+        SELECT event_id, count(*) FILTER (WHERE status = 'confirmed') AS confirmed,
+            count(*) FILTER (WHERE status = 'waitlisted') AS waitlisted,
+            count(*) FILTER (WHERE status = 'pending') AS pending
+        FROM unnest((SELECT $3::uuid[]), (SELECT $4::text[])) AS row (event_id, status) GROUP BY event_id
+    ) more
+    WHERE events.id = more.event_id
 )
 SELECT id, revision, organisation_type FROM arrived
 
@@ -53,8 +65,13 @@ SELECT id, event_id, status, participant, link_version, revision, created_at, NU
 FROM registrations WHERE id = $1 FOR UPDATE
 
 -- name: registrations_by_addresses
-SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
-FROM registrations WHERE event_id = $1 AND lower(email) = ANY($2::text[]) AND status <> 'cancelled'
+-- The limit keeps it a look into the index for each row: an address has one at most.
+SELECT r.*
+FROM unnest((SELECT $1::uuid[]), (SELECT $2::text[])) AS who (event_id, address)
+CROSS JOIN LATERAL (
+    SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place
+    FROM registrations WHERE event_id = who.event_id AND lower(email) = who.address AND status <> 'cancelled' LIMIT 1
+) r
 
 -- name: waiting_registrations
 SELECT id, event_id, status, participant, link_version, revision, created_at, NULL::int AS place

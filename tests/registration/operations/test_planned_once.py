@@ -1,5 +1,7 @@
 """The statement that every registration waits for is planned once a connection, not once a group."""
 
+from uuid import UUID
+
 from services.registration.domain.registration import Category, Participant, Status
 from services.registration.domain.seating import Seating
 from services.registration.store import programme, registrations
@@ -18,14 +20,14 @@ async def test_groups_of_any_size_share_a_plan(house: OpenHouse) -> None:
         event = await programme.event_by_slug(tx, SLUG)
         assert event is not None
         for size in (1, 2, 1, 30, 1, 1, 64, 3):
-            await registrations.insert_all(tx, event.id, [_seating(f"p{n}") for n in range(size)])
+            await registrations.insert_all(tx, [_seating(event.id, f"p{n}") for n in range(size)])
             await tx.conn.execute("DELETE FROM registrations")
         planned = await tx.conn.fetchval(_PLANS)
     assert planned == _LOOKS, "a plan for these very values, each time"
 
 
-def _seating(name: str) -> Seating:
+def _seating(event_id: UUID, name: str) -> Seating:
     person = Participant(
         email=f"{name}@example.org", name=name, organisation="City", category=Category.DELEGATE, country="KR"
     )
-    return Seating(person, Status.CONFIRMED)
+    return Seating(event_id, person, Status.CONFIRMED)
