@@ -52,7 +52,7 @@ def test_another_letter_is_not_another_accent() -> None:
     assert pattern("50%_\\") == "%50\\%\\_\\\\%"
 
 
-@pytest.mark.parametrize("name", ["0010_search.sql", "0012_event_search.sql"])
+@pytest.mark.parametrize("name", ["0010_search.sql", "0012_event_search.sql", "0014_programme_search.sql"])
 async def test_the_migration_writes_what_the_domain_does(home: House, name: str) -> None:
     function = (_MIGRATIONS / name).read_text("utf-8").partition("CREATE FUNCTION")[2].partition("$$;")[0]
     texts = [*_LETTERS, *_WORDS]
@@ -78,6 +78,6 @@ async def test_an_event_from_before_the_column_is_found(home: House) -> None:
     await load_event(home, 'network = "Málaga"')
     statements = (_MIGRATIONS / "0012_event_search.sql").read_text("utf-8")
     async with home.db.transaction() as tx:
-        await tx.conn.execute("ALTER TABLE events DROP COLUMN search")
+        await tx.conn.execute("ALTER TABLE events DROP COLUMN search CASCADE")
         await tx.conn.execute(statements)
         assert await tx.conn.fetchval("SELECT search FROM events") == "cio forum\nseoul\nmalaga"

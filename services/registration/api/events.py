@@ -148,7 +148,7 @@ Year = Annotated[str, documented("Only what takes place, or may, in this year", 
 Kind = Annotated[str, documented("Only this kind", enum=list(EventKind))]
 Network = Annotated[str, documented("Only this network, by its key, like NEASCN")]
 PlaceFormat = Annotated[str, QueryParameter(name="format", description="Only this format", enum=list(Format))]
-Words = Annotated[str, documented("Words of the title, all of them, in any order")]
+Words = Annotated[str, documented("Words of title, city or network, all of them, in any order; accents do not count")]
 
 
 @get("/api/v1/events", tags=["Programme"])

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from services.registration.domain.searching import pattern
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR, EventKind, Format
@@ -60,9 +61,8 @@ class ProgrammeFilter(msgspec.Struct, frozen=True, kw_only=True):
         return date(self.year, first, 1), date(self.year, last, calendar.monthrange(self.year, last)[1])
 
     def patterns(self) -> list[str]:
-        """One pattern for ILIKE a word; all must match."""
-        escaped = self.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return [f"%{word}%" for word in escaped.split()]
+        """One pattern for LIKE a word; all must stand in title, city or network, whatever the accents."""
+        return [pattern(word) for word in self.words.split()]
 
 
 class YearCount(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ import msgspec
 
 from services.registration.domain.event import Event, Network, ProgrammeLine
 from services.registration.domain.programme import ProgrammeFilter, YearCount
+from services.registration.domain.searching import event_text
 from shared import sql as sql_files
 from shared.contracts.registration import ProgrammePut
 from shared.db import Tx
@@ -92,6 +93,7 @@ async def put_entry(tx: Tx, entry: ProgrammePut) -> bool:
             schedule.starts_on,
             schedule.ends_on,
             schedule.over_at,
+            event_text(entry.title, entry.place.city, ""),
         )
         == 1
     )

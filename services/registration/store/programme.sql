@@ -38,7 +38,7 @@ WHERE ($1::text IS NULL OR source = $1)
     AND ($6::text IS NULL OR network = $6)
     AND ($7::text IS NULL OR format = $7)
     AND ($8::boolean IS NULL OR (precision IN ('month', 'quarter')) = $8)
-    AND title ILIKE ALL($9::text[])
+    AND search LIKE ALL($9::text[])
     AND ($11::date IS NULL OR (sort_on, slug) > ($11, $12::text))
 ORDER BY sort_on, slug
 LIMIT $10
@@ -62,14 +62,14 @@ ORDER BY key
 -- Jobs may arrive late, twice and out of order: only a greater revision is applied.
 INSERT INTO programme_entries AS known (
     key, revision, slug, title, "when", timezone, place, page_url, original_when, duration_days, duration_weeks,
-    seats_from, seats_to, partners, withdrawn, starts_on, ends_on, over_at
+    seats_from, seats_to, partners, withdrawn, starts_on, ends_on, over_at, search
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 ON CONFLICT (key) DO UPDATE SET
     revision = EXCLUDED.revision, slug = EXCLUDED.slug, title = EXCLUDED.title, "when" = EXCLUDED."when",
     timezone = EXCLUDED.timezone, place = EXCLUDED.place, page_url = EXCLUDED.page_url,
     original_when = EXCLUDED.original_when, duration_days = EXCLUDED.duration_days,
     duration_weeks = EXCLUDED.duration_weeks, seats_from = EXCLUDED.seats_from, seats_to = EXCLUDED.seats_to,
     partners = EXCLUDED.partners, withdrawn = EXCLUDED.withdrawn, starts_on = EXCLUDED.starts_on,
-    ends_on = EXCLUDED.ends_on, over_at = EXCLUDED.over_at
+    ends_on = EXCLUDED.ends_on, over_at = EXCLUDED.over_at, search = EXCLUDED.search
 WHERE known.revision < EXCLUDED.revision
