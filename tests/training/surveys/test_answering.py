@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import httpx
+import msgspec
 import pytest
 
+from services.training.domain.surveys.questions import Condition, Section
 from services.training.operations.forget import forget
 from shared.house import House
 from tests.support.clock import FakeClock
@@ -28,6 +30,20 @@ async def test_a_link_opens_the_questions_and_changes_nothing(
     assert "Which city next?" in korean.text  # not said in Korean
     french = " ".join((await client.get(own.link(), headers={"Accept-Language": "fr"})).text.split())
     assert "jusqu’à : vendredi 22 octobre 2027" in french, "a weekday has no capital within a sentence"
+
+
+@pytest.mark.parametrize(
+    ("when", "told"), [(None, "2 questions."), (Condition("useful", ("1", "2")), "2 questions at most.")]
+)
+async def test_how_many_questions_there_are(
+    training: House, clock: FakeClock, client: httpx.AsyncClient, when: Condition | None, told: str
+) -> None:
+    """Headings are none; where one depends on answers, nobody gets more than that."""
+    heading = Section(key="more", text={"en": "More"})
+    items = (asked.ITEMS[0], heading, msgspec.structs.replace(asked.ITEMS[1], when=when))
+    own = await room(training, clock, 1, items=items)
+    page = " ".join((await client.get(own.link())).text.split())
+    assert f"Monday 4 to Thursday 7 October 2027, Seoul time. {told}</p>" in page
 
 
 async def test_answers_are_taken_once(training: House, clock: FakeClock, client: httpx.AsyncClient) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get, post
 
-from services.training.domain.surveys.answering import raw_of
+from services.training.domain.surveys.answering import conditioned, raw_of
 from services.training.domain.surveys.asking import ANONYMOUS, NAMED, Phase
 from services.training.domain.surveys.survey import Survey
 from services.training.domain.surveys.types import type_of
@@ -19,6 +19,7 @@ from services.training.web.surveys.question_view import QuestionView, views_of
 from services.training.web.surveys.result_words import labelled
 from shared.errors import Conflict, Invalid, Problem
 from shared.http import FieldError
+from shared.i18n import Translator
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import go, private_page
@@ -87,7 +88,7 @@ def _page(
         form=_summed_up(FormView.of(texts, Form(), problems), views, reader),
         views=views,
         intro=said(survey.intro, survey.languages, language),
-        questions=sum(type_of(item).asks for item in survey.items),
+        length=_length(survey, texts),
         typed="" if raw is None else _print(token, raw),
         **shown,
     )
@@ -103,6 +104,14 @@ def _summed_up(form: FormView, views: Sequence[QuestionView], reader: Reader) ->
             for each in form.problems
         ),
     )
+
+
+def _length(survey: Survey, texts: Translator) -> str:
+    """How many questions; where some depend on answers, nobody gets more than that."""
+    many = sum(type_of(item).asks for item in survey.items)
+    if any(conditions for _, conditions in conditioned(survey.items)):
+        return texts.ngettext("%(num)s question at most.", "%(num)s questions at most.", many)
+    return texts.ngettext("%(num)s question.", "%(num)s questions.", many)
 
 
 def kept_under(token: str) -> str:
