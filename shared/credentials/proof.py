@@ -6,8 +6,9 @@ from enum import Enum
 from typing import Any
 
 from shared.credentials import contexts
-from shared.credentials.canonical import NotCovered, canonical
+from shared.credentials.canonical import canonical
 from shared.credentials.keys import PublicKey, Resolve, SigningKey, from_multibase, public_bytes, to_multibase
+from shared.credentials.lifting import NotCovered
 
 _SUITE = "eddsa-rdfc-2022"
 _MEMBERS = {"type", "created", "verificationMethod", "cryptosuite", "proofPurpose", "proofValue"}

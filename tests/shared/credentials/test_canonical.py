@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pyld import jsonld  # type: ignore[import-untyped]
 
 from shared.credentials import contexts
-from shared.credentials.canonical import NotCovered, canonical
+from shared.credentials.canonical import canonical
+from shared.credentials.lifting import NotCovered
 from tests.shared.credentials.samples import CONTEXTS, EXAMPLE, sample
 
 

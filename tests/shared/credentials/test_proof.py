@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from shared.credentials import contexts
-from shared.credentials.canonical import NotCovered
 from shared.credentials.keys import PublicKey, SigningKey, public_bytes, public_multibase
+from shared.credentials.lifting import NotCovered
 from shared.credentials.proof import Verdict, sign, signed_bytes, verify
 from tests.shared.credentials.samples import (
     EXAMPLE,

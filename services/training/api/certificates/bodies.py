@@ -9,7 +9,7 @@ from services.training.domain.certificates.issue import Progress
 from services.training.domain.certificates.occasion import Listed, Occasion
 from services.training.domain.certificates.rules import WORDS
 from services.training.operations.certificates.lettering import findings
-from services.training.operations.certificates.roll import Line
+from services.training.operations.certificates.lines import Line
 from shared.i18n import Translator
 
 

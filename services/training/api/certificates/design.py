@@ -11,7 +11,7 @@ from services.training.api.certificates.organize import ONE, TAGS
 from services.training.domain.certificates.design import WORDING, body_of
 from services.training.given import TheOccasion, TheSent
 from services.training.operations.certificates import logos, setting, signatures
-from services.training.operations.certificates.roll import Roll
+from services.training.operations.certificates.lines import Roll
 from shared.errors import Malformed
 from shared.fields import LANGUAGES
 from shared.i18n.mark import mark

@@ -11,7 +11,8 @@ import msgspec
 from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.occasion import Occasion
 from services.training.domain.certificates.rules import Assessment
-from services.training.operations.certificates.roll import Line, roll_of
+from services.training.operations.certificates.lines import Line
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.store import staffing
 from services.training.store.certificates import occasions, people

@@ -8,8 +8,9 @@ import msgspec
 
 from services.training.domain.certificates.certificate import Whole
 from services.training.operations.certificates.handing_out import Printed
+from services.training.operations.certificates.lines import Roll
 from services.training.operations.certificates.printing import pdf_of_certificate
-from services.training.operations.certificates.roll import Roll, roll_of
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.store.certificates import certificates
 from shared.documents.joined import Joined

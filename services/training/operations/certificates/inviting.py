@@ -6,7 +6,8 @@ from uuid import UUID
 from services.training.domain.certificates.rules import Chance
 from services.training.domain.stay import ASKED_AGAIN_AFTER
 from services.training.operations.certificates.letters import letter
-from services.training.operations.certificates.roll import Line, Roll, roll_of
+from services.training.operations.certificates.lines import Line, Roll
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.store.certificates import occasions, people
 from shared import outbox

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from services.training.domain.certificates.rules import Chance
 from services.training.operations.certificates.keys import signer
+from services.training.operations.certificates.lines import Line, Roll
 from services.training.operations.certificates.making import NotMade, keep, make, may_award
 from services.training.operations.certificates.nobody import WORDS, why_nobody
-from services.training.operations.certificates.roll import Line, Roll, roll_of
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.store.certificates import occasions, runs
 from shared.errors import Conflict

@@ -16,13 +16,13 @@ from services.training.domain.certificates.snapshot import Snapshot
 from services.training.operations.certificates.keys import Signer
 from services.training.operations.certificates.lettering import lost_of_paper
 from services.training.operations.certificates.letters import letter
+from services.training.operations.certificates.lines import Line, Roll
 from services.training.operations.certificates.printing import rendered, version
 from services.training.operations.certificates.proving import signed
-from services.training.operations.certificates.roll import Line, Roll
 from services.training.operations.certificates.writing import awarded_on, paper_of, snapshot_of
 from services.training.store.certificates import certificates, occasions
 from shared import outbox
-from shared.credentials.canonical import NotCovered
+from shared.credentials.lifting import NotCovered
 from shared.db import Tx
 from shared.documents.press import NotPrinted
 from shared.errors import Invalid

@@ -12,7 +12,7 @@ from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.domain.certificates.person import Said
 from services.training.operations.certificates.lettering import check_letters
 from services.training.operations.certificates.letters import LINK
-from services.training.operations.certificates.roll import former, names_of
+from services.training.operations.certificates.lines import former, names_of
 from services.training.operations.certificates.task import tell_desk
 from services.training.operations.my_place import by_token
 from services.training.store.certificates import certificates, occasions, people

@@ -7,7 +7,8 @@ import msgspec
 from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.occasion import Occasion
 from services.training.domain.session import Trainer
-from services.training.operations.certificates.roll import Line, roll_of
+from services.training.operations.certificates.lines import Line
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import occasion_of
 from services.training.store import staffing
 from shared.db import Tx

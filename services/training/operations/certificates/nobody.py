@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.training.domain.certificates.rules import Chance
-from services.training.operations.certificates.roll import Roll
+from services.training.operations.certificates.lines import Roll
 from shared.i18n.mark import mark
 
 

@@ -7,8 +7,9 @@ import msgspec
 
 from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.occasion import Occasion
+from services.training.operations.certificates.lines import Line
 from services.training.operations.certificates.renewing import address_of
-from services.training.operations.certificates.roll import Line, roll_of
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
 from services.training.store.certificates import certificates
 from shared.errors import NotFound

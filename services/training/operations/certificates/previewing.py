@@ -5,8 +5,9 @@ from uuid import UUID
 from services.training.domain.certificates.certificate import Award
 from services.training.domain.certificates.numbering import ALPHABET, TAIL, series_of
 from services.training.domain.certificates.snapshot import Snapshot
+from services.training.operations.certificates.lines import Roll
 from services.training.operations.certificates.printing import pdf_of, version
-from services.training.operations.certificates.roll import Roll, roll_of
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
 from services.training.operations.certificates.writing import SAMPLE, Paper, awarded_on, snapshot_of
 from shared.house import House

@@ -6,7 +6,8 @@ import msgspec
 
 from services.training.domain.certificates.issue import WORDS, Pace, Progress, Run, pace_of
 from services.training.operations.certificates.keys import present_signer
-from services.training.operations.certificates.roll import Roll, roll_of
+from services.training.operations.certificates.lines import Roll
+from services.training.operations.certificates.roll import roll_of
 from services.training.operations.certificates.setting import LOOKERS, occasion_of
 from services.training.store.certificates import runs
 from shared.db import Tx

@@ -7,7 +7,7 @@ import msgspec
 from services.training.domain.certificates.kind import Kind
 from services.training.domain.certificates.occasion import Candidate, Occasion
 from services.training.operations.certificates.letters import letter
-from services.training.operations.certificates.roll import former
+from services.training.operations.certificates.lines import former
 from services.training.operations.certificates.setting import occasion_of
 from services.training.store.certificates import certificates, occasions, people
 from shared import outbox

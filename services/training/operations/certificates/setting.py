@@ -8,8 +8,9 @@ from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.design import Design, body_of, read_design
 from services.training.domain.certificates.occasion import Listed, Occasion, Setup
 from services.training.domain.certificates.rules import CertificateRules
+from services.training.operations.certificates.lines import Roll
 from services.training.operations.certificates.outlook import count
-from services.training.operations.certificates.roll import Roll, roll_of
+from services.training.operations.certificates.roll import roll_of
 from services.training.store.certificates import certificates, occasions
 from shared.db import Tx
 from shared.errors import Invalid, NotFound, Problem

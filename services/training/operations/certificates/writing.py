@@ -14,7 +14,7 @@ from services.training.domain.certificates.numbering import number_of
 from services.training.domain.certificates.occasion import Occasion
 from services.training.domain.certificates.snapshot import Sheet, Snapshot
 from services.training.domain.participant import HOME_ZONE
-from services.training.operations.certificates.roll import Line, Roll
+from services.training.operations.certificates.lines import Line, Roll
 from shared.house import House
 from shared.i18n import Translator, translator
 from shared.i18n.formats import days, plain_day

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from services.training.domain.certificates.design import DESIGNS, MOST_SIGNATORIES, body_of
 from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import logos, previewing, setting, signatures
-from services.training.operations.certificates.roll import Roll
+from services.training.operations.certificates.lines import Roll
 from services.training.operations.certificates.writing import usual_words
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of
 from shared.errors import Invalid

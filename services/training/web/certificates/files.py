@@ -9,7 +9,7 @@ from litestar.response import Stream
 
 from services.training.given import TheOccasion
 from services.training.operations.certificates import for_print, handing_out, setting, transcripts
-from services.training.operations.certificates.roll import Roll
+from services.training.operations.certificates.lines import Roll
 from services.training.web.certificates.paths import OCCASION, path_of, read_ids
 from services.training.web.certificates.words import chance, issued, why
 from shared.errors import Conflict

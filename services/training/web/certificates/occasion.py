@@ -8,9 +8,9 @@ from services.training.domain.certificates.rules import Chance
 from services.training.domain.participant import HOME_ZONE
 from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import for_print, inviting, issuing, progress, setting
+from services.training.operations.certificates.lines import Roll
 from services.training.operations.certificates.nobody import WORDS, Nobody
 from services.training.operations.certificates.progress import Room, stands_still
-from services.training.operations.certificates.roll import Roll
 from services.training.web.certificates.paths import OCCASION, may_change, parent, path_of, read_ids
 from services.training.web.certificates.views import EVERYBODY, VIEWS
 from services.training.web.certificates.words import about_names, asked_for, chance, issued, why

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from services.training.domain.certificates.kind import Kind
-from services.training.operations.certificates.roll import Roll
+from services.training.operations.certificates.lines import Roll
 from shared.identity.staff import Role, Staff
 
 OCCASION = "/organize/certificates/{kind:str}/{id:uuid}"

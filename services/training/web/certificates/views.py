@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from services.training.domain.certificates.rules import Chance
-from services.training.operations.certificates.roll import Line
+from services.training.operations.certificates.lines import Line
 from shared.i18n.mark import mark
 
 

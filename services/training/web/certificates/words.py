@@ -4,7 +4,7 @@ from services.training.domain.certificates.certificate import Certificate, State
 from services.training.domain.certificates.names import Names
 from services.training.domain.certificates.rules import WORDS, Assessment, Chance, Judgement
 from services.training.operations.certificates.lettering import findings
-from services.training.operations.certificates.roll import Line, Roll
+from services.training.operations.certificates.lines import Line, Roll
 from shared.i18n import Translator
 from shared.i18n.lists import semicolon_list
 from shared.i18n.mark import mark
