@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from deploy.embedded.orphans import command_of
@@ -90,8 +90,9 @@ class Up:
         """What it and its family have worked since they began."""
         ticks = 0
         for pid in (self.process.pid, *self.family()):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += sum(int(field) for field in fields[11:15])  # user, system, and the same of children that ended
+            with suppress(OSError):  # it has ended meanwhile, and its parent knows what it worked
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                ticks += sum(int(field) for field in fields[11:15])  # user, system, and the same of ended children
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def child(self, words: str) -> int:

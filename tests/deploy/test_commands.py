@@ -96,6 +96,7 @@ def test_the_key_of_certificates_is_replaced_and_its_public_half_printed(system:
     profile = msgspec.json.decode(printed)
     assert profile == msgspec.json.decode(system.get("/verify/issuer")[1])
     assert profile["assertionMethod"] == methods
+    _until_all_live(system)
     doctor = wego(system, "doctor", WEGO_SECRET_KEY="another secret, as long as it must be").stdout
     assert re.findall(r"^WRONG +(.+?)  ", doctor, re.MULTILINE) == ["certificates"]
     assert "wego certificates rotate-key" in doctor

@@ -106,6 +106,7 @@ async def test_a_postgresql_that_restarts(settings: Settings, own_postgres: Post
         await workers.letters(30)
         await workers.until(lambda: len(workers.smtp.mails) >= 3, "nothing came")
         own_postgres.stop()
+        workers.work_is_lost()
         await asyncio.sleep(2)
         own_postgres.serve()
         copies = await workers.all_arrived(30)

@@ -9,11 +9,13 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
 import msgspec
 
+from services.notify.domain.deliveries import LEASE
 from shared import outbox
 from shared.contracts import Job
 from shared.house import House, opened
@@ -34,6 +36,7 @@ class Workers:
         self._house = house
         self._log = log
         self._running: dict[Service, subprocess.Popen[bytes]] = {}
+        self._lost = datetime.min.replace(tzinfo=UTC)  # until then the leases last of those who lost their work
 
     def start(self, *services: Service) -> None:
         for service in services:
@@ -58,6 +61,11 @@ class Workers:
         process = self._running.pop(service)
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=PATIENCE)
+        self.work_is_lost()
+
+    def work_is_lost(self) -> None:
+        """Who has a mail under way at this moment will not settle it: its lease is over as soon as time passes."""
+        self._lost = datetime.now(UTC) + LEASE
 
     def stop(self) -> None:
         for process in self._running.values():
@@ -84,9 +92,13 @@ class Workers:
             await conn.close()
 
     async def time_passes(self) -> None:
-        """What would be due in minutes (a lease, a retry, the relay of what was not confirmed) is due now."""
+        """What would be due in minutes (a retry, the relay of what was not confirmed, a lease of the dead) is due now.
+
+        Who lives keeps its leases, however long a mail takes on a busy machine: without them another would send it too.
+        """
         for statement in (
-            "UPDATE notify.deliveries SET lease_until = '2020-01-01 00:00Z' WHERE state = 'sending'",
+            "UPDATE notify.deliveries SET lease_until = '2020-01-01 00:00Z'"  # noqa: S608  # an instant of ours
+            f" WHERE state = 'sending' AND lease_until < '{self._lost.isoformat()}'",
             "UPDATE notify.deliveries SET next_at = '2020-01-01 00:00Z' WHERE next_at IS NOT NULL",
             "UPDATE registration.outbox SET relay_at = '2020-01-01 00:00Z'",
         ):

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from services.training.domain.surveys.asking import ANONYMOUS
 from shared.i18n import translator
 from tests.journeys.browser import PHONE, Visit, visit
+from tests.support.waiting import until
 
 IN = "Your answers are in"
 KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('wego-survey'))"
@@ -54,6 +55,11 @@ async def holds(page: Page, given: dict[str, str]) -> None:
 
 async def send(page: Page) -> None:
     await page.click("form[data-survey] button.primary")
+
+
+async def nothing_kept(page: Page) -> None:
+    """Of what was typed: the page takes it from the device when its scripts run, a moment after its words are there."""
+    await until(lambda: page.evaluate(KEPT), lambda kept: kept == [])
 
 
 async def says(page: Page, language: str, words: str) -> None:

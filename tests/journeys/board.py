@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -38,11 +38,12 @@ async def served(house: House) -> AsyncIterator[str]:
 
 
 async def class_of(house: House, size: int) -> Session:
-    """A session that began ten minutes ago; every other one has a name in their own script."""
+    """A session that began ten minutes ago by the house's clock; every other one has a name in their own script."""
     cohort = await people.jeju(house)
     for number in range(1, size + 1):
         await people.participant(house, cohort, number, native_name="김민수" if number % 2 else "")
-    starts = datetime.now(ZoneInfo("Asia/Seoul")).replace(tzinfo=None, microsecond=0) - timedelta(minutes=10)
+    now = house.clock().astimezone(ZoneInfo("Asia/Seoul")).replace(tzinfo=None, microsecond=0)
+    starts = now - timedelta(minutes=10)
     fields = people.fields("Data platforms", place="Room A")
     async with house.db.transaction() as tx:
         own = msgspec.structs.replace(fields, starts=starts, ends=starts + timedelta(hours=2))

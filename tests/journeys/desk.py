@@ -9,9 +9,10 @@ from shared.identity import sessions
 from shared.identity.accounts import add_staff
 from shared.identity.cookie import cookie_name
 from shared.identity.staff import Staff
+from tests.deploy.running import ROOT, WEGO
 from tests.journeys.accessibility import axe_findings, sideways
 from tests.journeys.browser import LAPTOP, PHONE, Visit
-from tests.journeys.system import ROOT, WEGO, System
+from tests.journeys.system import System
 
 
 async def in_order(visitor: Visit) -> None:

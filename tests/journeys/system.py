@@ -4,25 +4,21 @@ import asyncio
 import email
 import email.policy
 import os
+import re
 import signal
-import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.deploy.home import remove_home
+from tests.deploy.running import ROOT, STARTED, WEGO
 from tests.support.waiting import PATIENCE
-
-ROOT = Path(__file__).parents[2]
-WEGO = [sys.executable, "-c", "import sys; from deploy.cli import main; sys.exit(main())"]
 
 
 @dataclass
@@ -32,16 +28,20 @@ class System:
     base: str
     data: Path
     process: subprocess.Popen[bytes]
+    _read: dict[str, EmailMessage] = field(default_factory=dict)
 
     @property
     def printed(self) -> str:
         return (self.data / "up.log").read_text("utf-8", "replace")
 
     def mails(self, to: str) -> list[EmailMessage]:
-        """What the local sink holds for an address, oldest first."""
-        files = sorted((self.data / "mail").rglob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
-        mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files]
-        return [mail for mail in mails if to in str(mail["To"])]
+        """What the local sink holds for an address, oldest first: the names of files sort by arrival."""
+        files = sorted((self.data / "mail").glob("*.eml"))
+        for file in files:
+            if file.name not in self._read:
+                self._read[file.name] = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        mails = [self._read[file.name] for file in files]
+        return [mail for mail in mails if to in [each.addr_spec for each in mail["To"].addresses]]
 
     async def mail(self, to: str, number: int = 1, within: float = PATIENCE) -> EmailMessage:
         """The n-th mail to an address, once it is there."""
@@ -52,15 +52,8 @@ class System:
         return mails[number - 1]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def start(data: Path, *arguments: str, environ: Mapping[str, str] | None = None) -> System:
-    """Starts `wego up` and waits for its first page. `environ`: variables beside those of the tests."""
-    port = _free_port()
+    """Starts `wego up` on a port of its choice; returns once everything runs. `environ`: beside that of the tests."""
     environment = (
         {key: value for key, value in os.environ.items() if not key.startswith("WEGO_")}
         | {"PYTHONPATH": str(ROOT)}
@@ -68,20 +61,18 @@ def start(data: Path, *arguments: str, environ: Mapping[str, str] | None = None)
     )
     with (data / "up.log").open("wb") as log:
         process = subprocess.Popen(
-            [*WEGO, "up", "--port", str(port), "--data", str(data), *arguments],
+            [*WEGO, "up", "--port", "0", "--data", str(data), *arguments],
             stdout=log, stderr=log, cwd=ROOT, start_new_session=True, env=environment,
         )  # fmt: skip
-    system = System(f"http://127.0.0.1:{port}", data, process)
+    system = System("", data, process)
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and process.poll() is None:
-        try:
-            httpx.get(system.base + "/", timeout=20).raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.1)
-        else:
+        if STARTED in (said := system.printed):
+            system.base = re.findall(r"WeGO runs: +(http://\S+)", said)[0]
             return system
+        time.sleep(0.05)
     stop(system)
-    raise RuntimeError(f"`wego up` showed no page:\n{system.printed[-4000:]}")
+    raise RuntimeError(f"`wego up` did not start:\n{system.printed[-4000:]}")
 
 
 def stop(system: System) -> None:

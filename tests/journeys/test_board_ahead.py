@@ -70,7 +70,7 @@ async def test_a_mark_that_the_server_refuses_stays_in_sight_until_it_was_seen(h
         await page.locator(".tile").nth(0).locator("label[data-is=present]").tap()
         refused = page.locator("[data-notice=refused]")
         for _ in range(2):
-            await expect(refused).to_be_visible(timeout=20_000)
+            await expect(refused).to_be_visible()
             await expect(refused.locator("li")).to_have_text(
                 "Official 01: This session has not begun: marks are taken "
                 "from an hour before it. An excuse can be noted already."

@@ -52,10 +52,10 @@ async def _register(visitor: Visit) -> None:
 
 
 async def _open_my_page_from_the_mail(visitor: Visit) -> None:
-    """In /mailbox, by the button of the HTML mail."""
+    """In /mailbox, by the button of the HTML mail; others have mails about the expo too."""
     page = visitor.page
     await visitor.open("/mailbox")
-    await page.click("main a:has-text('Smart Tech Korea Expo') >> nth=0")
+    await page.click(f"main a:has-text('Smart Tech Korea Expo'):has-text('{EMAIL}')")
     inside = page.frame_locator("iframe")
     async with page.context.expect_page() as opened:
         await inside.locator("a[href*='/r/']").first.click()

@@ -14,6 +14,7 @@ from shared.house import House
 from tests.registration.events import SLUG, counts, load_event, person, sent
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
+from tests.support.waiting import until
 
 
 async def come(house: House, number: int = 1, key: str = "", **changes: Any) -> Registered:
@@ -165,6 +166,16 @@ async def test_twenty_at_once_with_one_key_are_one(committed_house: OpenHouse) -
     assert len(await sent(home)) == 1
 
 
+async def _waits(home: House) -> bool:
+    """Somebody does, for the event's lock."""
+    async with home.db.connection() as conn:
+        return bool(
+            await conn.fetchval(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+        )
+
+
 async def test_nobody_gets_into_an_event_that_is_cancelled_that_moment(committed_house: OpenHouse) -> None:
     """They have read it before it was cancelled, and take their seats after it."""
     home = await committed_house("registration")
@@ -172,7 +183,7 @@ async def test_nobody_gets_into_an_event_that_is_cancelled_that_moment(committed
     async with home.db.transaction() as tx:
         await tx.conn.execute("UPDATE events SET cancelled_at = $1", tx.now)
         coming = asyncio.gather(*(come(home, number) for number in range(3)), return_exceptions=True)
-        await asyncio.sleep(0.3)  # they wait for the event's lock
+        await until(lambda: _waits(home))
     assert [isinstance(each, Conflict) and each.code for each in await coming] == ["registration-closed"] * 3
     assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (0, 0), "pending": (0, 0)}
 
@@ -183,6 +194,6 @@ async def test_nobody_gets_into_an_event_that_is_withdrawn_that_moment(committed
     async with home.db.transaction() as tx:
         await tx.conn.execute("UPDATE events SET published = false")
         coming = asyncio.gather(*(come(home, number) for number in range(3)), return_exceptions=True)
-        await asyncio.sleep(0.3)  # they wait for the event's lock
+        await until(lambda: _waits(home))
     assert [isinstance(each, Conflict) and each.code for each in await coming] == ["registration-closed"] * 3
     assert await counts(home) == {"confirmed": (0, 0), "waitlisted": (0, 0), "pending": (0, 0)}

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from uuid import UUID
 
@@ -59,13 +59,11 @@ class Pair:
             Receiver(self.sender, self.queue, RegistrationJob, {}),
         )
 
-    async def deliver(self, seconds: float = 1.0) -> None:
-        """Both services take what is in their queues for a moment."""
+    async def deliver(self) -> None:
+        """Both services take what is in their queues: the jobs first, then what confirms them."""
         to_registration, to_training = self.receivers()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds), asyncio.TaskGroup() as tasks:
-                tasks.create_task(queue.consume(self.url, "registration", to_registration.receive))
-                tasks.create_task(queue.consume(self.url, "training", to_training.receive))
+        await queue.consume(self.url, "registration", to_registration.receive, until_empty=True)
+        await queue.consume(self.url, "training", to_training.receive, until_empty=True)
 
     async def effects(self) -> list[str]:
         async with self.receiver.db.reading() as tx:

@@ -3,7 +3,8 @@
 Whoever guesses blindly is right about one person in a survey, whatever its size: the number of fixed points of a random
 permutation is nearly Poisson with mean 1. Blocks tell a little on purpose (the first five are among the first ten who
 answered), which raises it to 1.25 at the most. ROUNDS surveys of 15 people make a mean of 4 to 5; LUCK or more has then
-a chance below 1 in 10,000 for each trick. Against a store that takes no care the same tricks find out nearly everybody.
+a chance below 1 in a million for each trick. Against a store that takes no care the same tricks find out nearly
+everybody.
 """
 
 import random
@@ -26,7 +27,7 @@ from tests.training.surveys.adversary import TRICKS, Look, look, right
 from tests.training.surveys.asked import OVER
 from tests.training.surveys.attacked import SIZE, Truth, secrets_of
 
-ROUNDS, LUCK = 4, 16
+ROUNDS, LUCK = 4, 20
 OURS = tuple(f"training.survey_{name}" for name in ("invitations", "box", "responses", "words"))
 ITEMS: tuple[Question, ...] = (
     Number(key="code", text={"en": "Your number"}, required=True),
