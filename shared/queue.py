@@ -6,6 +6,7 @@ record: attempts, states and uniqueness live in PostgreSQL.
 
 from shared.redis import RedisError  # isort: skip  # before arq, which loads the client
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -130,7 +131,18 @@ async def consume(url: str, service: Service, receive: Receive, *, until_empty: 
     try:
         await worker.main()
     finally:
-        await worker.close()
+        await _closed(worker)
+
+
+async def _closed(worker: Worker) -> None:
+    """Its jobs are cancelled, its lines closed. arq's own way asks Redis first: where that is gone, it leaves both, and
+    the cancelling of a job would be taken for that of the whole.
+    """
+    for task in worker.tasks.values():
+        task.cancel()
+    await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
+    if worker.pool is not None:  # it came as far as Redis
+        await worker.pool.aclose(close_connection_pool=True)
 
 
 def now() -> datetime:
