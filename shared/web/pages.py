@@ -7,11 +7,9 @@ from collections import deque
 from collections.abc import Mapping, MutableMapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from litestar import Response
 from litestar.response import Redirect
 from markupsafe import Markup
@@ -29,6 +27,7 @@ from shared.web.reader import Reader
 from shared.web.ruler import month_letters, ruler
 from shared.web.security import PRIVATE
 from shared.web.static import ASSETS
+from shared.web.template_code import TemplateCode
 
 log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,20 +36,7 @@ _HTML = "text/html"
 _PUBLIC = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
 
 
-class _SharedCode(BytecodeCache):
-    """Each template is compiled once in a process: its code is the same in five languages and three services."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_CODE = _SharedCode()
+_CODE = TemplateCode(Path(__file__))
 
 
 class _Environment(Environment):
