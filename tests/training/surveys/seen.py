@@ -1,7 +1,8 @@
 """What somebody who knows in which group everybody is can compute from what is shown: linear algebra over people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 
 
@@ -9,17 +10,20 @@ def smallest_sum(people: int, shown: Iterable[frozenset[int]], below: int) -> fr
     """Fewer than `below` people, of whom some sum and difference of the sets shown gives the answers; None: there are
     none.
     """
-    rows = [[Fraction(each in group) for each in range(people)] for group in shown]
-    whole = _rank(rows)
+    groups = list(shown)
+    stands = [tuple(each in group for group in groups) for each in range(people)]
+    whole = _rank(frozenset(stands))
     for size in range(1, below):
         for few in combinations(range(people), size):
-            if _rank([[row[each] for each in range(people) if each not in few] for row in rows]) < whole:
+            if _rank(frozenset(own for each, own in enumerate(stands) if each not in few)) < whole:
                 return frozenset(few)
     return None
 
 
-def _rank(rows: Sequence[Sequence[Fraction]]) -> int:
-    left = [list(row) for row in rows]
+@cache
+def _rank(stands: frozenset[tuple[bool, ...]]) -> int:
+    """Of the matrix with a line for each person; whoever is in the same groups as another adds nothing."""
+    left = [[Fraction(each) for each in own] for own in stands]
     rank = 0
     for column in range(len(left[0]) if left else 0):
         pivot = next((each for each in range(rank, len(left)) if left[each][column]), None)
