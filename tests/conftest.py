@@ -25,14 +25,23 @@ pytest_plugins = [  # in the order of their imports: pytest rewrites the asserts
     "tests.support.delivery",
 ]
 
-# Whole systems, browsers and real workers take longest: begun first, no worker is left with them alone at the end.
-LONGEST = ("deploy", "journeys", "faults", "properties", "interop")
+# Whole systems, browsers, real workers and long stories take longest: begun first, none is left alone at the end.
+LONGEST = (
+    "tests/deploy/",
+    "tests/journeys/",
+    "tests/faults/",
+    "tests/properties/",
+    "tests/interop/",
+    "tests/training/web/test_seoul.py",
+    "tests/training/web/test_jeju.py",
+    "tests/training/surveys/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files in the order in which workers take them (with `--no-loadscope-reorder`), which is long before short."""
-    items.sort(key=lambda item: _place(item.nodeid.split("/")[1]))
+    items.sort(key=lambda item: _place(item.nodeid))
 
 
-def _place(folder: str) -> int:
-    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+def _place(test: str) -> int:
+    return next((place for place, begins in enumerate(LONGEST) if test.startswith(begins)), len(LONGEST))

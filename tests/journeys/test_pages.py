@@ -16,6 +16,7 @@ LOOKS: dict[str, tuple[tuple[int, Scheme], ...]] = {
     "en": ((PHONE, "light"), (LAPTOP, "dark")),
     "ko": ((PHONE, "dark"), (LAPTOP, "light")),
 }
+ENGLISH = ("api-docs",)  # by far the longest, and in English whatever its reader speaks
 REFUSED = {"link-unknown": 404, "sign-in-link-spent": 410, "not-found": 404, "verify-unknown": 404}
 
 
@@ -39,6 +40,8 @@ async def test_the_page_is_in_order(name: str, places: Places, visitors: dict[st
     path = await places.path(name)
     found: dict[str, list[str]] = {}
     for language, visitor in visitors.items():
+        if name in ENGLISH and language != "en":
+            continue
         await visitor.page.context.clear_cookies()
         visitor.expected = {REFUSED.get(name, 200)}
         await visitor.open(path)
