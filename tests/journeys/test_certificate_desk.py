@@ -13,6 +13,7 @@ from tests.shared.documents.pictures import INK, SEAL, png
 from tests.shared.documents.reading import pictures
 from tests.support.clock import FakeClock
 from tests.support.house import OpenHouse
+from tests.support.waiting import until
 from tests.training import people
 from tests.training.certificates.given import Held, held
 
@@ -90,7 +91,7 @@ async def _signatures(visitor: Visit, room: Held) -> None:
         await page.get_by_role("button", name="Add the signature").click()
         await expect(page.locator(said)).to_be_visible()
         await _good(visitor)
-    assert await page.locator("main img").evaluate_all(DRAWN) == [True]
+    await until(lambda: page.locator("main img").evaluate_all(DRAWN), lambda drawn: drawn == [True])
     sample = await page.request.get(f"{base}{room.desk}/preview.pdf")
     assert pictures(await sample.body()) >= {"Ada Sample"}
     first = await page.get_by_alt_text("Signature of Ada Sample").get_attribute("src")
@@ -98,6 +99,6 @@ async def _signatures(visitor: Visit, room: Held) -> None:
     await page.set_input_files("#field-signature1", {"name": "s", "mimeType": "image/svg+xml", "buffer": SEAL})
     await page.get_by_role("button", name="Replace the signature").click()
     await expect(page.get_by_alt_text("Signature of Ada Sample")).not_to_have_attribute("src", first or "")
-    assert await page.locator("main img").evaluate_all(DRAWN) == [True]
+    await until(lambda: page.locator("main img").evaluate_all(DRAWN), lambda drawn: drawn == [True])
     await page.get_by_label("Take out the signature of Ada Sample").click()
     await expect(page.locator("main img")).to_have_count(0)

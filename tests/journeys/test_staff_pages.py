@@ -47,9 +47,9 @@ def _come(office: Posted, email: str, name: str, **more: str) -> str:
     return str(answer["token"])
 
 
-async def _names(page: Page) -> list[str]:
-    await page.wait_for_load_state()  # a click returns as soon as the answer begins
-    return await page.locator("main tbody th bdi:first-child").all_text_contents()
+async def _lists(page: Page, *names: str) -> None:
+    """Once the table has these rows, in this order."""
+    await expect(page.locator("main tbody th bdi:first-child")).to_have_text(list(names))
 
 
 async def _download(page: Page, ending: str) -> bytes:
@@ -77,14 +77,14 @@ async def test_registrations_are_searched_sorted_approved_and_taken_out(office: 
         await _staff_signs_in(visitor, office)
         await visitor.open(TABLE)
         await in_order(visitor)
-        assert await _names(page) == ["Chen Sample", "Boris Sample", "Amina Sample"], "the newest first"
+        await _lists(page, "Chen Sample", "Boris Sample", "Amina Sample")  # the newest first
         await page.click("thead a:has-text('Name')")
-        assert await _names(page) == ["Amina Sample", "Boris Sample", "Chen Sample"]
+        await _lists(page, "Amina Sample", "Boris Sample", "Chen Sample")
         await expect(page.locator("thead th[aria-sort=ascending]")).to_contain_text("Name")
 
         await page.fill("#q", "abuja")
         await page.click("main form[role=search] button")
-        assert await _names(page) == ["Amina Sample"]
+        await _lists(page, "Amina Sample")
         await in_order(visitor)
         assert [row[3] for row in _csv_rows(await _download(page, "csv"))[1:]] == [AMINA]
 

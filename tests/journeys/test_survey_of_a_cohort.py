@@ -77,6 +77,7 @@ async def _corrects(room: Room, number: int) -> None:
     await send(page)
     await expect(page.locator(".error-summary")).to_be_focused()
     await expect(page.locator("textarea").first).to_have_value(COMMENTS[number])
+    await page.wait_for_load_state()  # what is counted is all there
     required = page.locator("[data-question]:not(:has(.optional)):visible", has=page.locator("input"))
     assert await page.locator(".question .error").count() == await required.count()
     await in_order(phone)

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import asyncpg
 import pytest
 
 from services.registration.domain.registration import Status
@@ -167,13 +168,16 @@ async def test_twenty_at_once_with_one_key_are_one(committed_house: OpenHouse) -
 
 
 async def _waits(home: House) -> bool:
-    """Somebody does, for the event's lock."""
-    async with home.db.connection() as conn:
+    """Somebody does, for the event's lock: only a superuser sees it."""
+    conn = await asyncpg.connect(home.settings.database_url)
+    try:
         return bool(
             await conn.fetchval(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
         )
+    finally:
+        await conn.close()
 
 
 async def test_nobody_gets_into_an_event_that_is_cancelled_that_moment(committed_house: OpenHouse) -> None:
