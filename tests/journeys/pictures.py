@@ -10,9 +10,10 @@ from pathlib import Path
 import httpx
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.deploy.running import ROOT
 from tests.journeys.browser import FLAGS, LAPTOP, NO_BROWSER, PHONE, find_chromium, visit
 from tests.journeys.people import WITH_AGENDA, next_year, register
-from tests.journeys.system import ROOT, System, start, stop
+from tests.journeys.system import System, start, stop
 from tests.support.waiting import PATIENCE
 
 FOLDER = ROOT / "docs" / "pictures"
