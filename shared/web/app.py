@@ -22,7 +22,6 @@ from shared.web.edge import Edge
 from shared.web.errors import answer_error
 from shared.web.gate import Gate
 from shared.web.given import TheHouse, house_of
-from shared.web.health import Check
 from shared.web.metrics import Metrics
 from shared.web.pages import Pages
 from shared.web.reader import Reader, read_reader
@@ -31,7 +30,7 @@ from shared.web.staff import the_staff
 from shared.web.static import static_file
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
-LARGEST_BODY = 1_000_000
+_LARGEST_BODY = 1_000_000  # octets; a handler of files says its own
 
 
 def create_app(
@@ -42,17 +41,14 @@ def create_app(
     templates: Sequence[Path] = (),
     house: House | None = None,
     clock: Clock = system_clock,
-    checks: Mapping[str, Check] | None = None,
     dependencies: Mapping[str, Any] | None = None,
     extras: Mapping[str, Any] | None = None,
-    lifespan: Sequence[Lifespan] = (),
-    largest_body: int = LARGEST_BODY,
 ) -> Litestar:
     """The application of `settings.service`.
 
     `pages` stay out of the API document, `api` handlers name their whole path ("/api/v1/events"). Both may ask for
     `house`, `reader`, `staff` and what `dependencies` adds. Without a `house` the application opens and closes its own.
-    `checks` raise where the service is not ready. `extras` are names for templates. `largest_body` in bytes.
+    `extras` are names for templates.
     """
     own = Router("/", route_handlers=[*pages, *health.HANDLERS], include_in_schema=False)
     metrics = Metrics(settings.service)
@@ -60,24 +56,18 @@ def create_app(
         {
             "pages": Pages(templates, extras),
             "metrics": metrics,
-            "checks": dict(checks or {}),
             "clock": clock,
             "public_url": settings.public_url,
         }
     )
     app = Litestar(
         [own, *api, static_file],
-        dependencies={
-            "house": Provide(house_of, sync_to_thread=False),
-            "reader": Provide(_reader, sync_to_thread=False),
-            "staff": Provide(the_staff),
-            **(dependencies or {}),
-        },
+        dependencies={**_given(), **(dependencies or {})},
         after_request=_refuse_unread,
         exception_handlers={HTTPException: answer_error, DomainError: answer_error, Exception: answer_error},
-        lifespan=[_keep_house(settings, house, clock), _warm_pages, *lifespan],
+        lifespan=[_keep_house(settings, house, clock), _warm_pages],
         openapi_config=openapi.config(),
-        request_max_body_size=largest_body,
+        request_max_body_size=_LARGEST_BODY,
         logging_config=None,
         state=known,
     )
@@ -89,6 +79,15 @@ def _refuse_unread(response: Any) -> Any:
     """Also where nothing was to be kept."""
     unread.refuse()
     return response
+
+
+def _given() -> dict[str, Provide]:
+    """What every handler may ask for (shared/web/given.py)."""
+    return {
+        "house": Provide(house_of, sync_to_thread=False),
+        "reader": Provide(_reader, sync_to_thread=False),
+        "staff": Provide(the_staff),
+    }
 
 
 @asynccontextmanager
