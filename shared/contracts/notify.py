@@ -14,6 +14,15 @@ REMINDERS = ("week", "day", "hours")
 """The reminders that an item can have; notify's table says when each goes out."""
 
 
+class ItemSession(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A part of an item. `key` names it for the item's owner; `when` is in the item's zone, None while not known."""
+
+    key: str
+    title: str
+    when: When | None = None
+    place: str = ""
+
+
 class CalendarPut(Job, frozen=True, tag="calendar.put"):
     """An item alone: an event or a session, no attendees. Applied only if `revision` is greater than the known one.
 
@@ -26,6 +35,9 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     within the quiet time; `at_once` ends that time. `reminders` names those that the event has. `transparent`: it
     takes nobody's time, as the span of a course. `join_url` stands in personal calendars, never in a public feed.
     `reason` is why it was moved or cancelled, in its owner's words: the mail that tells of it says so.
+
+    `sessions` are the parts of it among which people choose (`Attendee.sessions`). Who chose one that has a time is
+    told of another time, place or title of it in the same mail; their entry and their mails name it.
     """
 
     owner: str
@@ -46,6 +58,7 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
     transparent: bool = False
     join_url: str = ""
     reason: str = ""
+    sessions: tuple[ItemSession, ...] = ()
 
 
 class SessionState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -82,6 +95,7 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One person's part in an item. `revision` rises with every change of this attendee at its owner.
 
     `id` is the owner's id of the person's part (a registration, a place in a cohort). `role` is RFC 5545 3.2.16.
+    `sessions` are the keys of the parts of the item that they chose.
     `join_url` stands in older jobs only: the link is the item's (`CalendarPut`).
     """
 
@@ -91,6 +105,7 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     manage_url: str = ""
     join_url: str = ""
     role: Literal["REQ-PARTICIPANT", "OPT-PARTICIPANT", "CHAIR", "NON-PARTICIPANT"] = "REQ-PARTICIPANT"
+    sessions: tuple[str, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +141,8 @@ class CalendarWithdraw(Job, frozen=True, tag="calendar.withdraw"):
 
 class CalendarRename(Job, frozen=True, tag="calendar.rename"):
     """Somebody who takes part goes by another name, or reads another language: later mails and calendars say it, and
-    nobody is written to now. Of who is not invited nothing is kept: their invitation brings it.
+    nobody is written to now. If they chose other sessions, their entry follows with the next update. Of who is not
+    invited nothing is kept: their invitation brings it.
     """
 
     owner: str

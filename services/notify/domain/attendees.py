@@ -28,7 +28,9 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Attendee(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of `attendees`."""
+    """One row of `attendees`; `sessions` are keys of the item's that they chose, read of one person under any
+    registration.
+    """
 
     item_id: UUID
     id: UUID
@@ -39,6 +41,7 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True):
     manage_url: str
     role: str
     changed_at: datetime
+    sessions: tuple[str, ...] = ()
 
 
 def on_invite(*, has_entry: bool) -> Method | None:

@@ -1,12 +1,13 @@
 """A calendar item as notify knows it, and what a newer revision of it means for calendars."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 import msgspec
 
 from shared.contracts.common import Place
-from shared.contracts.notify import CalendarPut
+from shared.contracts.notify import CalendarPut, ItemSession, SessionChange, SessionState
 from shared.places import LAST_PLACE_ON_EARTH
 from shared.when import When
 
@@ -15,7 +16,10 @@ CANCELLED_KEPT = timedelta(days=90)
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What people are told of when it changes (RFC 5546 section 2.1.4, and our place, title and link to join)."""
+    """What people are told of when it changes (RFC 5546 section 2.1.4, and our place, title and link to join).
+
+    `sessions` are the parts of it that have a time; of somebody who takes part, those that they chose.
+    """
 
     title: str
     when: When
@@ -23,11 +27,16 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     place: Place
     cancelled: bool = False
     join_url: str = ""
+    sessions: tuple[ItemSession, ...] = ()
 
     @property
     def numbered(self) -> "Shown":
-        """What SEQUENCE stands for: another link alone keeps the number."""
-        return msgspec.structs.replace(self, join_url="")
+        """What SEQUENCE stands for: another link, or another time of a session, alone keeps the number."""
+        return msgspec.structs.replace(self, join_url="", sessions=())
+
+    def to(self, chosen: Collection[str]) -> "Shown":
+        """As it is to somebody who chose these sessions."""
+        return msgspec.structs.replace(self, sessions=tuple(one for one in self.sessions if one.key in chosen))
 
     def is_over(self, now: datetime) -> bool:
         """Nobody is told any more of what happens to it."""
@@ -62,6 +71,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     transparent: bool
     join_url: str
     reason: str
+    sessions: tuple[ItemSession, ...]
 
     @property
     def shown(self) -> Shown:
@@ -73,7 +83,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
             place=self.place,
             cancelled=self.cancelled_at is not None,
             join_url="" if self.cancelled_at else self.join_url,
+            sessions=tuple(one for one in self.sessions if one.when is not None),
         )
+
+    def chosen_by(self, keys: Collection[str]) -> tuple[ItemSession, ...]:
+        """Its sessions of these keys, with a time or without."""
+        return tuple(one for one in self.sessions if one.key in keys)
 
     @property
     def has_entry(self) -> bool:
@@ -125,6 +140,7 @@ def new_item(job: CalendarPut, host: str, now: datetime) -> Item:
         transparent=job.transparent,
         join_url=job.join_url,
         reason=job.reason,
+        sessions=job.sessions,
     )
 
 
@@ -151,3 +167,17 @@ def revised(item: Item, job: CalendarPut, now: datetime, quiet: timedelta) -> It
     if job.at_once and newer.due_at is not None:
         newer = msgspec.structs.replace(newer, due_at=now)
     return newer
+
+
+def session_changes(before: Shown, after: Shown) -> tuple[SessionChange, ...]:
+    """What became of somebody's sessions. Nothing where the item itself moved: they moved along."""
+    if (before.when, before.timezone) != (after.when, after.timezone) or after.cancelled:
+        return ()
+    was, now = ({one.key: _state(one, shown) for one in shown.sessions} for shown in (before, after))
+    keys = [*now, *(key for key in was if key not in now)]
+    return tuple(SessionChange(before=was.get(key), after=now.get(key)) for key in keys if was.get(key) != now.get(key))
+
+
+def _state(session: ItemSession, shown: Shown) -> SessionState:
+    assert session.when is not None, "what has no time is not told of"
+    return SessionState(title=session.title, when=session.when, timezone=shown.timezone, place=session.place)

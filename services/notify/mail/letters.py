@@ -10,6 +10,7 @@ from services.notify.domain.text import clean, clean_line
 from services.notify.mail.change_words import change_words, date_words, session_words
 from services.notify.mail.environment import environment
 from services.notify.mail.occasion import Occasion, Subject, full_name
+from services.notify.mail.session_lines import session_lines
 from shared.i18n import Language, Translator, translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.hours import Clock
@@ -47,6 +48,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     when_line: str = ""
     notes: str = ""
     where: str = ""
+    sessions: list[str] = []
     join_url: str = ""
 
 
@@ -97,6 +99,7 @@ def _facts(about: Subject, occasion: Occasion, texts: Translator) -> dict[str, A
         "when_line": words.plain,
         "notes": semicolon_list(words.notes, texts),
         "where": clean_line(where),
+        "sessions": session_lines(occasion.sessions, about.timezone, occasion.reader.timezone, texts),
         "join_url": occasion.join_url if occasion.kind.leads_to else "",
     }
 

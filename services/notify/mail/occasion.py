@@ -6,7 +6,7 @@ import msgspec
 
 from services.notify.domain.message_kind import MessageKind
 from shared.contracts.common import Person, Place
-from shared.contracts.notify import SessionChange
+from shared.contracts.notify import ItemSession, SessionChange
 from shared.when import When
 
 
@@ -25,7 +25,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     or empty. Links may be empty.
 
     `before`: what the reader knew until now, for a message that tells of a change. `reinstated`: that it
-    was cancelled. `link_changed`: that the link to join was another.
+    was cancelled. `link_changed`: that the link to join was another. `sessions`: those of the item that the reader
+    chose.
     """
 
     kind: MessageKind
@@ -37,6 +38,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     method: str = ""
     facts: Mapping[str, str] = {}
     changes: tuple[SessionChange, ...] = ()
+    sessions: tuple[ItemSession, ...] = ()
     course: bool = False
     manage_url: str = ""
     join_url: str = ""

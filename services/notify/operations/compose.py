@@ -59,6 +59,7 @@ def _occasion(house: House, kind: MessageKind, note: Note, reader: Person) -> Oc
         method=note.part.method if note.part else "",
         facts=note.message.facts,
         changes=note.message.changes,
+        sessions=note.item.chosen_by(note.chosen) if note.item else (),
         course=note.owner == "training",
         manage_url=note.manage_url,
         join_url=note.join_url,
@@ -107,7 +108,7 @@ def _before(note: Note, item: Item) -> Subject | None:
 def _calendar_part(note: Note, reader: Person, from_: Sender, now: datetime, texts: Translator) -> bytes:
     if note.part is None or note.item is None:
         return b""
-    entry = entry_of(note.item, texts, stamp=now, join_url=note.join_url)
+    entry = entry_of(note.item, texts, stamp=now, join_url=note.join_url, chosen=note.chosen)
     entry = msgspec.structs.replace(
         entry,
         sequence=note.part.sequence,

@@ -1,15 +1,21 @@
 """An item as a calendar shows it, in invitations and feeds alike."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from services.notify.calendar.entries import Entry
 from services.notify.domain.items import Item
+from services.notify.mail.session_lines import session_lines
 from shared.i18n import Translator
 from shared.i18n.places import place_words
 
 
-def entry_of(item: Item, texts: Translator, *, stamp: datetime, join_url: str = "") -> Entry:
-    """The item as a calendar shows it, in a language; with the counter that feeds carry."""
+def entry_of(
+    item: Item, texts: Translator, *, stamp: datetime, join_url: str = "", chosen: Collection[str] | None = None
+) -> Entry:
+    """The item as a calendar shows it, in a language; with the counter that feeds carry. `chosen`: the keys of the
+    sessions that somebody who takes part chose; None in a public feed.
+    """
     join = texts.gettext("Join: %(url)s", url=join_url) if join_url else ""
     return Entry(
         uid=item.uid,
@@ -19,9 +25,19 @@ def entry_of(item: Item, texts: Translator, *, stamp: datetime, join_url: str = 
         timezone=item.timezone,
         title=item.title,
         location=place_words(item.place, texts, item.timezone),
-        description="\n\n".join(part for part in (join, item.description) if part),
+        description="\n\n".join(part for part in (join, _description(item, texts, chosen)) if part),
         page_url=item.page_url,
         join_url=join_url,
         cancelled=item.cancelled_at is not None,
         transparent=item.transparent,
     )
+
+
+def _description(item: Item, texts: Translator, chosen: Collection[str] | None) -> str:
+    """The sessions that somebody chose, to the public all, with their times in the zone of the item. Where none has a
+    time nobody would be told of a change, and the description is the item's.
+    """
+    found = item.sessions if chosen is None else item.chosen_by(chosen)
+    if not any(one.when for one in found):
+        return item.description
+    return "\n".join(session_lines(found, item.timezone, "", texts))

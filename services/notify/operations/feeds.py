@@ -131,5 +131,5 @@ def _entry(item: Item, texts: Translator, *, with_link: bool) -> Entry:
     """The link to join is for those who take part or teach."""
     if isinstance(item, ItemOfPerson):
         stamp = max(item.revised_at, item.part_changed_at)
-        return entry_of(item, texts, stamp=stamp, join_url=item.join_url)
+        return entry_of(item, texts, stamp=stamp, join_url=item.join_url, chosen=item.chosen)
     return entry_of(item, texts, stamp=item.revised_at, join_url=item.join_url if with_link else "")

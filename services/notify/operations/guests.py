@@ -39,11 +39,16 @@ async def withdraw(house: House, tx: Tx, job: CalendarWithdraw) -> None:
             await _withdraw(house, tx, item, part, quiet=job.quiet)
 
 
-async def rename(_house: House, tx: Tx, job: CalendarRename) -> None:
-    """Later mails and calendars of who takes part say the new name; nobody is written to."""
+async def rename(house: House, tx: Tx, job: CalendarRename) -> None:
+    """Later mails and calendars of who takes part say the new name; nobody is written to, but their entry follows the
+    sessions they chose with the next update.
+    """
     attendee = _attendee(tx, item_id(job.owner, job.key), job.attendee, Desired.INVITED)
-    if await attendees.rename(tx, attendee):
+    chose_others = await attendees.rename(tx, attendee)
+    if chose_others is not None:
         await people.meet(tx, attendee.person_id, attendee.person)
+    if chose_others:
+        await _wake(house, tx, attendee.item_id)
 
 
 async def send(house: House, tx: Tx, job: MessageSend) -> None:
@@ -63,14 +68,14 @@ async def send(house: House, tx: Tx, job: MessageSend) -> None:
         kind = message_kind(job.message.template, job.message.facts)  # a mistake shows now, not with the update
         await items.keep(tx, item.id, person_id(job.to.email), job, instead_of=alike(kind.name))
         if item.has_entry or job.item_revision:  # it may have come after its update
-            await _wake(house, tx, item)
+            await _wake(house, tx, item.id)
         return
     await write_down(house, tx, note_of(job, item))
 
 
-async def _wake(house: House, tx: Tx, item: Item) -> None:
+async def _wake(house: House, tx: Tx, item_id: UUID) -> None:
     """Somebody has to be told of the item as it is, by the next update."""
-    await items.wake(tx, item.id, tx.now + timedelta(seconds=house.settings.update_quiet))
+    await items.wake(tx, item_id, tx.now + timedelta(seconds=house.settings.update_quiet))
     tx.ring(BELL)
 
 
@@ -96,9 +101,12 @@ async def _invite(house: House, tx: Tx, item: Item, part: Part) -> None:
     met = await people.meet(tx, attendee.person_id, attendee.person)
     last = await deliveries.last_part(tx, item.id, attendee.person_id)
     sent = await _stepped(tx, item, on_invite(has_entry=item.has_entry and item.takes_guests), last)
-    await write_down(house, tx, _note(item, part, met, sent, about=item.shown, withheld=not item.takes_guests))
+    chosen = await attendees.chosen(tx, item.id, attendee.person_id) if item.sessions else ()
+    about = item.shown.to(chosen)
+    note = _note(item, part, met, sent, about=about, withheld=not item.takes_guests)
+    await write_down(house, tx, msgspec.structs.replace(note, chosen=chosen))
     if not item.takes_guests:  # the confirmation came after the cancellation: they are told of that
-        await _wake(house, tx, item)
+        await _wake(house, tx, item.id)
 
 
 async def _withdraw(house: House, tx: Tx, item: Item, part: Part, *, quiet: bool) -> None:
@@ -144,6 +152,7 @@ def _attendee(tx: Tx, item_id: UUID, a: contract.Attendee, desired: Desired) -> 
         manage_url=a.manage_url,
         role=a.role,
         changed_at=tx.now,
+        sessions=a.sessions,
     )
 
 

@@ -17,7 +17,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
     `item` None: the message is of a kind that stands alone. `met`: the reader, where the caller has met them already.
     `about`: the message tells that the item is like this; `before` is what its reader knew.
-    `good_until`: of no use after it.
+    `good_until`: of no use after it. `chosen`: the keys of the item's sessions that the reader chose.
     """
 
     owner: str
@@ -34,6 +34,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     join_url: str = ""
     withheld: bool = False
     good_until: datetime | None = None
+    chosen: tuple[str, ...] = ()
 
 
 def note_of(job: MessageSend, item: Item | None) -> Note:
@@ -43,7 +44,7 @@ def note_of(job: MessageSend, item: Item | None) -> Note:
         message=job.message,
         to=job.to,
         item=item,
-        about=item.shown if item else None,
+        about=item.shown.to(()) if item else None,
         manage_url=job.manage_url,
         good_until=job.good_until,
     )

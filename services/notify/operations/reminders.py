@@ -75,6 +75,7 @@ def _note(item: Item, due: Due, person: ToRemind, key: str) -> Note:
         attendee_id=person.id,
         manage_url=person.manage_url,
         join_url=item.join_url if joins else "",
+        chosen=person.sessions,
         withheld=person.unsubscribed,
         good_until=good_until(due.at),
     )

@@ -10,7 +10,7 @@ import msgspec
 
 from services.notify.domain.attendees import Sent, on_update
 from services.notify.domain.date_letters import fitting
-from services.notify.domain.items import Item, Shown
+from services.notify.domain.items import Item, Shown, session_changes
 from services.notify.domain.messages import WISHES, message_kind
 from services.notify.operations.note import Note, note_of
 from services.notify.operations.write import write_down
@@ -73,17 +73,22 @@ async def _tell(house: House, tx: Tx, item: Item, person: ToTell) -> None:
     last = await deliveries.last_part(tx, item.id, person.person_id)
     cancelled = item.cancelled_at is not None
     part = _part(item, last, cancelled=cancelled)
+    about = item.shown.to(person.sessions)
     note = Note(
         owner=item.owner,
         message=Message(
-            template=_template(item, person.told), key=f"update:{item.sequence}:{uuid7()}", facts=_reason(item)
+            template=_template(item, person.told),
+            key=f"update:{item.sequence}:{uuid7()}",
+            facts=_reason(item),
+            changes=session_changes(person.told, about) if person.told else (),
         ),
         to=person.person,
         item=item,
         attendee_id=person.id,
         part=part,
-        about=item.shown,
+        about=about,
         before=person.told,
+        chosen=person.sessions,
         role=person.role,
         manage_url=person.manage_url,
         join_url=item.shown.join_url,

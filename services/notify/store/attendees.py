@@ -26,7 +26,8 @@ class ToRemind(Attendee, frozen=True, kw_only=True):
 _DEFAULT_ZONE = Person(email="", name="").timezone
 sql = sql_files.load(__file__)
 _put = sql.scalar("put_attendee", bool)
-_rename = sql.command("rename_attendee")
+_rename = sql.scalar("rename_attendee", bool)
+_chosen = sql.scalar("chosen_sessions", str)
 _others_invited = sql.scalar("others_invited", bool)
 _to_tell = sql.query("attendees_to_tell", ToTell)
 _zones = sql.scalar("zones_of_guests", str)
@@ -37,14 +38,19 @@ async def put(tx: Tx, attendee: Attendee) -> bool:
     """False where a revision as new is known already: a job that came late or twice."""
     a = attendee
     head = (a.item_id, a.id, a.person_id, a.revision, a.desired, a.person)
-    return bool(await _put.value(tx, *head, a.manage_url, a.role, a.changed_at))
+    return bool(await _put.value(tx, *head, a.manage_url, a.role, a.changed_at, list(a.sessions)))
 
 
-async def rename(tx: Tx, attendee: Attendee) -> bool:
-    """False where they are not invited, or a revision as new is known already."""
+async def rename(tx: Tx, attendee: Attendee) -> bool | None:
+    """Whether they chose other sessions; None where they are not invited, or a revision as new is known already."""
     a = attendee
     key = (a.item_id, a.person_id, a.id)
-    return await _rename.run(tx, *key, a.revision, a.person, a.manage_url, a.changed_at) == 1
+    return await _rename.value(tx, *key, a.revision, a.person, a.manage_url, a.changed_at, list(a.sessions))
+
+
+async def chosen(tx: Tx, item_id: UUID, person: UUID) -> tuple[str, ...]:
+    """The keys of the sessions that somebody who takes part chose, under any registration."""
+    return tuple(await _chosen.values(tx, item_id, person))
 
 
 async def others_invited(tx: Tx, item_id: UUID, person: UUID, id_: UUID) -> bool:

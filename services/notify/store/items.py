@@ -27,10 +27,11 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class ItemOfPerson(Item, frozen=True, kw_only=True):
-    """An item with what the personal feed needs of the person's part in it."""
+    """An item with what the personal feed needs of the person's part in it; `chosen`: keys of its sessions."""
 
     part_revision: int
     part_changed_at: datetime
+    chosen: tuple[str, ...]
 
 
 sql = sql_files.load(__file__)
@@ -86,7 +87,7 @@ def _facts(item: Item) -> tuple[object, ...]:
     instants = (item.over_at, item.revised_at, item.changed_at, item.due_at)
     first_day = item.when.first_day if item.has_entry else None
     tail = (*instants, item.told, list(item.reminders), item.transparent, item.join_url, first_day, item.reason)
-    return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *tail)
+    return (*words, list(item.feeds), item.cancelled_at, item.withdrawn, *tail, item.sessions)
 
 
 async def raise_sequence(tx: Tx, id_: UUID) -> int:

@@ -2,13 +2,13 @@
 -- Whoever changes the item waits until this transaction is over, and the other way round.
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders, transparent, join_url,
-    reason
+    reason, sessions
 FROM items WHERE id = $1 FOR KEY SHARE
 
 -- name: item_locked
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders, transparent, join_url,
-    reason
+    reason, sessions
 FROM items WHERE id = $1 FOR UPDATE
 
 -- name: lock_unknown
@@ -18,14 +18,14 @@ SELECT pg_advisory_xact_lock(hashtextextended($1, 0))
 -- name: insert_item
 INSERT INTO items (id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url,
     feeds, cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders,
-    transparent, join_url, first_day, reason)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+    transparent, join_url, first_day, reason, sessions)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
 
 -- name: update_item
 UPDATE items SET revision = $2, slug = $3, title = $4, "when" = $5, timezone = $6, place = $7, description = $8,
     page_url = $9, feeds = $10, cancelled_at = $11, withdrawn = $12, over_at = $13, revised_at = $14,
     changed_at = $15, due_at = $16, told = $17, reminders = $18, transparent = $19,
-    join_url = $20, first_day = $21, reason = $22
+    join_url = $20, first_day = $21, reason = $22, sessions = $23
 WHERE id = $1 AND revision < $2
 
 -- name: raise_sequence
@@ -42,21 +42,21 @@ SELECT sequence FROM items WHERE id = $1
 -- The change that waits longest and that no other worker tells just now.
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders, transparent, join_url,
-    reason
+    reason, sessions
 FROM items WHERE due_at <= $1 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 
 -- name: item_free
 -- Nothing comes back where another worker is at it.
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders, transparent, join_url,
-    reason
+    reason, sessions
 FROM items WHERE id = $1 FOR UPDATE SKIP LOCKED
 
 -- name: items_near
 -- What begins between these days and has reminders. While a change waits to be told, nobody is reminded of it.
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders, transparent, join_url,
-    reason
+    reason, sessions
 FROM items
 WHERE first_day BETWEEN $1 AND $2 AND cancelled_at IS NULL AND NOT withdrawn AND due_at IS NULL AND reminders <> '{}'
 ORDER BY first_day, id
@@ -118,7 +118,7 @@ FROM released ORDER BY position
 -- name: items_of_feed
 SELECT id, owner, key, revision, uid, sequence, slug, title, "when", timezone, place, description, page_url, feeds,
     cancelled_at, withdrawn, over_at, revised_at, changed_at, due_at, told, reminders, transparent, join_url,
-    reason
+    reason, sessions
 FROM items
 WHERE feeds @> ARRAY[$1] AND NOT withdrawn AND (cancelled_at IS NULL OR cancelled_at > $2)
 ORDER BY id
@@ -126,8 +126,11 @@ ORDER BY id
 -- name: items_of_person
 SELECT items.id, owner, key, items.revision, uid, sequence, slug, title, "when", timezone, place, description,
     page_url, feeds, cancelled_at, withdrawn, over_at, revised_at, items.changed_at, due_at,
-    told, reminders, transparent, join_url, reason,
-    attendees.revision AS part_revision, attendees.changed_at AS part_changed_at
+    told, reminders, transparent, join_url, reason, items.sessions,
+    attendees.revision AS part_revision, attendees.changed_at AS part_changed_at, array(
+        SELECT unnest(mine.sessions) FROM attendees mine
+        WHERE mine.item_id = items.id AND mine.person_id = $1 AND mine.desired = 'invited'
+    ) AS chosen
 FROM attendees JOIN items ON items.id = attendees.item_id
 WHERE person_id = $1 AND desired = 'invited' AND NOT withdrawn AND (cancelled_at IS NULL OR cancelled_at > $2)
 ORDER BY items.id, attendees.id

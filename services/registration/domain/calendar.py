@@ -5,10 +5,12 @@ from uuid import UUID
 
 import msgspec
 
-from services.registration.domain.event import Event
+from services.registration.domain.event import Event, Session
 from services.registration.domain.load import KeptEvent
+from services.registration.domain.load_sessions import KeptSession
 from services.registration.domain.place import place_of
-from shared.contracts.notify import CalendarPut
+from shared.contracts.notify import CalendarPut, ItemSession
+from shared.programme.session_time import when_of
 
 
 def item_key(event_id: UUID) -> str:
@@ -21,7 +23,9 @@ def event_of(key: str) -> UUID:
     return UUID(key.removeprefix("event:"))
 
 
-def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: str, reason: str = "") -> CalendarPut:
+def calendar_item(
+    event: Event | KeptEvent, sessions: Sequence[Session | KeptSession], *, page_url: str, reason: str = ""
+) -> CalendarPut:
     """The item as it is now, and why it became so. Its description names the parts of the event: its sessions, else
     what was said of it.
     """
@@ -34,7 +38,7 @@ def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: s
         when=event.when,
         timezone=event.timezone,
         place=place_of(event),
-        description="\n".join(parts or event.components),
+        description="\n".join([one.title for one in sessions] or event.components),
         page_url=page_url,
         feeds=("programme", f"event:{event.slug}"),
         cancelled=event.cancelled_at is not None,
@@ -42,9 +46,18 @@ def calendar_item(event: Event | KeptEvent, parts: Sequence[str], *, page_url: s
         reminders=event.reminders,
         join_url=event.join_url,
         reason=reason,
+        sessions=tuple(
+            ItemSession(key=one.slug, title=one.title, when=when_of(one, event), place=one.room) for one in sessions
+        ),
     )
 
 
 def same_item(one: CalendarPut, other: CalendarPut) -> bool:
     """Whether nothing that calendars show is different."""
     return msgspec.structs.replace(one, revision=other.revision) == other
+
+
+def sessions_told(before: CalendarPut, after: CalendarPut) -> list[str]:
+    """The slugs of the sessions whose time, title or place is another in the entries of who chose them."""
+    was, now = ({one.key: one for one in item.sessions if one.when is not None} for item in (before, after))
+    return [key for key in {**was, **now} if was.get(key) != now.get(key)]

@@ -35,6 +35,7 @@ TABLE: tuple[Kept, ...] = (
             "registration.registrations.search",
             "notify.attendees.person",
             "notify.attendees.manage_url",
+            "notify.attendees.sessions",
             "notify.held.job",
         ),
     ),

@@ -210,8 +210,7 @@ async def _event(tx: Tx, slug: str) -> Event:
 
 
 def _item(house: House, event: Event, *, at_once: bool, reason: str) -> Job:
-    parts = [session.title for session in event.sessions]
-    item = calendar_item(event, parts, page_url=house.url(f"/events/{event.slug}"), reason=reason)
+    item = calendar_item(event, event.sessions, page_url=house.url(f"/events/{event.slug}"), reason=reason)
     return msgspec.structs.replace(item, at_once=at_once)
 
 

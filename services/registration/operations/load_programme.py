@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.registration.domain.desk import Asked
 from services.registration.domain.load import EventPlan, plan_event
-from services.registration.operations.write_events import write_events
+from services.registration.operations.write_events import told_of_sessions, write_events
 from services.registration.store import decisions
 from services.registration.store import load as store
 from shared.db import Tx
@@ -15,7 +15,7 @@ from shared.programme.entries import ParsedProgramme
 from shared.programme.report import LoadReport, Touched
 
 _WOULD_TELL = mark(
-    "Nothing was written: people would be told of a new date, place, title or seat. How many: %(people)d, for "
+    "Nothing was written: people would be told of a new date, place, title, session or seat. How many: %(people)d, for "
     "%(slugs)s. Run it again with --notify if that is meant."
 )
 
@@ -34,7 +34,7 @@ async def load_programme(
     async with house.db.transaction() as tx:
         await store.one_at_a_time(tx)
         plans = await _plan(tx, programme, move_years)
-        concerned = await _concerned(tx, plans)
+        concerned = await _concerned(house, tx, plans)
         people = sum(concerned.values())
         if concerned and not notify:
             slugs = ", ".join(concerned)
@@ -61,10 +61,14 @@ async def _plan(tx: Tx, programme: ParsedProgramme, move_years: int | None) -> l
     return plans
 
 
-async def _concerned(tx: Tx, plans: Sequence[EventPlan]) -> dict[str, int]:
+async def _concerned(house: House, tx: Tx, plans: Sequence[EventPlan]) -> dict[str, int]:
     """How many people would be told, by the slugs of the events of which somebody would."""
     asked = await decisions.count_asked(tx, [plan.after.id for plan in plans if plan.changes_date])
-    told = {plan.after.slug: plan.people_told(tx.now, asked.get(plan.after.id, Asked())) for plan in plans}
+    of_sessions = await told_of_sessions(house, tx, plans)
+    told = {
+        plan.after.slug: plan.people_told(tx.now, asked.get(plan.after.id, Asked())) + of_sessions.get(plan.after.id, 0)
+        for plan in plans
+    }
     return {slug: people for slug, people in told.items() if people}
 
 

@@ -71,7 +71,7 @@ def withdrawn(  # as many parts as a letter
 
 
 def known_as(house: House, event: Event, registration: Registration) -> Job:
-    """Somebody with a seat goes by another name."""
+    """Somebody with a seat goes by another name, or chose other sessions."""
     return CalendarRename(owner=OWNER, key=item_key(event.id), attendee=_attendee(house, registration))
 
 
@@ -120,6 +120,7 @@ def _attendee(house: House, registration: Registration, *, to: Participant | Non
         revision=registration.revision,
         person=person_of(to or registration.participant),
         manage_url="" if to else manage_url(house, registration),
+        sessions=registration.participant.sessions,
     )
 
 

@@ -19,7 +19,7 @@ from services.registration.domain.load_sessions import KeptSession, SessionPlan
 from services.registration.domain.session_changes import deeds
 from services.registration.domain.session_form import read_items, read_session, session_body
 from services.registration.operations.create_event import require_open
-from services.registration.operations.write_events import write_events
+from services.registration.operations.write_events import told_of_sessions, write_events
 from services.registration.store import load as store
 from services.registration.store import sessions as chosen_store
 from shared.db import Tx
@@ -39,12 +39,15 @@ _SLUG = mark("Leave the slug of a new session out; name each of the others once"
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
-    """The sessions of an event in their order, those out of view, and how many people chose each, by slug."""
+    """The sessions of an event in their order, those out of view, and how many people chose each, by slug. `told`: how
+    many who take part hear of what was done, or would.
+    """
 
     event: KeptEvent
     sessions: Sessions
     removed: Sessions
     chosen: dict[str, int]
+    told: int = 0
 
     def session(self, slug: str) -> KeptSession:
         """One in view. Raises NotFound."""
@@ -72,9 +75,9 @@ async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object])
 
 
 async def change(
-    house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object], *, whole: bool = True
+    house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object], *, whole: bool = True, **how: bool
 ) -> Programme:
-    """What the session says; its slug stays. Not `whole`: what `body` does not name stays too.
+    """What the session says; its slug stays. Not `whole`: what `body` does not name stays too. `how` as of `_arrange`.
 
     Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
@@ -84,23 +87,26 @@ async def change(
         said = body if whole else {**session_body(known), **body}
         return changed(sessions, session, read_session(said, event, known))
 
-    return await _arrange(house, actor, slug, written)
+    return await _arrange(house, actor, slug, written, **how)
 
 
-async def move(house: House, actor: Staff, slug: str, session: str, by: int) -> Programme:
-    """Down by so many places, up where `by` is negative.
+async def move(house: House, actor: Staff, slug: str, session: str, by: int, **how: bool) -> Programme:
+    """Down by so many places, up where `by` is negative. `how` as of `_arrange`.
 
     Raises Forbidden, NotFound, Conflict for a cancelled or closed event.
     """
     return await _arrange(
-        house, actor, slug, lambda _, sessions: moved(sessions, _one(shown(sessions), session).slug, by)
+        house, actor, slug, lambda _, sessions: moved(sessions, _one(shown(sessions), session).slug, by), **how
     )
 
 
-async def remove(house: House, actor: Staff, slug: str, session: str, *, gone: bool = True) -> Programme:
-    """Out of view, or back. Twice is once. Raises Forbidden, NotFound, Conflict for a cancelled or closed event."""
+async def remove(house: House, actor: Staff, slug: str, session: str, *, gone: bool = True, **how: bool) -> Programme:
+    """Out of view, or back. Twice is once. `how` as of `_arrange`.
+
+    Raises Forbidden, NotFound, Conflict for a cancelled or closed event.
+    """
     return await _arrange(
-        house, actor, slug, lambda _, sessions: removed(sessions, _one(sessions, session).slug, gone=gone)
+        house, actor, slug, lambda _, sessions: removed(sessions, _one(sessions, session).slug, gone=gone), **how
     )
 
 
@@ -115,8 +121,15 @@ async def replace(house: House, actor: Staff, slug: str, body: Mapping[str, obje
 
 
 async def _arrange(
-    house: House, actor: Staff, slug: str, arrange: Callable[[KeptEvent, Sessions], Sessions]
+    house: House,
+    actor: Staff,
+    slug: str,
+    arrange: Callable[[KeptEvent, Sessions], Sessions],
+    *,
+    keep: bool = True,
+    at_once: bool = False,
 ) -> Programme:
+    """Not `keep`: only what it would be. `at_once` ends the time in which notify gathers changes."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         event, before = await _kept(tx, slug)
@@ -127,12 +140,13 @@ async def _arrange(
         known = {one.id: one for one in before}
         written = tuple(one for one in after if known.get(one.id) != one)
         plan = SessionPlan(written=written, all=tuple(after))
-        await write_events(
-            house, tx, [EventPlan(before=event, after=event, sessions=plan, sessions_before=tuple(before))]
-        )
-        for deed in deeds(before, after):
-            await record(tx, actor.trail, deed.action, f"event:{event.id}", old=deed.old, new=deed.new)
-        return await _programme(tx, event, after)
+        plans = [EventPlan(before=event, after=event, sessions=plan, sessions_before=tuple(before))]
+        told = (await told_of_sessions(house, tx, plans)).get(event.id, 0)
+        if keep:
+            await write_events(house, tx, plans, at_once=at_once)
+            for deed in deeds(before, after):
+                await record(tx, actor.trail, deed.action, f"event:{event.id}", old=deed.old, new=deed.new)
+        return await _programme(tx, event, after, told)
 
 
 def _wanted(body: Mapping[str, object], event: KeptEvent, sessions: Sessions) -> list[Wanted]:
@@ -162,12 +176,13 @@ async def _kept(tx: Tx, slug: str) -> tuple[KeptEvent, Sessions]:
     return event, (await store.kept_sessions(tx, [event]))[event.id]
 
 
-async def _programme(tx: Tx, event: KeptEvent, sessions: Sessions) -> Programme:
+async def _programme(tx: Tx, event: KeptEvent, sessions: Sessions, told: int = 0) -> Programme:
     return Programme(
         event=event,
         sessions=shown(sessions),
         removed=[one for one in sessions if one.removed],
         chosen=await chosen_store.chosen(tx, event.id),
+        told=told,
     )
 
 

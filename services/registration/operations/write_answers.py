@@ -56,7 +56,7 @@ async def write_answers(
 ) -> Registration:
     """Keep them, with a line `said` in the history. A new address gets the invitation and a new link, and the old one
     a withdrawal without one, in silence where mail did not arrive there. Otherwise nobody is written to, but later
-    mails and calendars know the new name.
+    mails and calendars know the new name, and the entry follows other sessions that have a time.
 
     The caller holds the row. Raises Conflict `already-registered` for an address that has a registration.
     """
@@ -69,9 +69,13 @@ async def write_answers(
     row = await registrations.by_id(tx, row.id) or row
     if moved:
         await _tell_both_addresses(house, tx, event, row, before.participant)
-    elif row.status is Status.CONFIRMED and jobs.person_of(after) != jobs.person_of(before.participant):
+    elif row.status is Status.CONFIRMED and _calendars_differ(before.participant, after):
         await outbox.put(tx, jobs.known_as(house, event, row), to="notify")
     return row
+
+
+def _calendars_differ(before: Participant, after: Participant) -> bool:
+    return jobs.person_of(after) != jobs.person_of(before) or after.sessions != before.sessions
 
 
 async def _tell_both_addresses(house: House, tx: Tx, event: Event, row: Registration, was: Participant) -> None:

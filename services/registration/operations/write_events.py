@@ -1,22 +1,25 @@
 """Events and their sessions are written in one place, for a load and for an organizer: rows, calendars, free seats."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from services.registration.domain.arrange_sessions import shown
-from services.registration.domain.calendar import calendar_item, same_item
+from services.registration.domain.calendar import calendar_item, same_item, sessions_told
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession
 from services.registration.operations.date_letters import DateChange, date_letters
 from services.registration.operations.my_registration import fill_seats
 from services.registration.store import load as store
 from services.registration.store import programme, registrations
+from services.registration.store import sessions as chosen
 from shared import outbox
 from shared.contracts.notify import CalendarPut
 from shared.db import Tx
 from shared.house import House
+from shared.programme.schedule import schedule_of
 
 
 async def write_events(house: House, tx: Tx, plans: Sequence[EventPlan], *, at_once: bool = False) -> None:
@@ -46,6 +49,22 @@ async def write_events(house: House, tx: Tx, plans: Sequence[EventPlan], *, at_o
     await outbox.put_many(tx, await date_letters(house, tx, dates), to="notify")  # who has a seat now is invited
 
 
+async def told_of_sessions(house: House, tx: Tx, plans: Sequence[EventPlan]) -> dict[UUID, int]:
+    """By event, how many who take part are told of sessions that they chose, where not everybody hears of the event."""
+    moved = [(plan.after.id, slug) for plan in plans for slug in _sessions_told(house, plan, tx.now)]
+    return await chosen.count_choosing(tx, moved) if moved else {}
+
+
+def _sessions_told(house: House, plan: EventPlan, now: datetime) -> list[str]:
+    """None of what is over, cancelled or a draft, or moves whole."""
+    event = plan.after
+    over = schedule_of(event.when, event.timezone).over_at <= now
+    if plan.before is None or over or event.cancelled_at or not event.published or plan.taking_part(now):
+        return []
+    before = _item(house, plan.before, plan.sessions_before)
+    return sessions_told(before, _item(house, event, plan.sessions.all))
+
+
 def _shown_differently(house: House, plan: EventPlan) -> bool:
     if plan.after.revision == 0 and not plan.after.published:
         return False
@@ -56,7 +75,7 @@ def _shown_differently(house: House, plan: EventPlan) -> bool:
 
 
 def _item(house: House, event: KeptEvent, sessions: Sequence[KeptSession]) -> CalendarPut:
-    return calendar_item(event, [one.title for one in shown(sessions)], page_url=house.url(f"/events/{event.slug}"))
+    return calendar_item(event, shown(sessions), page_url=house.url(f"/events/{event.slug}"))
 
 
 def _sessions(plans: Sequence[EventPlan]) -> list[tuple[UUID, KeptSession]]:

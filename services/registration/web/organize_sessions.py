@@ -13,6 +13,7 @@ from services.registration.domain.session_form import session_body
 from services.registration.operations import sessions as operations
 from services.registration.operations.sessions import Programme
 from services.registration.web.rows import as_fields, rows_of
+from services.registration.web.session_told import confirm
 from services.registration.web.session_words import day_choices, trouble_words
 from services.registration.web.stays import stays
 from shared.errors import Conflict, Invalid
@@ -97,13 +98,19 @@ async def session_post(
     slug: FromPath[str],
     session: FromPath[str],
 ) -> Response[Any]:
-    """Kept and shown at once; the button for more speakers keeps nothing yet."""
+    """First how many are told, if anybody is; then, or with `confirmed`, kept and shown at once. The buttons for more
+    speakers and for changing it again keep nothing.
+    """
     form = await read_form(request)
-    if form.checked("more"):
+    if form.checked("more") or form.checked("again"):
         found = await operations.show(house, staff, slug, to_change=True)
-        return _form(reader, found, found.session(session), _longer(form))
+        return _form(reader, found, found.session(session), _longer(form) if form.checked("more") else form)
     try:
-        await operations.change(house, staff, slug, session, _body(form))
+        if not form.checked("confirmed"):
+            seen = await operations.change(house, staff, slug, session, _body(form), keep=False)
+            if seen.told:
+                return confirm(reader, seen, session, form)
+        await operations.change(house, staff, slug, session, _body(form), at_once=form.checked("at_once"))
     except (Conflict, Invalid) as error:
         found = await operations.show(house, staff, slug, to_change=True)
         return _again(reader, found, found.session(session), form, error)

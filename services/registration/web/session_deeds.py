@@ -4,17 +4,19 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from litestar import Response, post
+from litestar import Request, Response, post
 
 from services.registration.operations import sessions as operations
+from services.registration.operations.sessions import Programme
 from services.registration.web.organize_sessions import PATH, back, stays_page
+from services.registration.web.session_told import confirm
 from shared.errors import Conflict, NotFound
-from shared.house import House
 from shared.i18n.mark import mark
-from shared.identity.staff import Staff
+from shared.web.forms import Form, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
+from shared.web.pages import go
 
-_Deed = Callable[[House, Staff, str, str], Awaitable[object]]
+_Deed = Callable[..., Awaitable[Programme]]
 _DEEDS: dict[str, tuple[str, _Deed]] = {
     "up": ("moved", partial(operations.move, by=-1)),
     "down": ("moved", partial(operations.move, by=1)),
@@ -27,6 +29,7 @@ _DEEDS: dict[str, tuple[str, _Deed]] = {
 @post(PATH + "/{session:str}/{deed:str}")
 async def deed_post(
     *,
+    request: Request[Any, Any, Any],
     house: TheHouse,
     reader: TheReader,
     staff: TheStaff,
@@ -34,12 +37,21 @@ async def deed_post(
     session: FromPath[str],
     deed: FromPath[str],
 ) -> Response[Any]:
-    """Back to the sessions; of a cancelled or closed event, why it stays."""
+    """First how many are told, if anybody is; then, or with `confirmed`, back to the sessions. Of a cancelled or closed
+    event, why it stays.
+    """
     if deed not in _DEEDS:
         raise NotFound(mark("The address leads nowhere. It may be mistyped, or the page may have moved."))
     said, do = _DEEDS[deed]
+    form = await read_form(request) if "content-type" in request.headers else Form()  # a button alone says nothing
+    if form.checked("again"):
+        return go(f"/organize/events/{slug}/programme")
     try:
-        await do(house, staff, slug, session)
+        if not form.checked("confirmed"):
+            seen = await do(house, staff, slug, session, keep=False)
+            if seen.told:
+                return confirm(reader, seen, session, form, deed)
+        await do(house, staff, slug, session, at_once=form.checked("at_once"))
     except Conflict as error:
         return stays_page(reader, error, slug)
     return back(slug, said, session)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,6 +18,7 @@ from shared.i18n.places import own_city
 from shared.programme.entries import SessionEntry
 from shared.programme.session_time import as_written, day_of, days_of, when_of
 from shared.web.reader import Reader
+from shared.when import When
 
 AnEvent = Event | KeptEvent
 
@@ -119,17 +121,22 @@ def _row(session: SessionEntry, event: Event, reader: Reader) -> AgendaRow:
     begins, ends = session.begins, session.ends
     words = _words(session, event, reader)
     own = words.clocks[1] if words is not None and len(words.clocks) > 1 else None
+    when = when_of(session, event)
     return AgendaRow(
         session=session,
         begins=as_written(begins) or "",
         ends=as_written(ends) or "",
         overnight=begins is not None and ends is not None and ends <= begins,
-        own=_own(own, reader.texts) if own else "",
+        own=_own(own, when, event, reader) if own and when else "",
     )
 
 
-def _own(clock: Clock, texts: Translator) -> str:
-    return clock.hours if clock.same_day or clock.day in clock.hours else comma_list((clock.hours, clock.day), texts)
+def _own(clock: Clock, when: When, event: Event, reader: Reader) -> str:
+    """With the day where it is another; hours that pass midnight name both days themselves."""
+    zone, ends = ZoneInfo(reader.timezone), when.ends_at(event.timezone) or when.starts_at(event.timezone)
+    days = {at.astimezone(zone).date() for at in (when.starts_at(event.timezone), ends) if at}
+    named = clock.same_day or len(days) > 1
+    return clock.hours if named else comma_list((clock.hours, clock.day), reader.texts)
 
 
 def _day_words(number: int | None, event: AnEvent, texts: Translator) -> tuple[str, str, str]:

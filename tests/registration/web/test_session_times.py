@@ -9,7 +9,7 @@ import pytest
 from services.registration.operations.register import register
 from shared.house import House
 from tests.registration.desk import signed_in
-from tests.registration.events import SLUG, load_event, person
+from tests.registration.events import SLUG, load_event, person, sent
 from tests.support.house import OpenHouse
 
 PAGE = f"/organize/events/{SLUG}/programme"
@@ -76,8 +76,18 @@ async def test_beside_them_stands_the_reader_s_own_time_with_its_day_where_it_is
         found = await agenda(client)
     assert "(KST, UTC+9) . Your time is that of Mexico City." in found
     assert "Room 3 Your time: 20:00 to 21:30, Wednesday 8 December 2027" in found
-    assert "River Hall Your time: 04:00 to 09:30 19:00" not in found
-    assert "River Hall Your time: 04:00 to 09:30 " in found
+    assert "River Hall Your time: 04:00 to 09:30 Friday" in found
+
+
+async def test_a_session_that_passes_midnight_for_the_reader_names_both_days_once(home: House) -> None:
+    async with signed_in(home) as client:
+        client.cookies.set("wego_zone", "Atlantic/Azores")
+        found = await agenda(client)
+        assert "Room 3 Your time: 01:00 to 02:30 11:30" in found
+        client.cookies.set("wego_zone", "America/Toronto")
+        await client.post(f"{PAGE}/closing", data={"title": "Closing", "day": "3", "begins": "13:30", "ends": "14:30"})
+        found = await agenda(client)
+    assert "Closing Your time: Friday 10 December, 23:30 to Saturday 11 December 2027, 00:30 " in f"{found} ", found
 
 
 async def test_while_the_date_is_open_days_are_numbered_and_become_dates_when_it_is_fixed(home: House) -> None:
@@ -147,3 +157,33 @@ async def test_clashes_among_the_chosen_are_told_kindly_and_not_refused(home: Ho
             clash = "take place at the same time Mayors Roundtable, CIO Forum You may keep them all."
             assert (clash in mine) == told
             assert "Mayors Roundtable Thursday 9 December 2027, 11:00 to 12:30 Seoul; Room 3" in mine
+
+
+async def test_a_change_that_tells_people_asks_first_and_the_way_back_keeps_what_was_typed(home: House) -> None:
+    for number in (1, 2):
+        chosen = person(number, sessions=["mayors-roundtable"])
+        await register(home, SLUG, chosen, language="en", timezone="")
+    path = f"{PAGE}/mayors-roundtable"
+    new = {"title": "Mayors Roundtable", "day": "1", "begins": "14:00", "ends": "15:00", "room": "Room 5"}
+    async with signed_in(home) as client:
+        await sent(home)
+        asked = await client.post(path, data=new)
+        assert (asked.status_code, "<h1>Tell 2 people of the change?</h1>" in asked.text) == (200, True)
+        assert "From now on Thursday 9 December 2027, 14:00 to 15:00 Seoul; Room 5" in said(asked.text)
+        assert await sent(home) == []
+        back = await client.post(path, data={**new, "again": "true"})
+        assert ('value="14:00"' in back.text, 'value="Room 5"' in back.text) == (True, True)
+        done = await client.post(path, data={**new, "confirmed": "true", "at_once": "true"})
+        assert done.status_code == 303
+        assert [(type(job).__name__, getattr(job, "at_once", None)) for job in await sent(home)] == [
+            ("CalendarPut", True)
+        ]
+        for act in ("remove", "restore"):
+            asked = await client.post(f"{path}/{act}", data={"sent": "true"})
+            assert "<h1>Tell 2 people of the change?</h1>" in asked.text
+            assert (await client.post(f"{path}/{act}", data={"again": "true"})).headers["location"] == PAGE
+            assert await sent(home) == []
+            done = await client.post(f"{path}/{act}", data={"confirmed": "true"})
+            assert (done.status_code, len(await sent(home))) == (303, 1)
+        untold = await client.post(path, data={**new, "agenda": "One more point"})
+        assert (untold.status_code, await sent(home)) == (303, [])

@@ -1,0 +1,20 @@
+"""Before a session is changed for people who chose it: how many are told."""
+
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Response
+
+from services.registration.operations.sessions import Programme
+from shared.web.forms import Form
+from shared.web.pages import private_page
+from shared.web.reader import Reader
+
+
+def confirm(reader: Reader, seen: Programme, session: str, form: Form, deed: str = "") -> Response[str]:
+    """`seen` is what it would be; what was typed goes along. `deed` is the end of the address that is asked again."""
+    one = next(one for one in (*seen.sessions, *seen.removed) if one.slug == session)
+    path = f"/organize/events/{quote(seen.event.slug)}/programme"
+    action = f"{path}/{quote(session)}" + (f"/{deed}" if deed else "")
+    context: dict[str, Any] = {"event": seen.event, "path": path, "action": action, "typed": form}
+    return private_page(reader, "organize_session_confirm.html", session=one, told=seen.told, **context)
