@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.registration.domain.desk_items import DeskItem
+from services.registration.domain.desk_items import PLACE, DeskItem
 from services.registration.domain.registration import Status
 from services.registration.store import desk_items, mine
 from services.registration.store.mine import MyLine
@@ -11,11 +11,12 @@ from shared.identity.people import person_id
 
 
 class Mine(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines with their personal links. `past` holds what is over or cancelled, the newest first. `items` is what other
-    services say waits for this person.
+    """Lines with their personal links. `past` holds what is over or cancelled, the newest first. `courses` are
+    the places in courses, `items` all else that other services say waits for this person.
     """
 
     items: list[DeskItem]
+    courses: list[DeskItem]
     upcoming: list[tuple[MyLine, str]]
     waiting: list[tuple[MyLine, str]]
     past: list[tuple[MyLine, str]]
@@ -29,7 +30,8 @@ async def mine_of(house: House, email: str) -> Mine:
         items = await desk_items.of_person(tx, email)
     ahead = [(line, link) for line, link in lines if not _is_past(line, over=tx.now >= line.over_at)]
     return Mine(
-        items=items,
+        items=[item for item in items if item.kind != PLACE],
+        courses=[item for item in items if item.kind == PLACE],
         upcoming=[pair for pair in ahead if pair[0].status is Status.CONFIRMED],
         waiting=[pair for pair in ahead if pair[0].status is not Status.CONFIRMED],
         past=[pair for pair in reversed(lines) if pair not in ahead],

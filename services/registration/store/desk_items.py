@@ -11,6 +11,7 @@ from shared.db import Tx
 sql = sql_files.load(__file__)
 _put = sql.command("put_desk_item")
 _open = sql.query("open_desk_items", DeskItem)
+_has_open = sql.scalar("has_open_desk_items", bool)
 _forget = sql.command("forget_desk_items")
 
 
@@ -31,6 +32,11 @@ async def of_staff(tx: Tx) -> list[DeskItem]:
 async def of_person(tx: Tx, email: str) -> list[DeskItem]:
     """Open items of one address, which nobody else sees."""
     return await _open.all(tx, same_person(email)) if email else []
+
+
+async def has_open(tx: Tx, email: str) -> bool:
+    """Whether anything here is this address's."""
+    return bool(await _has_open.value(tx, same_person(email)))
 
 
 async def forget(tx: Tx, before: datetime) -> int:

@@ -12,5 +12,8 @@ SELECT kind, title, facts, count, link, due FROM desk_items
 WHERE person = $1 AND count > 0
 ORDER BY due NULLS LAST, count DESC, owner, key LIMIT 200
 
+-- name: has_open_desk_items
+SELECT EXISTS (SELECT FROM desk_items WHERE person = $1 AND count > 0)
+
 -- name: forget_desk_items
 DELETE FROM desk_items WHERE (count = 0 OR person <> '') AND changed_at < $1

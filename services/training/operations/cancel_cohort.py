@@ -4,6 +4,7 @@ import msgspec
 
 from services.training.domain.desk import DeskCohort
 from services.training.domain.session import Trainer
+from services.training.operations import places
 from services.training.operations.access import locked, visible
 from services.training.operations.end_selection import end_selection, waiting
 from services.training.operations.timetable import load
@@ -63,6 +64,7 @@ async def cancel(house: House, actor: Staff, slug: str, *, at_once: bool) -> Des
         now = await read(tx, slug)
         await changes.settle(tx, now.id)
         await _clear_calendars(house, tx, now)
+        await places.unlist(tx, now)
         await tell_trainers(tx, now, told.trainers, "teaching.cancelled")
         await end_selection(house, tx, now)
         await record(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+import msgspec
+
 from services.training.domain.calendar import OWNER, follow
 from services.training.domain.desk import DeskCohort
 from services.training.domain.participant import Participant, PlaceStatus, check_transition
@@ -13,6 +15,7 @@ from shared import outbox
 from shared.contracts import Job
 from shared.contracts.common import Person
 from shared.contracts.notify import Attendee, CalendarInvite, CalendarWithdraw, Message, MessageSend, Part
+from shared.contracts.registration import DeskPut
 from shared.db import Tx
 from shared.errors import Conflict
 from shared.house import House
@@ -21,6 +24,8 @@ from shared.i18n.mark import mark
 NOTHING: Mapping[str, str] = MappingProxyType({})
 LINK = "place"
 """The purpose of a participant's personal link."""
+OWN = "place.own"
+"""The kind of the item on their own page."""
 
 
 def item_key(cohort: DeskCohort) -> str:
@@ -30,7 +35,11 @@ def item_key(cohort: DeskCohort) -> str:
 
 def manage_url(house: House, participant: Participant) -> str:
     """The personal link as it is now."""
-    return house.url("/t/" + house.links.token(LINK, participant.id, participant.link_version))
+    return house.url(_path(house, participant))
+
+
+def _path(house: House, participant: Participant) -> str:
+    return "/t/" + house.links.token(LINK, participant.id, participant.link_version)
 
 
 async def give(house: House, tx: Tx, cohort: DeskCohort, fields: ParticipantFields) -> Participant:
@@ -39,7 +48,7 @@ async def give(house: House, tx: Tx, cohort: DeskCohort, fields: ParticipantFiel
     Raises asyncpg.UniqueViolationError (participants_one_per_person).
     """
     made = await participants.insert(tx, cohort.id, fields)
-    await _tell(tx, cohort, made, _invited(house, cohort, made))
+    await _tell(house, tx, cohort, made, _invited(house, cohort, made))
     return made
 
 
@@ -72,7 +81,7 @@ async def change(
     jobs: list[Job] = []
     if moved:
         jobs += [_withdrawn(cohort, before, after.revision), _invited(house, cohort, after)]
-    await _tell(tx, cohort, after, *jobs)
+    await _tell(house, tx, cohort, after, *jobs)
     return after
 
 
@@ -108,14 +117,40 @@ async def _step(
     if after is None:
         raise Conflict(mark("Somebody else changed this place meanwhile. Load the page again."))
     if to is PlaceStatus.CONFIRMED:
-        await _tell(tx, cohort, after, _invited(house, cohort, after))
+        await _tell(house, tx, cohort, after, _invited(house, cohort, after))
     else:
-        await _tell(tx, cohort, after, _withdrawn(cohort, after, after.revision, themselves=themselves))
+        await _tell(house, tx, cohort, after, _withdrawn(cohort, after, after.revision, themselves=themselves))
     return after
 
 
-async def _tell(tx: Tx, cohort: DeskCohort, participant: Participant, *jobs: Job) -> None:
+async def unlist(tx: Tx, cohort: DeskCohort) -> None:
+    """A course that is not held leaves the own pages of all who have a place."""
+    people = await participants.of_cohort(tx, cohort.id)
+    await outbox.put_many(tx, [_item(each, each.revision + 1) for each in people], to="registration")
+
+
+async def _tell(house: House, tx: Tx, cohort: DeskCohort, participant: Participant, *jobs: Job) -> None:
     await outbox.put_many(tx, [*jobs, follow(participant, cohort.over_at)], to="notify")
+    await outbox.put(tx, _listed(house, cohort, participant), to="registration")
+
+
+def _listed(house: House, cohort: DeskCohort, participant: Participant) -> DeskPut:
+    """Their place on their own page (/me), for as long as it is theirs."""
+    if participant.status is not PlaceStatus.CONFIRMED or cohort.cancelled_at is not None:
+        return _item(participant, participant.revision)
+    return msgspec.structs.replace(
+        _item(participant, participant.revision),
+        title=cohort.title,
+        count=1,
+        link=_path(house, participant),
+        facts={"course": cohort.title},
+        person=participant.email,
+    )
+
+
+def _item(participant: Participant, revision: int) -> DeskPut:
+    """Nothing to be seen."""
+    return DeskPut(owner=OWNER, key=f"place:{participant.id}", revision=revision, kind=OWN, title="", count=0, link="")
 
 
 def _invited(house: House, cohort: DeskCohort, participant: Participant) -> CalendarInvite:

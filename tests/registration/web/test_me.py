@@ -10,11 +10,12 @@ import pytest
 
 from services.registration.jobs import HANDLERS
 from services.registration.operations.register import register
+from shared.contracts.notify import MessageSend
 from shared.contracts.registration import DeskPut
 from shared.house import House
 from shared.identity.codes import make_code, redeem_code
 from shared.identity.cookie import cookie_name
-from tests.registration.events import load_event, person
+from tests.registration.events import load_event, person, sent
 from tests.support.database import RolledBack
 from tests.support.house import OpenHouse
 from tests.support.web import client_at
@@ -100,3 +101,22 @@ async def test_as_many_statements_for_three_as_for_one(home: House, client: http
         counted.append(len(sent))
     assert counted[0] == counted[1]
     assert counted[0] <= 4
+
+
+async def test_a_place_in_a_course_alone_is_enough_to_come_in(home: House, client: httpx.AsyncClient) -> None:
+    place = {"key": "place:1", "kind": "place.own", "person": ANA, "facts": {"course": "Seoul 2027"}}
+    await put(home, **place, link="/t/own")
+    await client.post("/sign-in/code", data={"email": ANA})
+    (mail,) = await sent(home)
+    assert isinstance(mail, MessageSend)
+    assert (mail.to.email, mail.to.name, set(mail.message.facts)) == (ANA, "", {"code"})
+    await sign_in(home, client, ANA)
+    page = (await client.get("/me")).text
+    assert "Your place in a course: Seoul 2027" in page
+    assert 'href="/t/own"' in page
+    assert ("What waits for you" in page, "Nothing is registered" in page) == (False, False)
+
+    await put(home, **place, revision=2, count=0)
+    await client.post("/sign-in/code", data={"email": ANA})
+    assert await sent(home) == []
+    assert "Nothing is registered" in (await client.get("/me")).text

@@ -10,7 +10,7 @@ from services.notify.operations import updates
 from services.training.operations import cancel_cohort, my_offer, tell, timetable
 from services.training.operations.settle import settle_all
 from shared.contracts.notify import CalendarPut, MessageSend
-from shared.contracts.registration import ProgrammePut
+from shared.contracts.registration import DeskPut, ProgrammePut
 from shared.errors import Conflict, Gone
 from shared.house import House
 from shared.identity import store as identity
@@ -52,6 +52,8 @@ async def test_everybody_is_told_once_and_the_calendars_are_cleared(
     (entry,) = await jobs(training, ProgrammePut)
     assert (entry.slug, entry.withdrawn) == ("jeju-2027", True)
     items = {job.key.partition(":")[0]: job for job in await jobs(training, CalendarPut)}
+    places = [(job.count, job.person) for job in await jobs(training, DeskPut) if job.kind == "place.own"]
+    assert places == [(0, ""), (0, "")]
     assert (items["cohort"].cancelled, items["cohort"].at_once, items["session"].withdrawn) == (True, True, True)
     again = await desk.post(f"{COHORT}/cancel", data={"at_once": "true"})
     assert again.status_code == 303

@@ -13,6 +13,7 @@ from services.training.operations import tell, timetable
 from services.training.operations.places import LINK
 from services.training.store import participants, staffing
 from shared.contracts.notify import CalendarFollow, CalendarInvite, CalendarWithdraw
+from shared.contracts.registration import DeskPut
 from shared.house import House
 from tests.support.clock import FakeClock
 from tests.support.delivery import Deliver
@@ -88,6 +89,28 @@ async def test_adding_changing_and_withdrawing_a_person(training: House, desk: h
     assert "Who gave up a place" in (await desk.get(PEOPLE)).text
     await desk.post(f"{own[1]}/take-back")
     assert "Who gave up a place" not in (await desk.get(PEOPLE)).text
+
+
+async def test_a_place_stands_on_the_own_page_of_who_has_it(training: House, desk: httpx.AsyncClient) -> None:
+    cohort = await jeju(training)
+
+    async def told() -> list[tuple[int, str, str]]:
+        found = [(job.count, job.person, job.link) for job in await jobs(training, DeskPut) if job.kind == "place.own"]
+        await clear(training)
+        return found
+
+    await told()
+    await desk.post(f"{PEOPLE}/new", data=form())
+    link = await place_link(training, cohort)
+    assert await told() == [(1, "official1@example.org", link)]
+    (own,) = set(re.findall(rf'href="({PEOPLE}/[0-9a-f-]+)"', (await desk.get(PEOPLE)).text))
+    await desk.post(own, data=form(email="new@example.org"))
+    moved = await place_link(training, cohort, 1)
+    assert await told() == [(1, "new@example.org", moved)]
+    await desk.post(f"{own}/withdraw")
+    assert await told() == [(0, "", "")]
+    await desk.post(f"{own}/take-back")
+    assert await told() == [(1, "new@example.org", moved)]
 
 
 async def test_the_most_seats_are_never_passed(training: House, desk: httpx.AsyncClient) -> None:
