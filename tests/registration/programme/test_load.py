@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from services.registration.operations.load_programme import load_programme
 from shared.contracts.common import Place
-from shared.contracts.notify import CalendarPut
+from shared.contracts.notify import CalendarPut, ItemSession
 from shared.house import House
 from shared.programme.report import LoadReport, Touched
 from shared.when import Precision, When
@@ -53,7 +53,10 @@ async def test_what_a_loaded_event_is(registration: House) -> None:
         description="Opening\n시장 라운드테이블",
         page_url="http://wego.test/events/expo",
         feeds=("programme", "event:expo"),
-    )
+        sessions=(
+            ItemSession(key="opening", title="Opening"), ItemSession(key="시장-라운드테이블", title="시장 라운드테이블"),
+        ),
+    )  # fmt: skip
 
 
 async def test_a_zone_that_is_unknown_is_over_at_the_last_place_on_earth(registration: House) -> None:
