@@ -54,9 +54,10 @@ async def test_what_a_loaded_event_is(registration: House) -> None:
         page_url="http://wego.test/events/expo",
         feeds=("programme", "event:expo"),
         sessions=(
-            ItemSession(key="opening", title="Opening"), ItemSession(key="시장-라운드테이블", title="시장 라운드테이블"),
+            ItemSession(key="opening", title="Opening"),
+            ItemSession(key="시장-라운드테이블", title="시장 라운드테이블"),
         ),
-    )  # fmt: skip
+    )
 
 
 async def test_a_zone_that_is_unknown_is_over_at_the_last_place_on_earth(registration: House) -> None:
