@@ -13,6 +13,7 @@ from shared.i18n.mark import mark, marks
 
 BOUNCED = "mail.bounced"
 PLACE = "place.own"
+"""Not a task: a place in a course, which a page of one's own lists by its title and link."""
 
 
 class DeskItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,12 +126,6 @@ KINDS: dict[str, Words] = {
         ),
         button=mark("Look at the offers"),
         facts=("cohort",),
-    ),
-    PLACE: Words(
-        title=mark("Your place in a course: %(course)s"),
-        why=mark("Timetable, attendance, documents and certificate stand on a page of your own."),
-        button=mark("Open your course"),
-        facts=("course",),
     ),
     "survey.own": Words(
         title=mark("Your opinion is asked for: %(survey)s"),

@@ -22,8 +22,8 @@ async def my_events(request: Request[Any, Any, Any], house: TheHouse, reader: Th
     if session is None:
         raise SignInNeeded(mark("Sign in with the address you registered with."))
     mine = await mine_of(house, session.email)
-    items, courses = ([said(item, reader, house.clock()) for item in items] for items in (mine.items, mine.courses))
-    return private_page(reader, "me.html", session=session, mine=mine, items=items, courses=courses)
+    items = [said(item, reader, house.clock()) for item in mine.items]
+    return private_page(reader, "me.html", session=session, mine=mine, items=items)
 
 
 HANDLERS = (my_events,)

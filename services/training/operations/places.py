@@ -143,7 +143,6 @@ def _listed(house: House, cohort: DeskCohort, participant: Participant) -> DeskP
         title=cohort.title,
         count=1,
         link=_path(house, participant),
-        facts={"course": cohort.title},
         person=participant.email,
     )
 
