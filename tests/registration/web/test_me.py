@@ -112,7 +112,7 @@ async def test_a_place_in_a_course_alone_is_enough_to_come_in(home: House, clien
     assert (mail.to.email, mail.to.name, set(mail.message.facts)) == (ANA, "", {"code"})
     await sign_in(home, client, ANA)
     page = (await client.get("/me")).text
-    assert '<h3><a href="/t/own">Seoul 2027</a></h3>' in page
+    assert '<a href="/t/own">Seoul 2027</a>' in page
     assert ("What waits for you" in page, "Nothing is registered" in page) == (False, False)
 
     await put(home, **place, revision=2, count=0)
