@@ -17,8 +17,8 @@ def revision_of(body: Mapping[str, object]) -> str:
     return sha256(msgspec.json.encode(dict(body), order="deterministic")).hexdigest()[:20]
 
 
-def check_revision(sent: Mapping[str, object], now: Mapping[str, object]) -> None:
+def check_revision(sent: Mapping[str, object], now: Mapping[str, object], message: str = _OVERTAKEN) -> None:
     """`sent` may name its `revision`; who names none writes over what is there. Raises Conflict `changed-meanwhile`."""
     known = sent.get("revision")
     if known and known != revision_of(now):
-        raise Conflict(_OVERTAKEN, code=CHANGED)
+        raise Conflict(message, code=CHANGED)

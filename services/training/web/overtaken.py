@@ -62,8 +62,17 @@ def overtaken(
     words_of: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """For parts/overtaken.html. The form goes on from what stands there `now`; `words_of`: see `named`."""
-    kept, words = holding(now), reader.texts
-    differs = []
+    kept = holding(now)
+    form["revision"] = kept["revision"]
+    differs = differing(form, kept, labels, reader, words_of=words_of)
+    return {"refused": reader.texts.gettext(error.message), "differs": differs}
+
+
+def differing(
+    form: Form, kept: Form, labels: Mapping[str, str], reader: Reader, *, words_of: Mapping[str, Mapping[str, str]]
+) -> list[str]:
+    """What is `kept` of these fields, where something else was typed."""
+    words, found = reader.texts, []
     for name, label in labels.items():
         if _said(kept, name) == _said(form, name):
             continue
@@ -72,9 +81,8 @@ def overtaken(
         else:
             options = words_of.get(name, {})
             value = " / ".join(options.get(each, each) for each in _said(kept, name)) or "-"
-        differs.append(words.pgettext("field", "%(label)s: %(value)s", label=words.gettext(label), value=value))
-    form["revision"] = kept["revision"]
-    return {"refused": words.gettext(error.message), "differs": differs}
+        found.append(words.pgettext("field", "%(label)s: %(value)s", label=words.gettext(label), value=value))
+    return found
 
 
 def _said(form: Form, name: str) -> list[str]:

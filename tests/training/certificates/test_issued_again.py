@@ -13,7 +13,7 @@ BOX = 'name="unconfirmed" value="true" required'
 async def _revoked(room: Held, desk: httpx.AsyncClient, number: int) -> str:
     """Their page."""
     page = f"{room.desk}/people/{room.people[number].id}"
-    assert (await desk.post(f"{page}/revoke", data={"internal_reason": "By mistake"})).status_code == 303
+    assert (await desk.post(f"{page}/revoke", data={"revoke_internal": "By mistake"})).status_code == 303
     return page
 
 

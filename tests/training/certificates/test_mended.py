@@ -43,8 +43,8 @@ async def test_every_form_of_the_desk_takes_bad_input(room: Held, desk: httpx.As
         },
         f"{person}/say": {"assessment": "x", "exception": "y", "reason": long},
         f"{person}/correct": {"name": long, "native_name_language": "??", "organisation": long, "internal_reason": ""},
-        f"{person}/refuse": {"public_reason": long},
-        f"{person}/revoke": {"public_reason": long, "internal_reason": "\x00"},
+        f"{person}/refuse": {"refuse_reason": long},
+        f"{person}/revoke": {"revoke_public": long, "revoke_internal": "\x00"},
     }
     for path, body in bad.items():
         answer = await desk.post(path, data=body)

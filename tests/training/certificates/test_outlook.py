@@ -47,7 +47,7 @@ async def test_what_staff_decide_counts_at_once(room: Held, desk: httpx.AsyncCli
     assert await missing(desk) == 0
     assert (await desk.post(f"{room.desk}/rules", data={"share": "40"})).status_code == 303
     assert await missing(desk) == 0
-    revoked = {"internal_reason": "By mistake"}
+    revoked = {"revoke_internal": "By mistake"}
     assert (await desk.post(f"{room.desk}/people/{room.people[0].id}/revoke", data=revoked)).status_code == 303
     assert await missing(desk) == 0
     assert (await desk.post(f"{person}/say", data={**said, "exception": ""})).status_code == 303

@@ -95,7 +95,7 @@ async def test_a_stranger_is_told_what_holds_and_no_more_than_the_paper_says(
     unknown = await client.get("/verify/WG-2027-0001-AAAAAAAA")
     assert (unknown.status_code, "We know no such number" in unknown.text) == (404, True)
     person = f"{room.desk}/people/{room.people[1].id}"
-    body = {"public_reason": "Issued by mistake", "internal_reason": "He sent a colleague"}
+    body = {"revoke_public": "Issued by mistake", "revoke_internal": "He sent a colleague"}
     assert (await desk.post(f"{person}/revoke", data=body)).status_code == 303
     revoked = (await client.get(f"/verify/{numbers['Official 02']}")).text
     assert ("Issued by mistake" in revoked, "He sent a colleague" in revoked, "Official 02" in revoked) == (
@@ -122,7 +122,7 @@ async def test_a_file_is_checked_by_its_signature_and_then_by_what_we_know(
     packed = (await desk.get(f"{room.desk}/certificates.zip")).content
     several = await client.post("/verify", files={"file": ("x", packed)})
     assert (several.status_code, "unpack it, and check each file by itself" in several.text) == (422, True)
-    body = {"internal_reason": "He sent a colleague"}
+    body = {"revoke_internal": "He sent a colleague"}
     await desk.post(f"{room.desk}/people/{room.people[0].id}/revoke", data=body)
     revoked = (await client.post("/verify", files={"file": ("x", pdf)})).text
     assert ("The file is ours, unchanged" in revoked, "It must not be relied on" in revoked) == (True, True)

@@ -28,7 +28,7 @@ async def test_pages_that_are_not_ours_are_not_called_valid(
     for words in ("These are not the pages that we issued", "Official 01, Joint Workshop", f'href="/verify/{number}"'):
         assert words in answer.text, words
     person = f"{room.desk}/people/{room.people[0].id}"
-    await desk.post(f"{person}/revoke", data={"internal_reason": "Wrong person"})
+    await desk.post(f"{person}/revoke", data={"revoke_internal": "Wrong person"})
     revoked = (await client.post("/verify", files={"file": ("x", forged)})).text
     assert ('data-is="revoked"' in revoked, "Official 01" in revoked) == (True, False)
 

@@ -46,8 +46,20 @@ class NameFinding(msgspec.Struct, frozen=True):
     words: str
 
 
+class CorrectionAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """The names that somebody asks for instead of those on their certificate, and what they say to staff."""
+
+    name: str
+    native_name: str
+    native_name_language: str
+    why: str
+
+
 class CertificatePerson(msgspec.Struct, frozen=True, kw_only=True):
     """`chance` is "eligible", "not_yet" or "never"; `certificate` the newest number, `state` what became of it.
+
+    `revision` is of the certificate and of what is asked for: sent with `correct`, `refuse` or `revoke`, none is done
+    over what somebody else changed since. "" where none was issued.
 
     `name_confirmed`: the person looked at the name; `name_asked_on`: when they were last asked to; `name_findings`:
     what is odd in it, such as other letters than Latin ones. `unentitled`: holds one and would get none now.
@@ -64,10 +76,12 @@ class CertificatePerson(msgspec.Struct, frozen=True, kw_only=True):
     name_asked_on: date | None
     name_findings: tuple[NameFinding, ...]
     correction_asked: bool
+    correction: CorrectionAsked | None
     certificate: str | None
     state: str | None
     unentitled: bool
     problem: str
+    revision: str
 
 
 class PeopleOfOccasion(msgspec.Struct, frozen=True):
@@ -132,7 +146,10 @@ class PersonSaid(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """The names and organisation as they shall stand; the public reads `public_reason`, staff `internal_reason`."""
+    """The names and organisation as they shall stand; the public reads `public_reason`, staff `internal_reason`. With
+    the `revision` that was read: where another certificate was issued or something else asked for since, nothing is
+    done (409 `changed-meanwhile`).
+    """
 
     name: str
     native_name: str = ""
@@ -140,6 +157,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str = ""
     public_reason: str = ""
     internal_reason: str
+    revision: str = ""
 
 
 class NewNumber(msgspec.Struct, frozen=True):
@@ -147,14 +165,18 @@ class NewNumber(msgspec.Struct, frozen=True):
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """Why it stays as it is: the person reads it."""
+    """Why it stays as it is: the person reads it. `revision` as of a correction."""
 
     public_reason: str = ""
+    revision: str = ""
 
 
 class Revocation(msgspec.Struct, frozen=True, kw_only=True):
+    """The public reads `public_reason`, staff `internal_reason`. `revision` as of a correction: it cannot be undone."""
+
     public_reason: str = ""
     internal_reason: str
+    revision: str = ""
 
 
 def occasion_of(each: Listed, now: datetime) -> CertificateOccasion:
@@ -191,10 +213,12 @@ def person_of(line: Line, occasion: Occasion, texts: Translator) -> CertificateP
             NameFinding(each.field, texts.gettext(each.message, **each.params)) for each in findings(names)
         ),
         correction_asked=line.said.asked is not None,
+        correction=CorrectionAsked(**msgspec.structs.asdict(line.said.asked)) if line.said.asked else None,
         certificate=held.number if held else None,
         state=held.state.value if held else None,
         unentitled=line.unentitled,
         problem=line.order.problem if line.order else "",
+        revision=line.revision,
     )
 
 

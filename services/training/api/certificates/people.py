@@ -47,7 +47,7 @@ async def refuse(
 async def revoke(
     house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: FromPath[UUID], json_sent: TheSent
 ) -> Response[None]:
-    """It counts no more. Sent again it is 409."""
+    """It counts no more; with `revision`, only the one that was looked at. Sent again it is 409."""
     await replacing.revoke(house, staff, occasion, person, json_sent)
     return Response(None, headers=PRIVATE)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.names import Names, Wish
 from services.training.domain.certificates.rules import Assessment, Exception_
 
@@ -29,3 +30,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     asked_at: datetime | None = None
     invited_at: datetime | None = None
     link_version: int = 0
+
+
+def at_stake(newest: Certificate, asked: Wish | None) -> dict[str, object]:
+    """What somebody decides on who corrects or revokes it, or refuses what is asked for: see domain/revision.py."""
+    return {"number": newest.number, "asked": asked}

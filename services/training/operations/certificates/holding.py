@@ -7,7 +7,8 @@ import msgspec
 
 from services.training.domain.certificates.certificate import Certificate, State
 from services.training.domain.certificates.occasion import Candidate, Occasion
-from services.training.domain.certificates.person import Said
+from services.training.domain.certificates.person import Said, at_stake
+from services.training.domain.revision import check_revision
 from services.training.operations.certificates import statuses
 from services.training.operations.certificates.letters import letter
 from services.training.operations.certificates.lines import former
@@ -23,9 +24,14 @@ from shared.i18n.mark import mark
 from shared.identity.accounts import record
 from shared.identity.staff import Staff
 
+NOT_VALID = "not-valid"
 LONGEST = {"public_reason": 200, "internal_reason": 500, "organisation": 200}
 _NONE = mark("This person has no certificate here. Load the page again.")
 _NOT_VALID = mark("Only a certificate that is valid can be changed or revoked. Load the page again.")
+_OVERTAKEN = mark(
+    "Meanwhile another certificate was issued to this person, or what they ask for changed. Nothing was done: look at "
+    "how it stands now, and send this again only if you mean it."
+)
 _WHY = mark("Say why: it stands in the record of changes, for staff alone")
 
 
@@ -44,7 +50,6 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 async def settled(tx: Tx, held: Held) -> bool:
     """What was asked for is decided; False where nothing was."""
-    await occasions.lock(tx, held.occasion.key)
     if not await people.settle(tx, held.occasion.key, held.who.id):
         return False
     await tell_desk(tx, held.occasion)
@@ -54,7 +59,7 @@ async def settled(tx: Tx, held: Held) -> bool:
 async def end(tx: Tx, certificate: Certificate, state: State, actor: Staff, why: tuple[str, str]) -> None:
     public, internal = why
     if not await certificates.end(tx, certificate.id, state, by=actor.trail, public=public, internal=internal):
-        raise Conflict(_NOT_VALID, code="not-valid")
+        raise Conflict(_NOT_VALID, code=NOT_VALID)
     await statuses.end(tx, certificate.id)
     action = "certificate.revoked" if state is State.REVOKED else "certificate.replaced"
     new = {"state": state.value, "public_reason": public, "internal_reason": internal}
@@ -82,13 +87,18 @@ async def held_of(tx: Tx, key: str, person_id: UUID) -> Held:
     )
 
 
-async def locked(tx: Tx, key: str, person_id: UUID) -> Held:
-    """Nobody else changes it meanwhile. Raises NotFound, Conflict."""
+async def locked(tx: Tx, key: str, person_id: UUID, sent: Mapping[str, object]) -> Held:
+    """Nobody else changes it meanwhile, nor what is asked for; `sent` may name the `revision` that was looked at.
+
+    Raises NotFound, Conflict: `not-valid`, or `changed-meanwhile` where another version or wish stands there.
+    """
     if await certificates.lock(tx, key, person_id) is None:
         raise NotFound(_NONE)
+    await occasions.lock(tx, key)
     held = await held_of(tx, key, person_id)
     if held.newest.state is not State.VALID:
-        raise Conflict(_NOT_VALID, code="not-valid")
+        raise Conflict(_NOT_VALID, code=NOT_VALID)
+    check_revision(sent, at_stake(held.newest, held.said.asked), _OVERTAKEN)
     return held
 
 

@@ -9,9 +9,10 @@ from services.training.domain.certificates.certificate import Certificate, State
 from services.training.domain.certificates.issue import Order, Run
 from services.training.domain.certificates.names import Names
 from services.training.domain.certificates.occasion import Candidate, Occasion, Setup
-from services.training.domain.certificates.person import Said
+from services.training.domain.certificates.person import Said, at_stake
 from services.training.domain.certificates.rules import Chance, Judgement
 from services.training.domain.participant import HOME_ZONE
+from services.training.domain.revision import revision_of
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +52,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     def waits(self) -> bool:
         """One is being issued to them."""
         return self.order is not None and not self.order.problem
+
+    @property
+    def revision(self) -> str:
+        """Of the newest certificate and what is asked for; "" where none was issued."""
+        return revision_of(at_stake(self.certificate, self.said.asked)) if self.certificate else ""
 
     @property
     def ready(self) -> bool:

@@ -27,18 +27,20 @@ from shared.identity.accounts import record
 from shared.identity.roles import require
 from shared.identity.staff import Role, Staff
 
+NOTHING_ASKED = "nothing-asked"
 _SAME = mark("This is what stands on the certificate already")
 _NOTHING_ASKED = mark("Nothing waits for a decision any more. Load the page again.")
 
 
 async def correct(house: House, actor: Staff, key: str, person_id: UUID, body: Mapping[str, object]) -> str:
-    """A new version with these names takes the place of the valid one; whatever was asked for is settled by it.
+    """A new version with these names takes the place of the valid one; whatever was asked for is settled by it. The
+    `revision` of here and of the others: see `locked`.
 
     Returns its number. Raises Forbidden, NotFound, Conflict, Invalid.
     """
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        held = await locked(tx, key, person_id)
+        held = await locked(tx, key, person_id, body)
         public, internal = reasons(body)
         form = Fields(body, LONGEST)
         organisation = form.text("organisation")
@@ -63,9 +65,9 @@ async def refuse(house: House, actor: Staff, key: str, person_id: UUID, body: Ma
     public = form.text("public_reason")
     form.check()
     async with house.db.transaction() as tx:
-        held = await locked(tx, key, person_id)
+        held = await locked(tx, key, person_id, body)
         if not await settled(tx, held):
-            raise Conflict(_NOTHING_ASKED)
+            raise Conflict(_NOTHING_ASKED, code=NOTHING_ASKED)
         await tell(house, tx, held, "certificate.kept", uuid4(), reason=public)
         await record(tx, actor.trail, "certificate.kept", f"certificate:{held.newest.id}", new={"reason": public})
 
@@ -74,7 +76,7 @@ async def revoke(house: House, actor: Staff, key: str, person_id: UUID, body: Ma
     """It counts no more, and says so to whoever checks it. Raises Forbidden, NotFound, Conflict, Invalid."""
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
-        held = await locked(tx, key, person_id)
+        held = await locked(tx, key, person_id, body)
         public, internal = reasons(body)
         await end(tx, held.newest, State.REVOKED, actor, (public, internal))
         await settled(tx, held)

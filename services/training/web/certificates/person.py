@@ -11,23 +11,24 @@ from services.training.domain.certificates.rules import Exception_
 from services.training.given import TheForm, TheOccasion
 from services.training.operations.certificates import handing_out, renewing, replacing, saying
 from services.training.operations.certificates.person_page import PersonPage, show
+from services.training.web.certificates import person_forms
 from services.training.web.certificates.paths import OCCASION, may_change, path_of
 from services.training.web.certificates.words import ASSESSMENTS, about_names, chance, issued, state, why
-from shared.errors import Invalid
+from shared.errors import Conflict, Invalid, Problem
 from shared.house import House
+from shared.http import status_of
 from shared.i18n.formats import plain_day
 from shared.i18n.mark import mark
 from shared.identity.staff import Staff
 from shared.web.attachment import disposition
-from shared.web.forms import Form, FormView
+from shared.web.forms import FormView
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader, TheStaff
-from shared.web.pages import go, invalid_page, private_page
+from shared.web.pages import go, private_page
 from shared.web.reader import Reader
 from shared.web.security import PRIVATE
 
 _PATH = OCCASION + "/people/{person:uuid}"
 _TEMPLATE = "certificates/person.html"
-_SHOWN = ("was", "was_exception", "was_reason")
 
 
 async def _renew(house: House, staff: Staff, key: str, person: UUID, body: Mapping[str, object]) -> None:
@@ -62,7 +63,7 @@ async def page(
 ) -> Response[str]:
     """Where they stand and every version."""
     found = await show(house, staff, occasion, person)
-    form = FormView.of(reader.texts, _filled(found))
+    form = FormView.of(reader.texts, person_forms.filled(found))
     return private_page(reader, _TEMPLATE, form=form, done=done, **_context(found, reader, staff))
 
 
@@ -81,15 +82,20 @@ async def act(
     if act not in _ACTS:
         raise NotFoundException
     try:
-        await _ACTS[act](house, staff, occasion, person, form.body())
-    except Invalid as error:
+        await _ACTS[act](house, staff, occasion, person, person_forms.sent(act, form))
+    except (Invalid, Conflict) as error:
+        if isinstance(error, Conflict) and act not in person_forms.DECIDING:
+            raise
         found = await show(house, staff, occasion, person)
-        filled = _filled(found)
-        typed = Form({**filled, **form, "act": [act]})
-        if isinstance(error, saying.Overtaken):  # the page shows how it stands now
-            typed |= {name: filled[name] for name in _SHOWN}
+        typed = person_forms.typed(act, form, found, error)
         context = _context(found, reader, staff)
-        return invalid_page(reader, _TEMPLATE, typed, error, private=True, done="", **context)
+        bad: list[Problem] = []
+        if isinstance(error, Invalid):
+            bad = person_forms.problems(act, error)
+        else:
+            context |= person_forms.overtaken(act, form, found, error, reader)
+        view = FormView.of(reader.texts, typed, bad)
+        return private_page(reader, _TEMPLATE, status=status_of(error), form=view, done="", **context)
     return go(f"{path_of(occasion)}/people/{person}?done={act}")
 
 
@@ -101,30 +107,12 @@ async def pdf(house: TheHouse, staff: TheStaff, occasion: TheOccasion, person: F
     return Response(found.content, media_type="application/pdf", headers=headers)
 
 
-def _filled(found: PersonPage) -> Form:
-    said, paper = found.line.said, found.chain[0].snapshot if found.chain else None
-    names = said.asked or (paper.names if paper else found.line.names)
-    return Form.holding(
-        {
-            "assessment": said.assessment.value,
-            "was": said.assessment.value,
-            "exception": said.exception.value,
-            "was_exception": said.exception.value,
-            "reason": said.reason,
-            "was_reason": said.reason,
-            "name": names.name,
-            "native_name": names.native_name,
-            "native_name_language": names.native_name_language,
-            "organisation": paper.organisation if paper else found.line.who.organisation,
-        }
-    )
-
-
 def _context(found: PersonPage, reader: Reader, staff: Staff) -> dict[str, Any]:
     texts, language = reader.texts, reader.language.code
     return {
         "line": found.line,
         "occasion": found.occasion,
+        "refused": "",
         "path": f"{found.occasion.path}/people/{found.line.who.id}",
         "may_change": may_change(staff),
         "reachable": found.reachable,
