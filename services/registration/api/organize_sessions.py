@@ -136,7 +136,7 @@ async def change_session(
 ) -> SessionsBody:
     """Change what the body names of one session, for example its day, hours and room."""
     body = await read_json(request)
-    return _shown(await operations.change(house, staff, slug, session, body, whole=False))
+    return _shown(await operations.change(house, staff, slug, session, body))
 
 
 HANDLERS = (read_sessions, replace_sessions, change_session)

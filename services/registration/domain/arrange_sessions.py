@@ -2,6 +2,7 @@
 chosen it, and a file that is loaded again must not bring it back.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,6 +22,11 @@ SAID = SessionEntry.__struct_fields__
 def shown(sessions: Iterable[KeptSession]) -> Sessions:
     """Those in view, by their time; where that says nothing, in their order."""
     return sorted((one for one in sessions if not one.removed), key=lambda one: (slot(one), one.position, one.id))
+
+
+def edition(session: KeptSession) -> str:
+    """Names what the session says now: a form that carries another one was filled in from something older."""
+    return hashlib.sha256(msgspec.json.encode(_said(session))).hexdigest()[:16]
 
 
 def added(sessions: Sessions, entry: SessionEntry) -> Sessions:

@@ -29,7 +29,7 @@ def deeds(before: Sequence[KeptSession], after: Sequence[KeptSession]) -> list[D
     for one in after:
         old = known.get(one.id)
         if old is None:
-            found.append(Deed("session.added", None, {"session": one.slug, **_said(one)}))
+            found.append(Deed("session.added", None, {"session": one.slug, **said(one)}))
             continue
         if old.removed != one.removed:
             named = {"session": one.slug, "title": one.title}
@@ -37,7 +37,7 @@ def deeds(before: Sequence[KeptSession], after: Sequence[KeptSession]) -> list[D
             found.append(Deed("session.removed", named, None) if gone else Deed("session.restored", None, named))
         changed = [name for name in SAID if getattr(old, name) != getattr(one, name)]
         if changed:
-            values = [{name: _said(each)[name] for name in changed} for each in (old, one)]
+            values = [{name: said(each)[name] for name in changed} for each in (old, one)]
             found.append(Deed("session.changed", values[0], {"session": one.slug, **values[1]}))
     stay = {one.id for one in shown(before)} & {one.id for one in shown(after)}
     orders = ["\n".join(one.slug for one in _placed(each) if one.id in stay) for each in (before, after)]
@@ -51,7 +51,8 @@ def _placed(sessions: Sequence[KeptSession]) -> list[KeptSession]:
     return sorted(sessions, key=lambda one: (one.position, one.id))
 
 
-def _said(session: KeptSession) -> Values:
+def said(session: KeptSession) -> Values:
+    """Every field in words; an empty one is ""."""
     return {
         "title": session.title,
         "agenda": "\n".join(session.agenda),

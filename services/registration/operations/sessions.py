@@ -9,6 +9,7 @@ from services.registration.domain.arrange_sessions import (
     Wanted,
     added,
     changed,
+    edition,
     moved,
     removed,
     replaced,
@@ -23,7 +24,7 @@ from services.registration.operations.write_events import told_of_sessions, writ
 from services.registration.store import load as store
 from services.registration.store import sessions as chosen_store
 from shared.db import Tx
-from shared.errors import Invalid, NotFound, Problem
+from shared.errors import Conflict, Invalid, NotFound, Problem
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -35,6 +36,8 @@ MOST_SESSIONS = 200
 _NO_EVENT = mark("There is no such event. Look for it in the programme.")
 _NO_SESSION = mark("There is no such session. Look for it in the programme of the event.")
 _TOO_MANY = mark("An event has at most %(most)d sessions")
+_STALE = mark("Somebody changed this session while you wrote. Nothing of yours was kept yet; look at it again.")
+_GONE = mark("Somebody removed this session while you wrote. Put it back among the sessions, then keep yours again.")
 _SLUG = mark("Leave the slug of a new session out; name each of the others once")
 
 
@@ -52,6 +55,24 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     def session(self, slug: str) -> KeptSession:
         """One in view. Raises NotFound."""
         return _one(self.sessions, slug)
+
+    def known(self, slug: str) -> KeptSession:
+        """One in view or out of it. Raises NotFound."""
+        return _one([*self.sessions, *self.removed], slug)
+
+
+class Stale(Conflict):
+    """The form was filled in from something older."""
+
+    def __init__(self) -> None:
+        super().__init__(_STALE, code="changed-meanwhile")
+
+
+class Gone(Conflict):
+    """The session left the programme while its form was open."""
+
+    def __init__(self) -> None:
+        super().__init__(_GONE, code="removed-meanwhile")
 
 
 async def show(house: House, actor: Staff, slug: str, *, to_change: bool = False) -> Programme:
@@ -75,17 +96,35 @@ async def add(house: House, actor: Staff, slug: str, body: Mapping[str, object])
 
 
 async def change(
-    house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object], *, whole: bool = True, **how: bool
+    house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object], **how: bool
 ) -> Programme:
-    """What the session says; its slug stays. Not `whole`: what `body` does not name stays too. `how` as of `_arrange`.
+    """What `body` names; the rest stays, and the slug. `how` as of `_arrange`.
 
     Raises Forbidden, NotFound, Invalid, Conflict for a cancelled or closed event.
     """
 
     def written(event: KeptEvent, sessions: Sessions) -> Sessions:
         known = _one(shown(sessions), session)
-        said = body if whole else {**session_body(known), **body}
-        return changed(sessions, session, read_session(said, event, known))
+        return changed(sessions, session, read_session({**session_body(known), **body}, event, known))
+
+    return await _arrange(house, actor, slug, written, **how)
+
+
+async def rewrite(
+    house: House, actor: Staff, slug: str, session: str, body: Mapping[str, object], *, read: str, **how: bool
+) -> Programme:
+    """All that the session says, by a form that was filled in from the edition `read`; the slug stays.
+
+    Raises as `change` does, and Stale where it says something else by now, Gone where it was removed.
+    """
+
+    def written(event: KeptEvent, sessions: Sessions) -> Sessions:
+        known = _one(sessions, session)
+        if known.removed:
+            raise Gone
+        if read not in ("", edition(known)):
+            raise Stale
+        return changed(sessions, session, read_session(body, event, known))
 
     return await _arrange(house, actor, slug, written, **how)
 

@@ -45,9 +45,9 @@ async def shown(home: House, slug: str = SLUG) -> list[tuple[str, int | None, st
 
 async def test_a_time_is_kept_and_the_trail_says_what_it_was(home: House) -> None:
     ada = await staff(home)
-    await sessions.change(home, ada, SLUG, "closing", ROOM, whole=False)
-    await sessions.change(home, ada, SLUG, "closing", {"begins": "11:00", "ends": "12:00"}, whole=False)
-    await sessions.change(home, ada, SLUG, "closing", {"begins": "11:00"}, whole=False)
+    await sessions.change(home, ada, SLUG, "closing", ROOM)
+    await sessions.change(home, ada, SLUG, "closing", {"begins": "11:00", "ends": "12:00"})
+    await sessions.change(home, ada, SLUG, "closing", {"begins": "11:00"})
     assert await shown(home) == [
         ("closing", 2, "11:00", "Room 3"),
         ("opening", None, "", ""),
@@ -66,15 +66,15 @@ async def test_a_time_is_kept_and_the_trail_says_what_it_was(home: House) -> Non
 
 async def test_what_is_not_named_in_a_whole_form_is_taken_away(home: House) -> None:
     ada = await staff(home)
-    await sessions.change(home, ada, SLUG, "closing", ROOM, whole=False)
-    await sessions.change(home, ada, SLUG, "closing", {"title": "Closing"})
+    await sessions.change(home, ada, SLUG, "closing", ROOM)
+    await sessions.rewrite(home, ada, SLUG, "closing", {"title": "Closing"}, read="")
     assert (await shown(home))[2] == ("closing", None, "", "")
 
 
 async def test_they_stand_by_their_time_and_moving_changes_the_order_of_equals_alone(home: House) -> None:
     ada = await staff(home)
     for slug, begins in (("opening", "10:00"), ("mayors-roundtable", "09:00"), ("closing", "10:00")):
-        await sessions.change(home, ada, SLUG, slug, {"day": 1, "begins": begins}, whole=False)
+        await sessions.change(home, ada, SLUG, slug, {"day": 1, "begins": begins})
     assert [one[0] for one in await shown(home)] == ["mayors-roundtable", "opening", "closing"]
     await sessions.move(home, ada, SLUG, "opening", -1)
     assert await trail(home, "session.order") == []
@@ -97,7 +97,7 @@ async def test_the_list_as_it_was_read_may_be_sent_back_after_the_event_became_s
 
 async def test_next_years_takes_the_times_over(home: House) -> None:
     ada = await staff(home)
-    await sessions.change(home, ada, SLUG, "closing", ROOM, whole=False)
+    await sessions.change(home, ada, SLUG, "closing", ROOM)
     slug = await create_event.duplicate_event(home, ada, SLUG, {"copy_sessions": True})
     found = await sessions.show(home, ada, slug)
     assert found.event.when.is_open
@@ -135,14 +135,14 @@ async def test_calendars_hear_of_a_time_and_what_would_be_is_counted_first(home:
     ada = await staff(home)
     for number, slugs in enumerate((["closing"], ["closing", "opening"], ["opening"], []), start=1):
         await _chosen(home, number, *slugs)
-    seen = await sessions.change(home, ada, SLUG, "closing", AT_NINE, whole=False, keep=False)
+    seen = await sessions.change(home, ada, SLUG, "closing", AT_NINE, keep=False)
     assert (seen.told, seen.sessions[0].begins, await _calendar(home)) == (2, time(9, 30), [])
     assert await trail(home, "session.") == []
-    kept = await sessions.change(home, ada, SLUG, "closing", AT_NINE, whole=False)
+    kept = await sessions.change(home, ada, SLUG, "closing", AT_NINE)
     assert (kept.told, await _calendar(home)) == (2, [(2, [closing(9), *REST])])
     for body, told in (({"begins": "11:30"}, 2), ({"begins": "11:30"}, 0), ({"agenda": ["Thanks"]}, 0)):
-        assert (await sessions.change(home, ada, SLUG, "closing", body, whole=False)).told == told
-    assert (await sessions.change(home, ada, SLUG, "opening", {"room": "Room 1"}, whole=False)).told == 0
+        assert (await sessions.change(home, ada, SLUG, "closing", body)).told == told
+    assert (await sessions.change(home, ada, SLUG, "opening", {"room": "Room 1"})).told == 0
     assert (await sessions.remove(home, ada, SLUG, "closing", keep=False)).told == 2
     assert (await sessions.remove(home, ada, SLUG, "opening", keep=False)).told == 0
     assert (await sessions.replace(home, ada, SLUG, {"items": []})).told == 2
@@ -154,16 +154,16 @@ async def test_of_what_is_past_or_open_nobody_is_told(home: House, clock: FakeCl
     await _chosen(home, 1, "closing")
     await decide.fix_date(home, ada, SLUG, {"precision": "month", "year": 2027, "month": 12}, at_once=False)
     await sent(home)
-    assert (await sessions.change(home, ada, SLUG, "closing", AT_NINE, whole=False)).told == 0
+    assert (await sessions.change(home, ada, SLUG, "closing", AT_NINE)).told == 0
     fixed = {"first": "2027-12-09", "last": "2027-12-11", "timezone": "Asia/Seoul"}
     await decide.fix_date(home, ada, SLUG, fixed, at_once=False)
     assert [found for _, found in await _calendar(home)] == [
         [ItemSession(key="closing", title="Closing", place="Room 3"), *REST],
         [closing(9), *REST],
     ]
-    assert (await sessions.change(home, ada, SLUG, "closing", {"begins": "10:30"}, whole=False)).told == 1
+    assert (await sessions.change(home, ada, SLUG, "closing", {"begins": "10:30"})).told == 1
     clock.move_to(datetime(2027, 12, 12, tzinfo=UTC))
-    assert (await sessions.change(home, ada, SLUG, "closing", {"begins": "12:30"}, whole=False)).told == 0
+    assert (await sessions.change(home, ada, SLUG, "closing", {"begins": "12:30"})).told == 0
 
 
 async def test_a_file_that_would_tell_somebody_needs_to_be_told_so(home: House) -> None:

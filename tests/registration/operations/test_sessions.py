@@ -76,7 +76,7 @@ async def test_a_session_is_added_at_the_end_with_a_slug_of_its_own(home: House)
 
 async def test_another_title_keeps_the_slug_and_what_calendars_do_not_show_tells_them_nothing(home: House) -> None:
     ada = await staff(home)
-    await sessions.change(home, ada, SLUG, "opening", {"title": "Opening ceremony"})
+    await sessions.rewrite(home, ada, SLUG, "opening", {"title": "Opening ceremony"}, read="")
     assert (await _shown(home))[0] == "opening"
     assert await _calendar(home) == [(2, "Opening ceremony\nMayors Roundtable\nClosing")]
     await sessions.change(home, ada, SLUG, "closing", {"title": "Closing", "agenda": "Words of thanks"})
