@@ -1,5 +1,7 @@
 """Numbers in ranges: how bounds are written and worked out, and how each range is called."""
 
+import re
+
 import httpx
 import pytest
 from hypothesis import given
@@ -35,12 +37,26 @@ def called(item: Number, language: str = "en") -> list[str]:
         ("2.5, 5, 7.5", False, [2.5, 5, 7.5]),
         ("-5; 0", True, [-5, 0]),
         ("", True, []),
-        ("ten", True, None),
-        ("inf", False, None),
+        ("0.5 1.000", False, [0.5, 1]),
     ],
 )
-def test_bounds_as_they_are_written(text: str, whole: bool, found: list[float] | None) -> None:
+def test_bounds_as_they_are_written(text: str, whole: bool, found: list[float]) -> None:
     assert numbers_in(text, whole=whole) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part"),
+    [
+        ("5, ten", True, "ten"),
+        ("inf", False, "inf"),
+        ("1,5,10", False, "1,5,10"),
+        ("1, 10.5", True, "10.5"),
+        ("1.000, 5.000", True, "1.000"),
+    ],
+)
+def test_what_is_no_bound_is_named(text: str, whole: bool, part: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(part)}$"):
+        numbers_in(text, whole=whole)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +111,6 @@ def test_a_range_has_its_name_and_its_key() -> None:
         number(10, 10),
         number(0),
         number(101),
-        number(2.5),
         number(1, least=0.5),
         number(-1, least=None, most=-2),
     ],
@@ -117,9 +132,16 @@ async def test_the_form_takes_bounds_or_proposes_equal_parts(training: House, de
     form = {"revision": await revision(training, made.id), "text.en": "How many years?", "whole": "true"}
     for given_, told in (
         ({"bounds": "1 to 5"}, "Write numbers with commas between them, like 10, 20, 50"),
+        ({"bounds": "1, 10.5"}, "Only whole numbers can be answered: “10.5” has a point in it"),
+        ({"bounds": "1.000, 5.000"}, "Only whole numbers can be answered: “1.000” has a point in it"),
+        (
+            {"bounds": "1,5,10", "whole": ""},
+            "Put a space between the numbers, like 2.5 5 10: in “1,5,10” the comma marks the decimals",
+        ),
         ({"bounds": "5, 1"}, "Let the numbers rise, and leave each range a number that can be answered"),
         ({"bounds": "1 2 3 4 5 6 7 8 9 10"}, "Write at most 9 numbers"),
         ({"bounds.parts": "4"}, "For equal parts write the smallest and the largest number"),
+        ({"bounds.parts": "4", "least": "none", "most": "2"}, "Write a number"),
         ({"bounds.parts": "4", "least": "0", "most": "2"}, "There are too few numbers for so many parts"),
     ):
         bad = await desk.post(f"{path}/new?type=number", data=form | given_)

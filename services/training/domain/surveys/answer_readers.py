@@ -4,10 +4,10 @@ Raw answers are by question key, as JSON: what a form was made into (answer_form
 returns None where nothing was answered; a problem's field is the question's key.
 """
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
+from services.training.domain.surveys.numbers import FEWER, LIMITS, TooLong, number_of, written
 from services.training.domain.surveys.questions import (
     Answer,
     BeforeNow,
@@ -28,7 +28,7 @@ ANSWER = mark("Answer this question")
 WRITE = mark("Write an answer")
 CHOOSE = mark("Choose one of the answers")
 NUMBER = mark("Write a number, like 12")
-WHOLE = mark("Write a whole number, like 12")
+WHOLE = mark("Write a whole number in digits alone, like 1200")
 AT_LEAST = mark("Write %(least)s or more")
 AT_MOST = mark("Write %(most)s or less")
 BETWEEN = mark("Write a number from %(least)s to %(most)s")
@@ -157,22 +157,27 @@ def read_yes_no(item: Any, raw: Raw) -> Answer | None:
 
 
 def read_number(item: Number, raw: Raw) -> Answer | None:
-    """Digits of any script; a comma or a point before the decimals."""
+    """A comma or a point is before the decimals: in a whole number it would part its thousands, and 1.000 be one."""
     value = raw.given(item.key)
     if value is None:
         return None
+    message = WHOLE if item.whole else NUMBER
     try:
-        number = float(value.replace(",", ".").replace(" ", "")) if isinstance(value, str) else float(value)  # type: ignore[arg-type]  # anything
-    except (TypeError, ValueError, OverflowError):
-        number = math.nan
-    if isinstance(value, bool) or not math.isfinite(number) or (item.whole and not number.is_integer()):
-        raw.bad(item.key, WHOLE if item.whole else NUMBER)
+        number = number_of(value)
+    except TooLong:
+        raw.bad(item.key, FEWER, **LIMITS)
+        return None
+    except ValueError:
+        raw.bad(item.key, message)
+        return None
+    if item.whole and (not number.is_integer() or (isinstance(value, str) and not {".", ","}.isdisjoint(value))):
+        raw.bad(item.key, message)
         return None
     least, most = item.least, item.most
     if (least is not None and number < least) or (most is not None and number > most):
         message = BETWEEN if least is not None and most is not None else AT_MOST if least is None else AT_LEAST
         ends = {"least": least, "most": most}
-        raw.bad(item.key, message, **{name: f"{end:.15g}" for name, end in ends.items() if end is not None})
+        raw.bad(item.key, message, **{name: written(end) for name, end in ends.items() if end is not None})
         return None
     return int(number) if item.whole else number
 

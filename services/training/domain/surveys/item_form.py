@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from services.training.domain.surveys.numbers import written
 from services.training.domain.surveys.questions import Condition, Item, Number, Question
 from services.training.domain.surveys.ranges import fits
 from services.training.domain.surveys.setting_readers import READERS, language_name, longest, texts_in
@@ -91,11 +92,11 @@ def body_of(item: Item) -> dict[str, str | list[str]]:
         elif setting.kind is Kind.KEYS:
             body[setting.name] = list(value)
         elif setting.kind is Kind.BOUNDS:
-            body[setting.name] = ", ".join(f"{number:.15g}" for number in value)
+            body[setting.name] = ", ".join(written(number) for number in value)
         elif setting.kind is Kind.FLAG:
             body[setting.name] = "true" if value else ""
         else:
-            body[setting.name] = "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
+            body[setting.name] = "" if value is None else written(value) if isinstance(value, float) else str(value)
     return body
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from services.training.domain.surveys.answering import conditioned
+from services.training.domain.surveys.numbers import is_kept
 from services.training.domain.surveys.parts import Part, parts_of, said
 from services.training.domain.surveys.questions import Answers, Question
 from services.training.domain.surveys.survey import Response, Words
@@ -77,7 +78,9 @@ def columns_of(items: Sequence[Question]) -> list[Column]:
 
 
 def value_of(column: Column, answers: Answers) -> Value | tuple[str, ...]:
-    """A number where the answer is one, else the keys that were chosen; none: not answered."""
+    """A number where the answer is one, else the keys that were chosen; none: not answered. Of one with more
+    digits than a survey takes, those that a double keeps.
+    """
     part = column.part
     if part is None:
         return ()
@@ -85,7 +88,9 @@ def value_of(column: Column, answers: Answers) -> Value | tuple[str, ...]:
     if column.twice:
         return int(keys[column.place]) if keys else ()
     raw = answers.get(part.item)
-    return raw if isinstance(raw, int | float) and not isinstance(raw, bool) else keys
+    if not isinstance(raw, int | float) or isinstance(raw, bool):
+        return keys
+    return raw if is_kept(raw) else float(raw)
 
 
 def _columns(items: Sequence[Question]) -> Iterator[Column]:

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, log10
 
 import msgspec
 
+from services.training.domain.surveys.numbers import TooLong, number_of
 from services.training.domain.surveys.questions import Number
 
 PARTS = range(3, 8)
@@ -44,16 +45,25 @@ def range_of(number: float, ranges: Sequence[Range]) -> Range:
     return ranges[bisect_right(bounds, number)]
 
 
-def numbers_in(text: str, *, whole: bool) -> list[float] | None:
-    """Of "10, 20, 50" or "2,5 5 7,5": a comma between digits is that of a decimal unless all are whole. None where
-    something is no number.
+def numbers_in(text: str, *, whole: bool) -> list[float]:
+    """Of "10, 20, 50" or "2,5 5 7,5": a comma between digits is that of a decimal unless all are whole. Raises
+    ValueError with the part that is no such number, TooLong where it has too many digits.
     """
     parts = re.split(r"[\s,;、，；]+" if whole else r"[\s;、，；]+|,(?=\s|$)", text.strip())
+    return [_number_in(part, whole=whole) for part in parts if part]
+
+
+def _number_in(part: str, *, whole: bool) -> float:
+    """A point in a whole number would part its thousands, and 1.000 be one."""
     try:
-        found = [float(part.replace(",", ".")) for part in parts if part]
-    except ValueError:
-        return None
-    return found if all(map(isfinite, found)) else None
+        found = number_of(part)
+    except TooLong as error:
+        raise TooLong(part) from error
+    except ValueError as error:
+        raise ValueError(part) from error
+    if whole and "." in part:
+        raise ValueError(part)
+    return found
 
 
 def equal_parts(least: float, most: float, parts: int, *, whole: bool) -> tuple[float, ...]:

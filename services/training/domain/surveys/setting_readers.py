@@ -1,10 +1,10 @@
 """What organizers set of a question, read from its form by the kind of setting."""
 
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite, nan
 from typing import Any
 
 from services.training.domain.surveys.line_keys import keys_of_lines
+from services.training.domain.surveys.numbers import FEWER, LIMITS, TooLong, is_kept, number_of
 from services.training.domain.surveys.questions import Choice, Question, Texts
 from services.training.domain.surveys.ranges import MOST_BOUNDS, PARTS, equal_parts, numbers_in
 from services.training.domain.surveys.type_entry import Kind, Setting
@@ -22,6 +22,9 @@ MANY_LINES = mark("Write at most %(most)d lines")
 TWICE = mark("The same line stands there twice")
 NUMBER = mark("Write a number")
 BOUNDS = mark("Write numbers with commas between them, like 10, 20, 50")
+WHOLE_BOUNDS = mark("Only whole numbers can be answered: “%(number)s” has a point in it")
+APART = mark("Put a space between the numbers, like 2.5 5 10: in “%(number)s” the comma marks the decimals")
+_OF_NUMBERS = frozenset("0123456789.,-")
 MANY_BOUNDS = mark("Write at most %(most)d numbers")
 NO_ENDS = mark("For equal parts write the smallest and the largest number")
 NO_PARTS = mark("There are too few numbers for so many parts")
@@ -109,12 +112,11 @@ def _read_whole(form: Fields, setting: Setting, _languages: Any, before: Any, _:
 def _read_decimal(form: Fields, setting: Setting, *_: Any) -> float | None:
     text = form.text(setting.name)
     try:
-        number = float(text.replace(",", ".")) if text else None
+        return number_of(text) if text else None
+    except TooLong:
+        form.bad(setting.name, FEWER, **LIMITS)
     except ValueError:
-        number = nan
-    if number is None or isfinite(number):
-        return number
-    form.bad(setting.name, NUMBER)
+        form.bad(setting.name, NUMBER)
     return None
 
 
@@ -126,19 +128,40 @@ def _read_bounds(
     form: Fields, setting: Setting, _languages: Any, _before: Any, found: Mapping[str, Any]
 ) -> tuple[float, ...]:
     """As they are written, or equal parts, which replace what is written."""
-    numbers = numbers_in(form.text(setting.name), whole=found["whole"])
     parts = form.number(f"{setting.name}.parts", PARTS[0], PARTS[-1], 0)
-    if parts and (found["least"] is None or found["most"] is None):
-        form.bad(f"{setting.name}.parts", NO_ENDS)
-    elif parts:
-        numbers = list(equal_parts(found["least"], found["most"], parts, whole=found["whole"]))
-        if not numbers:
-            form.bad(f"{setting.name}.parts", NO_PARTS)
-    if numbers is None:
-        form.bad(setting.name, BOUNDS)
-    elif len(numbers) > MOST_BOUNDS:
+    if parts:
+        return _equal_parts(form, setting, found, parts)
+    numbers = _written_bounds(form, setting, whole=found["whole"])
+    if len(numbers) > MOST_BOUNDS:
         form.bad(setting.name, MANY_BOUNDS, most=MOST_BOUNDS)
-    return tuple(numbers or ())
+    return tuple(numbers)
+
+
+def _equal_parts(form: Fields, setting: Setting, found: Mapping[str, Any], parts: int) -> tuple[float, ...]:
+    """None of ends that are wrong themselves: that is said beside them."""
+    if any(problem.field in ("least", "most") for problem in form.problems):
+        return ()
+    if found["least"] is None or found["most"] is None:
+        form.bad(f"{setting.name}.parts", NO_ENDS)
+        return ()
+    numbers = equal_parts(found["least"], found["most"], parts, whole=found["whole"])
+    if not numbers or not all(map(is_kept, numbers)):
+        form.bad(f"{setting.name}.parts", NO_PARTS)
+    return numbers
+
+
+def _written_bounds(form: Fields, setting: Setting, *, whole: bool) -> list[float]:
+    """Says which one is wrong, and what is wrong with it."""
+    try:
+        return numbers_in(form.text(setting.name), whole=whole)
+    except TooLong:
+        form.bad(setting.name, FEWER, **LIMITS)
+    except ValueError as error:
+        part = str(error)
+        digits = set(part) <= _OF_NUMBERS
+        message = WHOLE_BOUNDS if digits and whole and "." in part else APART if digits and "," in part else BOUNDS
+        form.bad(setting.name, message, number=part)
+    return []
 
 
 READERS: dict[Kind, Callable[..., Any]] = {

@@ -1,8 +1,7 @@
 """A range of numbers in words: "0", "1–5", "21 or more"."""
 
-from babel.numbers import format_decimal
-
 from services.training.domain.surveys.ranges import Range
+from services.training.operations.surveys.number_words import number_words
 from shared.i18n import Translator
 
 
@@ -24,4 +23,4 @@ def range_words(own: Range, texts: Translator) -> str:
 
 
 def _number(value: float, texts: Translator) -> str:
-    return format_decimal(value, format="#,##0.######", locale=texts.language.code)
+    return number_words(value, texts.language.code)

@@ -15,8 +15,9 @@ import msgspec
 from services.training.domain.surveys.answer_forms import field_name
 from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.answering import conditioned
-from services.training.domain.surveys.questions import Condition, Question, Texts
+from services.training.domain.surveys.questions import Condition, Number, Question, Texts
 from services.training.domain.surveys.types import FIXED, type_of
+from services.training.operations.surveys.number_words import number_words
 from shared.errors import Problem
 from shared.http import translated
 from shared.i18n import Translator, language_of
@@ -25,13 +26,15 @@ from shared.i18n.lists import comma_list
 
 class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
     """`value` is the raw answer (`answering.raw_of`, or a kept one), None where there is none. `language` is the one
-    its words stand in. `only`: "Only if ...", "" where it is always asked; `when`: the same for the script, as JSON.
+    its words stand in. `limits`: of a number, "From 0 to 40", "" where it may be any. `only`: "Only if ...", "" where
+    it is always asked; `when`: the same for the script, as JSON.
     """
 
     item: Question
     language: str
     value: Any
     error: str
+    limits: str
     only: str
     when: str
 
@@ -84,11 +87,24 @@ def views_of(
             language=language if item.text.get(language) else next(iter(item.text), language),
             value=(raw or {}).get(item.key),
             error=errors.get(item.key, ""),
+            limits=_limits(item, texts),
             only=_only(item, by_key, language, texts),
             when=msgspec.json.encode([[one.question, one.is_one_of] for one in conditions]).decode(),
         )
         for item, conditions in conditioned(items)
     )
+
+
+def _limits(item: Question, texts: Translator) -> str:
+    """What may be answered, said before anybody tries."""
+    if not isinstance(item, Number):
+        return ""
+    least, most = (end if end is None else number_words(end, texts.language.code) for end in (item.least, item.most))
+    if least is not None and most is not None:
+        return texts.pgettext("numbers", "From %(least)s to %(most)s", least=least, most=most)
+    if least is not None:
+        return texts.gettext("%(low)s or more", low=least)
+    return texts.gettext("%(high)s or less", high=most) if most is not None else ""
 
 
 def _only(item: Question, by_key: Mapping[str, Question], language: str, texts: Translator) -> str:

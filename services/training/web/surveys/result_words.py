@@ -14,6 +14,7 @@ from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally, quartiles_from, top_of
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import FIXED, type_of
+from services.training.operations.surveys.number_words import number_words
 from services.training.operations.surveys.range_words import range_words
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list, semicolon_list
@@ -109,7 +110,7 @@ def percent(share: float, texts: Translator) -> str:
 
 def number(value: float, texts: Translator) -> str:
     """Two digits after the point at most."""
-    return format_decimal(round(value, 2), locale=texts.language.code)
+    return number_words(round(value, 2), texts.language.code)
 
 
 def signed(value: float, texts: Translator) -> str:
