@@ -59,6 +59,16 @@ def read_date(body: Mapping[str, object]) -> NewDate:
     return NewDate(when, timezone)
 
 
+def unreadable(body: Mapping[str, object]) -> list[Problem]:
+    """What of the days and hours says nothing, where none of them is needed."""
+    problems: list[Problem] = []
+    for field in ("first", "last"):
+        _day(body, field, problems)
+    for field in ("begins", "ends"):
+        _hour(body, field, problems)
+    return problems
+
+
 def _when(first: date, last: date, begins: time | None, ends: time | None, *, tentative: bool) -> When:
     if begins is None:
         return When(precision=Precision.DAY, first=first, last=last, tentative=tentative)

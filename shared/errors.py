@@ -1,6 +1,7 @@
 """The few ways in which an operation says no, which `shared/http.py` maps to a status each; and one for commands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import msgspec
 
@@ -89,6 +90,15 @@ class Invalid(DomainError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         super().__init__("Some answers need another look")
         self.problems = tuple(problems)
+
+
+@contextmanager
+def gathered(problems: list[Problem]) -> Iterator[None]:
+    """Notes the problems of what is read inside and goes on, so that the next part is read too."""
+    try:
+        yield
+    except Invalid as error:
+        problems += error.problems
 
 
 class TooLarge(Invalid):

@@ -1,4 +1,4 @@
-"""Fields that a program sent and that there are not.
+"""Fields that a program sent and that there are not, or that cannot be what they are to be.
 
 The request goes on, so that everything else that is bad is named beside them (one 422), but nothing of it is kept: no
 transaction is committed once such a field was noted.
@@ -39,6 +39,7 @@ def refuse() -> None:
 
 
 def with_noted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """What was noted, then all else that is bad."""
+    """What was noted, then all else that is bad; each field once."""
     noted = tuple(_noted.get() or ())
-    return noted + tuple(each for each in problems if each not in noted)
+    named = {each.field for each in noted}
+    return noted + tuple(each for each in problems if each.field not in named)

@@ -14,7 +14,7 @@ from shared import unread
 from shared.errors import Malformed, Problem
 from shared.http import FieldError, translated
 from shared.i18n import Translator, mark
-from shared.web.openapi_body import unknown_fields
+from shared.web.openapi_body import misread_fields
 
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -77,8 +77,9 @@ async def read_form(request: Request[Any, Any, Any]) -> Form:
 
 
 async def read_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """The body as a JSON object, its values unchecked. Fields that the staff's API does not have (`unknown_fields`) are
-    refused with all else that is bad (shared/unread.py). Raises Malformed where it is no object.
+    """The body as a JSON object, its values unchecked. Fields that the staff's API does not have, and what is sent for
+    true or false (`misread_fields`), are refused with all else that is bad (shared/unread.py). Raises Malformed where
+    it is no object.
     """
     try:
         body = await request.json()
@@ -86,7 +87,7 @@ async def read_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
         raise Malformed(mark("The body is not JSON.")) from error
     if not isinstance(body, dict):
         raise Malformed(mark("The body must be a JSON object."))
-    unread.note(unknown_fields(request.route_handler.operation_class, request.scope["path"], body))
+    unread.note(misread_fields(request.route_handler.operation_class, request.scope["path"], body))
     return body
 
 

@@ -11,6 +11,7 @@ from shared.errors import Problem
 from shared.i18n.mark import mark
 
 _STAFF = "/api/v1/organize/"
+_FLAG = mark("Send true or false, without quotation marks")
 _UNKNOWN = mark("There is no such field. Take it out, or write one of: %(names)s")
 
 
@@ -23,7 +24,7 @@ class TakesBody(Operation):
 def takes(body: type[msgspec.Struct], *, keyed: bool = False) -> type[TakesBody]:
     """For `operation_class=` of a handler: documents a JSON body of this Struct, which nothing decodes into.
 
-    `keyed`: the handler takes an Idempotency-Key. What staff send may hold no other fields (`unknown_fields`).
+    `keyed`: the handler takes an Idempotency-Key. What staff send may hold no other fields (`misread_fields`).
     """
     schema, documented = _inlined(msgspec.json.schema(body)), body
 
@@ -49,29 +50,35 @@ _KEY = Parameter(
 )
 
 
-def unknown_fields(operation: type[Operation] | None, path: str, body: dict[str, Any]) -> list[Problem]:
-    """Programs of the staff hear of every field that there is not, also within another: `items.0.titel`.
+def misread_fields(operation: type[Operation] | None, path: str, body: dict[str, Any]) -> list[Problem]:
+    """Programs of the staff hear of every field that there is not, also within another: `items.0.titel`; and of each
+    that is true or false and was sent as something else, which a form may say in words of its own.
 
     What participants send may hold more than we read.
     """
     if path.startswith(_STAFF) and operation is not None and issubclass(operation, TakesBody):
-        return list(_unknown(body, msgspec.inspect.type_info(operation.body), ""))
+        return list(_misread(body, msgspec.inspect.type_info(operation.body), ""))
     return []
 
 
-def _unknown(given: object, kind: msgspec.inspect.Type, within: str) -> Iterator[Problem]:
+def _misread(given: object, kind: msgspec.inspect.Type, at: str) -> Iterator[Problem]:
+    """`at`: the name of what is given, "" for the whole body."""
+    within = f"{at}." if at else ""
     match kind:
         case msgspec.inspect.UnionType():
-            for each in kind.types:
-                yield from _unknown(given, each, within)
+            if given is not None or not kind.includes_none:
+                for each in kind.types:
+                    yield from _misread(given, each, at)
+        case msgspec.inspect.BoolType() if not isinstance(given, bool):
+            yield Problem(at, _FLAG)
         case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType() if isinstance(given, list):
             for number, item in enumerate(given):
-                yield from _unknown(item, kind.item_type, f"{within}{number}.")
+                yield from _misread(item, kind.item_type, f"{within}{number}")
         case msgspec.inspect.StructType() if isinstance(given, dict):
             fields = {field.encode_name: field.type for field in kind.fields}
             for name, value in given.items():
                 if name in fields:
-                    yield from _unknown(value, fields[name], f"{within}{name}.")
+                    yield from _misread(value, fields[name], f"{within}{name}")
                 else:
                     yield Problem(f"{within}{name}", _UNKNOWN, {"names": ", ".join(fields)})
 

@@ -7,7 +7,8 @@ import msgspec
 
 from services.registration.domain.reading import EventReading
 from services.registration.domain.registration import HOME_ZONE
-from shared.date_form import ZONE, NewDate, read_date
+from shared.date_form import ZONE, NewDate, read_date, unreadable
+from shared.errors import gathered
 from shared.i18n.mark import mark
 from shared.places import zones
 from shared.programme.dates import HOME_COUNTRY
@@ -56,19 +57,26 @@ def read_new_date(body: Mapping[str, object]) -> NewDate:
     zone = named or (HOME_ZONE if at_home else "")
     reading = EventReading(body, {})
     chosen = reading.one_of("precision", PRECISIONS, PRECISION, "")
-    if chosen == FIXED:
-        return read_date({**body, "timezone": zone})
     if not chosen and not reading.problems:
         reading.bad("precision", PRECISION)
-    month = quarter = None
-    if chosen == Precision.MONTH:
-        month = reading.count("month", 1, 12, missing=MONTH)
-    if chosen == Precision.QUARTER:
-        quarter = reading.count("quarter", 1, 4, missing=QUARTER)
-    year = reading.count("year", FIRST_YEAR, LAST_YEAR, missing=YEAR) if chosen else None
-    tentative = reading.flag("tentative")
+    is_open = chosen not in ("", FIXED)
+    month = reading.count("month", 1, 12, missing=MONTH if chosen == Precision.MONTH else "")
+    quarter = reading.count("quarter", 1, 4, missing=QUARTER if chosen == Precision.QUARTER else "")
+    year = reading.count("year", FIRST_YEAR, LAST_YEAR, missing=YEAR if is_open else "")
+    if chosen == FIXED:
+        with gathered(reading.problems):
+            fixed = read_date({**body, "timezone": zone})
+        reading.check()
+        return fixed
+    reading.problems += unreadable(body)
     if zone and zone not in zones():
         reading.bad("timezone", ZONE)
     reading.check()
-    when = When(precision=Precision(chosen), year=year, month=month, quarter=quarter, tentative=tentative)
+    when = When(
+        precision=Precision(chosen),
+        year=year,
+        month=month if chosen == Precision.MONTH else None,
+        quarter=quarter if chosen == Precision.QUARTER else None,
+        tentative=reading.flag("tentative"),
+    )
     return NewDate(when, zone)

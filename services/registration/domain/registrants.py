@@ -12,9 +12,10 @@ import msgspec
 from services.registration.domain.region import Region
 from services.registration.domain.registration import Category, OrganisationType, Participant, Status
 from services.registration.domain.searching import pattern
-from shared.errors import Invalid, Problem
+from shared.errors import Invalid, Problem, gathered
 from shared.fields import CHOOSE, Fields, choices_not_understood
 from shared.i18n.mark import mark
+from shared.text_fields import TEXT
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -151,17 +152,16 @@ class Bulk(msgspec.Struct, frozen=True):
 
 def read_bulk(body: Mapping[str, object]) -> Bulk:
     """Raises Invalid with every problem."""
-    problems = []
+    problems: list[Problem] = []
     act = _one(Act, str(body.get("do", "")))
     if act is None:
         problems.append(Problem("do", CHOOSE, {"choices": ", ".join(Act)}))
     whom: Whom = ()
-    if "matching" in body and "ids" not in body:
-        try:
-            whom = _read_matching(body)
-        except Invalid as error:
-            problems += error.problems
-    else:
+    by_ids = "ids" in body or "matching" not in body
+    with gathered(problems):
+        if "matching" in body or body.get("count") is not None:
+            whom = _read_matching(body, needed=not by_ids)
+    if by_ids:
         whom = _read_ids(body)
         if not 0 < len(whom) <= _MOST_IDS:
             problems.append(Problem("ids", mark("Give the ids of 1 to %(most)d registrations"), {"most": _MOST_IDS}))
@@ -177,18 +177,25 @@ def _read_ids(body: Mapping[str, object]) -> tuple[UUID, ...]:
         return ()
 
 
-def _read_matching(body: Mapping[str, object]) -> Matching:
+def _read_matching(body: Mapping[str, object], *, needed: bool) -> Matching:
+    """Not `needed`: beside ids, where it says nothing, but may not say what cannot be read."""
     fields = Fields(body, {})
-    count = fields.number("count", 0, _MOST_MATCHING, -1)
-    if count < 0 and not fields.problems:
+    given = body.get("count")
+    is_number = given is None or (isinstance(given, int | str) and not isinstance(given, bool))
+    count = fields.number("count", 0, _MOST_MATCHING, -1) if is_number else -1
+    if count < 0 and not fields.problems and (needed or not is_number):
         fields.bad("count", COUNT)
-    try:
-        query = msgspec.convert(body["matching"], dict[str, str])
-    except msgspec.ValidationError:
-        query = {}
+    query = body.get("matching", {})
+    if not isinstance(query, dict):
         fields.bad("matching", MATCHING)
+        query = {}
+    texts = {name: value for name, value in query.items() if isinstance(value, str)}
+    for name in (name for name in query if name not in texts):
+        fields.bad(f"matching.{name}", TEXT)
+    for problem in choices_not_understood(texts, _CHOICES):
+        fields.bad(f"matching.{problem.field}", problem.message, **problem.params)
     fields.check()
-    return Matching(read_filter_strictly(query), count)
+    return Matching(read_filter(texts), count)
 
 
 def _one(kind: type[E], value: str) -> E | None:

@@ -32,6 +32,7 @@ BEGINS = mark("Write when it begins too, or leave the end empty")
 SAME = mark("The end is the beginning: write another hour, or leave the end empty")
 LONG_NIGHT = mark("The end comes before the beginning. Past midnight a session may last up to %(hours)d hours.")
 NO_ITEMS = mark("Send the sessions as a list, in their order")
+NO_ITEM = mark("Send this one as an object with its fields")
 
 
 def read_session(body: Mapping[str, object], event: EventFields, known: SessionEntry | None = None) -> SessionEntry:
@@ -105,12 +106,15 @@ def _lines(value: object) -> object:
 
 def _speakers(fields: Fields, known: Collection[Speaker]) -> tuple[Speaker, ...]:
     value = fields.given("speakers") or []
-    if not isinstance(value, list) or len(value) > MOST_SPEAKERS or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or len(value) > MOST_SPEAKERS:
         fields.bad("speakers", NO_LIST)
         return ()
     languages = {one.native_name: one.native_name_language for one in known}
     found = []
     for number, one in enumerate(value):
+        if not isinstance(one, dict):
+            fields.bad(f"speakers.{number}", NO_ITEM)
+            continue
         row = _row(one, languages)
         if any(row.given(name) not in (None, "") for name in ("name", "native_name", "role", "organisation")):
             found.append(_speaker(row))
@@ -136,11 +140,11 @@ def _speaker(row: Fields) -> Speaker:
     )
 
 
-def read_items(body: Mapping[str, object]) -> list[dict[str, Any]]:
+def read_items(body: Mapping[str, object]) -> list[object]:
     """The list of a whole programme, its items unread. Raises Invalid where it is none."""
     fields = Fields(body, {})
     value = fields.given("items")
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list):
         fields.bad("items", NO_ITEMS)
     fields.check()
     assert isinstance(value, list)

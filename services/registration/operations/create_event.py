@@ -15,7 +15,8 @@ from services.registration.operations.write_events import write_events
 from services.registration.store import edits
 from services.registration.store import load as store
 from shared.db import Tx
-from shared.errors import Conflict, Invalid, NotFound, Problem
+from shared.errors import Conflict, Invalid, NotFound, Problem, gathered
+from shared.fields import Fields
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -78,7 +79,7 @@ async def create_event(
     """A draft from the form; returns its slug. `copy_of` names an event whose sessions `copy_sessions` takes over.
 
     `key`: the same Idempotency-Key and body (`asked`, if it is another) gives the same event again. Raises Forbidden,
-    Invalid, NotFound for what is to be copied.
+    Invalid.
     """
     require(actor, Role.ORGANIZER)
     digest = hashlib.sha256(msgspec.json.encode(body if asked is None else asked, order="sorted")).digest()
@@ -86,8 +87,13 @@ async def create_event(
         await store.one_at_a_time(tx)  # so that no two take the same address, or the same key
         if known := await _known(tx, key, digest):
             return known
-        event = await _read(tx, body)
-        source, sessions = await _copied(tx, body)
+        problems: list[Problem] = []
+        with gathered(problems):
+            event = await _read(tx, body)
+        with gathered(problems):
+            source, sessions = await _copied(tx, body)
+        if problems:
+            raise Invalid(problems)
         plan = EventPlan(before=None, after=event, sessions=SessionPlan(written=sessions, all=sessions))
         await write_events(house, tx, [plan])
         await _note(tx, actor, event, source)
@@ -128,10 +134,8 @@ async def _read(tx: Tx, body: Mapping[str, object]) -> KeptEvent:
     """The event that the body describes. Raises Invalid with every problem of date and details."""
     problems: list[Problem] = []
     date = details = None
-    try:
+    with gathered(problems):
         date = read_new_date(body)
-    except Invalid as error:
-        problems += error.problems
     keys = [network.key for network in await edits.networks(tx)]
     try:
         details = read_details(body, zone=date.timezone if date else "", networks=keys)
@@ -166,12 +170,14 @@ async def _slug(tx: Tx, title: str, year: int) -> str:
 
 
 async def _copied(tx: Tx, body: Mapping[str, object]) -> tuple[KeptEvent | None, tuple[KeptSession, ...]]:
-    """The event this one is copied from, and its sessions as new ones where they are asked for."""
+    """The event this one is copied from, and its sessions as new ones where they are asked for. Raises Invalid."""
     slug = body.get("copy_of")
-    if not isinstance(slug, str) or not slug:
+    if slug in (None, ""):
         return None, ()
-    source = await kept_event(tx, slug)
-    if body.get("copy_sessions") not in (True, "true", "on", "1"):
+    source = (await store.kept_events(tx, [slug])).get(slug) if isinstance(slug, str) else None
+    if source is None:
+        raise Invalid([Problem("copy_of", NO_EVENT)])
+    if not Fields(body, {}).flag("copy_sessions"):
         return source, ()
     old = await _sessions(tx, source)
     return source, tuple(msgspec.structs.replace(session, id=uuid7(), loaded=None) for session in old)

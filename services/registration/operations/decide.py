@@ -20,7 +20,7 @@ from shared import outbox
 from shared.contracts import Job
 from shared.date_form import NewDate
 from shared.db import Tx
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Invalid, NotFound, Problem, gathered
 from shared.house import House
 from shared.i18n.mark import mark
 from shared.identity.accounts import record
@@ -135,8 +135,13 @@ async def fix_date(house: House, actor: Staff, slug: str, body: Mapping[str, obj
     async with house.db.transaction() as tx:
         event = await _locked(tx, slug)
         _check_movable(event)
-        new, _ = await _read(tx, event, body)
-        reason = read_reason(body)
+        problems: list[Problem] = []
+        with gathered(problems):
+            new, _ = await _read(tx, event, body)
+        with gathered(problems):
+            reason = read_reason(body)
+        if problems:
+            raise Invalid(problems)
         same = (event.when, event.timezone, event.conflict) == (new.when, new.timezone, "")
         if same and not at_once:
             return event

@@ -18,7 +18,7 @@ from services.registration.domain.arrange_sessions import (
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession, SessionPlan
 from services.registration.domain.session_changes import deeds
-from services.registration.domain.session_form import read_items, read_session, session_body
+from services.registration.domain.session_form import NO_ITEM, read_items, read_session, session_body
 from services.registration.operations.create_event import require_open
 from services.registration.operations.write_events import told_of_sessions, write_events
 from services.registration.store import load as store
@@ -194,6 +194,9 @@ def _wanted(body: Mapping[str, object], event: KeptEvent, sessions: Sessions) ->
     problems: list[Problem] = []
     wanted: list[Wanted] = []
     for number, item in enumerate(read_items(body)):
+        if not isinstance(item, dict):
+            problems.append(Problem(f"items.{number}", NO_ITEM))
+            continue
         slug = item.get("slug") or ""
         if slug and (not isinstance(slug, str) or slug not in known or slug in [named for named, _ in wanted]):
             problems.append(Problem(f"items.{number}.slug", _SLUG))

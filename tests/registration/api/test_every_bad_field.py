@@ -42,6 +42,60 @@ ROWS: dict[tuple[str, str], tuple[dict[str, Any], list[str], dict[str, Any]]] = 
 }
 
 
+_SESSIONS = [
+    5,
+    {"title": "", "day": "x", "room": 4},
+    {"title": "Talk", "speakers": ["Ada", {"name": ""}, {"role": "x"}]},
+]
+TOGETHER: dict[str, tuple[tuple[str, str], dict[str, Any], list[str]]] = {
+    "flags of a new event": (
+        ("post", ALL),
+        {**NEW, "approval": "maybe", "host_open": 3, "venue_tentative": {}, "tentative": "yes", "copy_sessions": None},
+        ["approval", "host_open", "venue_tentative", "tentative", "copy_sessions"],
+    ),
+    "what a fixed date does not need": (
+        ("post", ALL),
+        {**NEW, "precision": "fixed", "first": "x", "year": "x", "month": 13, "quarter": {}, "copy_of": "nope"},
+        ["month", "quarter", "year", "first", "timezone", "copy_of"],
+    ),
+    "what an open date does not need": (
+        ("post", ALL),
+        {**NEW, "title": "", "first": "x", "last": 5, "begins": "x", "ends": "9", "copy_of": 7},
+        ["title", "first", "last", "begins", "ends", "copy_of"],
+    ),
+    "a changed event": (("patch", ONE), {"approval": "yes", "capacity": "x"}, ["approval", "capacity"]),
+    "a copy": (("post", f"{ONE}/duplicate"), {"approval": 1, "month": 13}, ["approval", "month"]),
+    "a date": (
+        ("post", f"{ONE}/date"),
+        {**DATE, "first": "x", "at_once": "on", "tentative": "maybe", "month": 0, "reason": "x" * 501},
+        ["at_once", "tentative", "month", "first", "reason"],
+    ),
+    "a cancellation": (("post", f"{ONE}/cancel"), {"at_once": 1, "reason": 5}, ["at_once", "reason"]),
+    "a closing": (("post", f"{ONE}/close"), {"nobody_marked": "true", "came": "x"}, ["nobody_marked", "came"]),
+    "sessions of which one is none": (
+        ("put", f"{ONE}/sessions"),
+        {"items": _SESSIONS},
+        [f"items.{bad}" for bad in ("0", "1.title", "1.room", "1.day", "2.speakers.0", "2.speakers.2.name")],
+    ),
+    "several that match": (
+        ("post", PEOPLE),
+        {"do": "sing", "matching": {"status": "lost", "country": 5}, "count": "x"},
+        ["do", "count", "matching.country", "matching.status"],
+    ),
+    "several with both": (
+        ("post", PEOPLE),
+        {"do": "cancel", "ids": ["x"], "matching": {"status": "lost"}, "count": {}},
+        ["count", "matching.status", "ids"],
+    ),
+    "somebody at the desk": (
+        ("post", f"{PEOPLE}/add"),
+        {**person(2), "name": "", "consent": "perhaps", "beyond_seats": "perhaps"},
+        ["consent", "beyond_seats", "name"],
+    ),
+    "a member": (("post", MEMBERS), {**MEMBER, "name": "", "active": "no"}, ["active", "name"]),
+}
+
+
 @pytest.fixture
 async def home(house: OpenHouse) -> House:
     """With an event that has begun and is not over."""
@@ -84,6 +138,17 @@ async def test_it_is_named_with_the_rest_and_alone_and_nothing_is_kept(home: Hou
                 422,
                 ["bogus", *expected],
             )
+        assert await _kept(home) == before
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+async def test_all_that_is_bad_is_named_at_once(home: House, case: str) -> None:
+    (method, path), body, expected = TOGETHER[case]
+    async with signed_in(home) as client:
+        ids = await _ids(home, client)
+        before = await _kept(home)
+        answer = await client.request(method, path.format(**ids), json=body)
+        assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (422, expected)
         assert await _kept(home) == before
 
 
