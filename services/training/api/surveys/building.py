@@ -21,6 +21,7 @@ from services.training.api.surveys.building_bodies import (
 from services.training.domain.surveys.desk import read_filter
 from services.training.domain.surveys.item_json import read_items, settings_of
 from services.training.domain.surveys.survey import State
+from services.training.domain.surveys.survey_form import body_of, read_languages
 from services.training.operations.surveys import checking, drafts, listing, making, postponing, readying, replacing
 from shared.cursors import read_cursor, read_limit, write_cursor
 from shared.errors import Invalid, Malformed, Problem
@@ -105,12 +106,12 @@ async def change_draft(
     if type(revision) is not int:
         raise Invalid([Problem("revision", _REVISION)])
     found = await drafts.show(house, staff, survey)
-    settings = settings_of(body)
-    languages = tuple(body["languages"]) if isinstance(body.get("languages"), list) else found.languages
+    settings = settings_of(body, found.languages)
+    languages = read_languages(body_of(found) | settings)
     if found.state is not State.DRAFT and body.keys() <= {"title", "revision"}:
         await postponing.rename(house, staff, survey, settings, revision=revision)
     else:
-        items = read_items(body["items"], languages) if "items" in body else None
+        items = read_items(body["items"], languages) if body.get("items") is not None else None
         await replacing.put_items(house, staff, survey, items, settings, revision=revision)
     return await _shown(house, reader, staff, survey)
 

@@ -8,15 +8,17 @@ import msgspec
 from services.training.domain.surveys.item_form import body_of, read_item
 from services.training.domain.surveys.line_keys import new_key
 from services.training.domain.surveys.questions import Question
-from services.training.domain.surveys.survey_form import UNITS
+from services.training.domain.surveys.survey_form import CODES, UNITS
 from services.training.domain.surveys.types import type_of
-from shared.errors import Invalid, Problem
+from shared.errors import Invalid, Problem, gathered
 from shared.i18n.mark import mark
 
 MOST = 200
 NO_LIST = mark("Send the questions as a list of %(most)d at most")
 NOT_ONE = mark("This is no question as we know it: %(detail)s")
 SCHEDULE = mark("Send the schedule with anchor, opens_after, open_for and reminders, in whole minutes")
+NO_TEXTS = mark('Send the words by language, like {"en": "…"}')
+NO_FIRST = mark("Choose one of the languages of the survey")
 
 
 def read_items(given: object, languages: Sequence[str]) -> tuple[Question, ...]:
@@ -49,17 +51,31 @@ def read_question(given: object, languages: Sequence[str], *, earlier: Sequence[
     return msgspec.structs.replace(checked, key=key, bank=item.bank)
 
 
-def settings_of(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of the settings' form that are among these. Raises Invalid where the schedule is none."""
-    found = {name: body[name] for name in ("languages", "first", "anonymous") if body.get(name) is not None}
-    if body.get("minimum") is not None:
-        found["minimum"] = str(body["minimum"])
+def settings_of(body: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    """The fields of the settings' form that are among these; null is none. `languages` are those that stand.
+
+    Raises Invalid with every problem that the form cannot have.
+    """
+    given = {name: value for name, value in body.items() if value is not None}
+    found: dict[str, Any] = {name: given[name] for name in ("languages", "first", "anonymous", "live") if name in given}
+    problems: list[Problem] = []
+    chosen = given.get("languages", languages)
+    if "first" in given and isinstance(chosen, Sequence) and given["first"] not in chosen:
+        problems.append(Problem("first", NO_FIRST))
+    if "minimum" in given:
+        found["minimum"] = str(given["minimum"])
     for name in ("title", "intro"):
-        if isinstance(body.get(name), dict):
-            found |= {f"{name}.{code}": words for code, words in body[name].items()}
-    schedule = body.get("schedule")
-    if schedule is not None:
-        found |= _schedule(schedule)
+        if name not in given:
+            continue
+        if isinstance(given[name], dict):
+            found |= {f"{name}.{code}": given[name].get(code, "") for code in {*CODES, *given[name]}}
+        else:
+            problems.append(Problem(name, NO_TEXTS))
+    if "schedule" in given:
+        with gathered(problems):
+            found |= _schedule(given["schedule"])
+    if problems:
+        raise Invalid(problems)
     return found
 
 
