@@ -62,10 +62,10 @@ class CalendarPut(Job, frozen=True, tag="calendar.put"):
 
 
 class SessionState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A session of a timetable, as somebody knows it."""
+    """A session as somebody knows it; `when` is None where it has no time."""
 
     title: str
-    when: When
+    when: When | None = None
     timezone: str
     place: str = ""
 

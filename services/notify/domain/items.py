@@ -1,7 +1,7 @@
 """A calendar item as notify knows it, and what a newer revision of it means for calendars."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
 import msgspec
@@ -18,7 +18,8 @@ CANCELLED_KEPT = timedelta(days=90)
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What people are told of when it changes (RFC 5546 section 2.1.4, and our place, title and link to join).
 
-    `sessions` are the parts of it that have a time; of somebody who takes part, those that they chose.
+    `sessions` are the parts of it while it can stand in a calendar, by their keys: their order is told to nobody. Of
+    somebody who takes part, those that they chose.
     """
 
     title: str
@@ -31,7 +32,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def numbered(self) -> "Shown":
-        """What SEQUENCE stands for: another link, or another time of a session, alone keeps the number."""
+        """What SEQUENCE stands for: another link, or another session, alone keeps the number."""
         return msgspec.structs.replace(self, join_url="", sessions=())
 
     def to(self, chosen: Collection[str]) -> "Shown":
@@ -83,7 +84,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
             place=self.place,
             cancelled=self.cancelled_at is not None,
             join_url="" if self.cancelled_at else self.join_url,
-            sessions=tuple(one for one in self.sessions if one.when is not None),
+            sessions=tuple(sorted(self.sessions, key=lambda one: one.key)) if self.has_entry else (),
         )
 
     def chosen_by(self, keys: Collection[str]) -> tuple[ItemSession, ...]:
@@ -170,14 +171,34 @@ def revised(item: Item, job: CalendarPut, now: datetime, quiet: timedelta) -> It
 
 
 def session_changes(before: Shown, after: Shown) -> tuple[SessionChange, ...]:
-    """What became of somebody's sessions. Nothing where the item itself moved: they moved along."""
-    if (before.when, before.timezone) != (after.when, after.timezone) or after.cancelled:
+    """What became of somebody's sessions, by their time. Where the item itself moved they moved along, and another time
+    alone is none; nothing of an item that had, or has, no entry.
+    """
+    if after.cancelled or not before.when.is_fixed or not after.when.is_fixed:
         return ()
-    was, now = ({one.key: _state(one, shown) for one in shown.sessions} for shown in (before, after))
-    keys = [*now, *(key for key in was if key not in now)]
-    return tuple(SessionChange(before=was.get(key), after=now.get(key)) for key in keys if was.get(key) != now.get(key))
+    moved = (before.when, before.timezone) != (after.when, after.timezone)
+    was, now = ({one.key: one for one in shown.sessions} for shown in (before, after))
+    both = [(was.get(key), now.get(key)) for key in {**now, **was}]
+    both = [pair for pair in both if _said(pair[0], moved=moved) != _said(pair[1], moved=moved)]
+    both.sort(key=lambda pair: _at(pair[1] or pair[0]))
+    return tuple(SessionChange(before=_state(old, before), after=_state(new, after)) for old, new in both)
 
 
-def _state(session: ItemSession, shown: Shown) -> SessionState:
-    assert session.when is not None, "what has no time is not told of"
+def _said(session: ItemSession | None, *, moved: bool) -> object:
+    if session is None or not moved:
+        return session
+    return session.title, session.place, session.when is not None
+
+
+def _at(session: ItemSession | None) -> tuple[bool, str]:
+    """Sorts by time; what has no hour comes last of its day, and what has none after all."""
+    when = session.when if session else None
+    if when is None:
+        return True, ""
+    return False, (when.start or datetime.combine(when.first_day, time.max)).isoformat()
+
+
+def _state(session: ItemSession | None, shown: Shown) -> SessionState | None:
+    if session is None:
+        return None
     return SessionState(title=session.title, when=session.when, timezone=shown.timezone, place=session.place)

@@ -2,9 +2,11 @@
 
 from services.notify.domain.text import clean_line
 from services.notify.mail.occasion import Occasion, Subject
+from services.notify.mail.session_lines import session_when
 from shared.contracts.notify import SessionChange, SessionState
 from shared.i18n import Translator
 from shared.i18n.dates import WhenWords, when_words
+from shared.i18n.formats import capital
 from shared.i18n.lists import semicolon_list
 from shared.i18n.places import own_city, place_words
 
@@ -49,5 +51,8 @@ def session_words(change: SessionChange, occasion: Occasion, texts: Translator) 
 def _state_words(state: SessionState | None, occasion: Occasion, texts: Translator) -> str:
     if state is None:
         return ""
-    when = when_words(state.when, state.timezone, occasion.reader.timezone, texts.language.code).plain
-    return semicolon_list((when, clean_line(state.place)), texts)
+    when = capital(texts.gettext("no time yet"))
+    if state.when is not None:
+        assert occasion.about is not None, "sessions change of an item"
+        when = session_when(state.when, state.timezone, occasion.about.place, occasion.reader.timezone, texts)
+    return semicolon_list([part for part in (when, clean_line(state.place)) if part], texts)

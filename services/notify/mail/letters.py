@@ -99,7 +99,14 @@ def _facts(about: Subject, occasion: Occasion, texts: Translator) -> dict[str, A
         "when_line": words.plain,
         "notes": semicolon_list(words.notes, texts),
         "where": clean_line(where),
-        "sessions": session_lines(occasion.sessions, about.timezone, occasion.reader.timezone, texts),
+        "sessions": session_lines(
+            occasion.sessions,
+            when=about.when,
+            timezone=about.timezone,
+            place=about.place,
+            reader_zone=occasion.reader.timezone,
+            texts=texts,
+        ),
         "join_url": occasion.join_url if occasion.kind.leads_to else "",
     }
 

@@ -34,10 +34,11 @@ def entry_of(
 
 
 def _description(item: Item, texts: Translator, chosen: Collection[str] | None) -> str:
-    """The sessions that somebody chose, to the public all, with their times in the zone of the item. Where none has a
-    time nobody would be told of a change, and the description is the item's.
+    """The sessions that somebody chose, to the public all, with their times in the zone of the item. No other stands in
+    the entry of who takes part, for nobody would tell them of its change.
     """
-    found = item.sessions if chosen is None else item.chosen_by(chosen)
-    if not any(one.when for one in found):
+    if not item.sessions or (chosen is None and not any(one.when for one in item.sessions)):
         return item.description
-    return "\n".join(session_lines(found, item.timezone, "", texts))
+    found = item.sessions if chosen is None else item.chosen_by(chosen)
+    lines = session_lines(found, when=item.when, timezone=item.timezone, place=item.place, reader_zone="", texts=texts)
+    return "\n".join(lines)

@@ -58,6 +58,8 @@ def same_item(one: CalendarPut, other: CalendarPut) -> bool:
 
 
 def sessions_told(before: CalendarPut, after: CalendarPut) -> list[str]:
-    """The slugs of the sessions whose time, title or place is another in the entries of who chose them."""
-    was, now = ({one.key: one for one in item.sessions if one.when is not None} for item in (before, after))
+    """The slugs of the sessions that the entries of who chose them name otherwise; none while there are no entries."""
+    if not after.when.is_fixed:
+        return []
+    was, now = ({one.key: one for one in item.sessions} for item in (before, after))
     return [key for key in {**was, **now} if was.get(key) != now.get(key)]

@@ -85,5 +85,6 @@ def _state(told: Told, is_theirs: Theirs) -> SessionState | None:
 def _begins(change: SessionChange) -> tuple[datetime, str]:
     state = change.after or change.before
     assert state is not None
+    assert state.when is not None
     assert state.when.start is not None
     return state.when.start, state.title

@@ -142,10 +142,10 @@ async def test_calendars_hear_of_a_time_and_what_would_be_is_counted_first(home:
     assert (kept.told, await _calendar(home)) == (2, [(2, [closing(9), *REST])])
     for body, told in (({"begins": "11:30"}, 2), ({"begins": "11:30"}, 0), ({"agenda": ["Thanks"]}, 0)):
         assert (await sessions.change(home, ada, SLUG, "closing", body)).told == told
-    assert (await sessions.change(home, ada, SLUG, "opening", {"room": "Room 1"})).told == 0
+    assert (await sessions.change(home, ada, SLUG, "opening", {"room": "Room 1"})).told == 2
     assert (await sessions.remove(home, ada, SLUG, "closing", keep=False)).told == 2
-    assert (await sessions.remove(home, ada, SLUG, "opening", keep=False)).told == 0
-    assert (await sessions.replace(home, ada, SLUG, {"items": []})).told == 2
+    assert (await sessions.remove(home, ada, SLUG, "opening", keep=False)).told == 2
+    assert (await sessions.replace(home, ada, SLUG, {"items": []})).told == 3
     assert (await sessions.remove(home, ada, SLUG, "closing", gone=False, keep=False)).told == 2
 
 
@@ -177,6 +177,13 @@ async def test_a_file_that_would_tell_somebody_needs_to_be_told_so(home: House) 
     assert (await load_programme(home, programme, notify=True)).concerned == 1
     assert await _calendar(home) == [(2, [closing(9), *REST])]
     assert (await load_programme(home, programme)).concerned == 0
+    for old, new in (('"Opening"', '"Welcome"'), ('"Welcome"', '"Welcome"\nroom = "Room 1"')):
+        timed = timed.replace(f"title = {old}", f"title = {new}", 1)
+        programme = parse(programme_of(SLUG, DAYS, timed), "test.toml")
+        with pytest.raises(Conflict) as caught:
+            await load_programme(home, programme)
+        assert caught.value.params == {"people": 1, "slugs": SLUG}, "it has no time, but stands in an entry"
+        assert (await load_programme(home, programme, notify=True)).concerned == 1
 
 
 async def test_what_somebody_chooses_goes_with_their_invitation_and_follows_them(home: House) -> None:
