@@ -38,8 +38,9 @@ class DeskPut(Job, frozen=True, tag="desk.put"):
 
     `key` names it for its owner; the same key replaces, `count` 0 clears. Applied only if `revision` is greater than
     the known one. `kind` is an entry of registration's table (domain/desk_items.py), which has the words in every
-    language; `facts` fills their holes. Where the kind is not known there, `title` is shown as it is. `link` is a path
-    on this house, empty where there is nothing to open. `due` is in UTC.
+    language; `facts` fills their holes, and for who reads one of the languages of `spoken` ("ko") the facts there go
+    before them. Where the kind is not known there, `title` is shown as it is. `link` is a path on this house, empty
+    where there is nothing to open. `due` is in UTC.
     """
 
     owner: str
@@ -50,6 +51,7 @@ class DeskPut(Job, frozen=True, tag="desk.put"):
     count: int
     link: str
     facts: dict[str, str] = msgspec.field(default_factory=dict)
+    spoken: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     due: datetime | None = None
     person: str = ""
 

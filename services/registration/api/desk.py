@@ -6,7 +6,7 @@ import msgspec
 from litestar import get
 from litestar.response import Response
 
-from services.registration.domain.desk import DeskEvent, EventNews, RegistrationNews
+from services.registration.domain.desk import DeskEvent, EventNews, RegistrationNews, Task
 from services.registration.domain.mail_flow import Trouble
 from services.registration.heartbeats import heartbeats
 from services.registration.operations.desk import desk_of
@@ -64,9 +64,14 @@ class DeskBody(msgspec.Struct, frozen=True, kw_only=True):
 async def read_desk(house: TheHouse, reader: TheReader, staff: TheStaff) -> Response[DeskBody]:
     """What needs somebody today, what comes next, what happened since yesterday."""
     shown = await desk_of(house, staff, timezone=reader.timezone)
-    tasks = [DeskTask(**msgspec.structs.asdict(task), late=task.is_late(house.clock())) for task in shown.tasks]
+    tasks = [_task(task, house.clock()) for task in shown.tasks]
     since = DeskSince(at=shown.since, registrations=shown.registrations, events=shown.events)
     return Response(DeskBody(tasks=tasks, next=[_next(event) for event in shown.next], since=since), headers=PRIVATE)
+
+
+def _task(task: Task, now: datetime) -> DeskTask:
+    found = {name: value for name, value in msgspec.structs.asdict(task).items() if name != "spoken"}
+    return DeskTask(**found, late=task.is_late(now))
 
 
 def _next(event: DeskEvent) -> DeskNext:

@@ -61,7 +61,8 @@ class WaitingEvent(msgspec.Struct, frozen=True, kw_only=True):
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Something that waits for a person: of an event (`APPROVE`, `SETTLE`), or as another service told it.
 
-    `title` is the event's, or what the other service calls it; `facts` are what the words of its kind name.
+    `title` is the event's, or what the other service calls it; `facts` are what the words of its kind name, and
+    `spoken` those that differ by language.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     link: str
     facts: dict[str, str] = {}
+    spoken: dict[str, dict[str, str]] = {}
     due: datetime | None = None
 
     def is_late(self, now: datetime) -> bool:

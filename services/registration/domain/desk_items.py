@@ -17,11 +17,14 @@ PLACE = "place.own"
 
 
 class DeskItem(msgspec.Struct, frozen=True, kw_only=True):
-    """An open task. `title` is shown where `kind` has no entry. `link` is a path on this house; `due` is in UTC."""
+    """An open task. `title` is shown where `kind` has no entry. `spoken` are facts by language, which go before
+    `facts`. `link` is a path on this house; `due` is in UTC.
+    """
 
     kind: str
     title: str
     facts: dict[str, str]
+    spoken: dict[str, dict[str, str]]
     count: int
     link: str
     due: datetime | None

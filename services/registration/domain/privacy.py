@@ -145,6 +145,7 @@ TABLE: tuple[Kept, ...] = (
             "registration.desk_items.title",
             "registration.desk_items.link",
             "registration.desk_items.facts",
+            "registration.desk_items.spoken",
         ),
     ),
     *NOMINATIONS,

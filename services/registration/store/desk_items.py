@@ -19,8 +19,8 @@ async def put(tx: Tx, job: DeskPut) -> bool:
     """False where a newer revision is known. Of what is done only the key stays."""
     key = (job.owner, job.key, job.revision, job.kind)
     if job.count == 0:
-        return await _put.run(tx, *key, "", {}, 0, "", None, "", tx.now) == 1
-    said = (job.title, job.facts, job.count, job.link, job.due)
+        return await _put.run(tx, *key, "", {}, {}, 0, "", None, "", tx.now) == 1
+    said = (job.title, job.facts, job.spoken, job.count, job.link, job.due)
     return await _put.run(tx, *key, *said, same_person(job.person), tx.now) == 1
 
 

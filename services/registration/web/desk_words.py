@@ -39,6 +39,8 @@ class Told(Protocol):
     @property
     def facts(self) -> Mapping[str, str]: ...
     @property
+    def spoken(self) -> Mapping[str, Mapping[str, str]]: ...
+    @property
     def count(self) -> int: ...
     @property
     def link(self) -> str: ...
@@ -64,12 +66,14 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 def said(task: Told, reader: Reader, now: datetime) -> Said:
     """An unknown kind is called what its sender calls it."""
     texts = reader.texts
-    words = _EVENTS.get(task.kind) or words_of(task.kind, task.facts) or _UNKNOWN
+    facts = {**task.facts, **task.spoken.get(texts.language.code, {})}
+    words = _EVENTS.get(task.kind) or words_of(task.kind, facts) or _UNKNOWN
+    title, why, button = (_text(text, task.count, facts, texts) for text in (words.title, words.why, words.button))
     return Said(
-        title=_text(words.title, task, texts) or task.title,
-        why=_text(words.why, task, texts),
+        title=title or task.title,
+        why=why,
         source=task.facts.get("conflict", "") if task.kind == SETTLE else "",
-        button=_text(words.button, task, texts) if task.link else "",
+        button=button if task.link else "",
         count=task.count,
         link=task.link,
         due=moment_words(task.due, reader.timezone or HOME_ZONE, reader.language.code) if task.due else "",
@@ -99,9 +103,9 @@ def news_of(news: RegistrationNews, texts: Translator) -> News:
     return News(news.slug, news.title, comma_list(parts, texts))
 
 
-def _text(text: Text, task: Told, texts: Translator) -> str:
+def _text(text: Text, count: int, facts: Mapping[str, str], texts: Translator) -> str:
     if not text:
         return ""
     if isinstance(text, str):
-        return texts.gettext(text, **task.facts)
-    return texts.ngettext(*text, task.count, **task.facts)
+        return texts.gettext(text, **facts)
+    return texts.ngettext(*text, count, **facts)

@@ -60,6 +60,22 @@ async def test_a_survey_names_its_session_and_day(home: House, client: httpx.Asy
         assert f"About “Group work”, {day}. A few minutes, on one page." in page
 
 
+async def test_a_survey_is_told_in_the_language_of_who_reads(home: House, client: httpx.AsyncClient) -> None:
+    """Whatever the language of their mails; where it was told in no other, as it was told."""
+    await load_event(home)
+    await register(home, "cio-forum", person(1), language="ko", timezone="Asia/Seoul")
+    facts = {"survey": "이 세션은 어떠했습니까?", "about": "Group work", "day": "서울 시간 2027년 10월 4일 09:00"}
+    spoken = {"en": {**facts, "survey": "How was this session?", "day": "4 October 2027, 09:00 Seoul"}, "ko": facts}
+    await put(home, kind="survey.own", facts=facts, spoken=spoken, person=ANA)
+    await sign_in(home, client, ANA)
+    page = (await client.get("/me", headers={"Accept-Language": "en"})).text
+    assert "Your opinion is asked for: How was this session?" in page
+    assert "About “Group work”, 4 October 2027, 09:00 Seoul." in page
+    for code in ("ko", "fr"):
+        page = (await client.get("/me", headers={"Accept-Language": code})).text
+        assert (facts["survey"] in page, facts["day"] in page) == (True, True)
+
+
 async def test_what_waits_for_somebody_stands_on_their_page_alone(home: House, client: httpx.AsyncClient) -> None:
     await load_event(home)
     token = (await register(home, "cio-forum", person(1), language="en", timezone="Asia/Seoul")).token

@@ -1,6 +1,6 @@
 """What people are told of a survey: the mail with their link, reminders, and the item on their own page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from shared.contracts.common import Person
 from shared.contracts.notify import Message, MessageSend
 from shared.contracts.registration import DeskPut
 from shared.house import House
-from shared.i18n import DEFAULT, language_of
+from shared.i18n import DEFAULT, LANGUAGES, language_of
 from shared.i18n.dates import when_words
 from shared.i18n.formats import days
 from shared.i18n.moments import moment_words
@@ -79,19 +79,35 @@ def until(instant: datetime, zone: str, reader_zone: str, language: str) -> str:
     return when_words(When(precision=Precision.TIME, start=wall), zone, reader_zone, language).bare
 
 
-def listed(house: House, survey: Survey, occasion: Occasion, person: Person, to: Invitation) -> DeskPut:
-    """An item on their own page. Its revision tells no time: 1, and 2 when it is taken off."""
-    language = (language_of(person.language) or DEFAULT).code
-    title = said(survey.title, survey.languages, language)
+def facts_of(survey: Survey, occasion: Occasion) -> dict[str, dict[str, str]]:
+    """By language: whoever comes to their own page in another than their mails reads the survey in that one."""
+    return {
+        each.code: {
+            "survey": said(survey.title, survey.languages, each.code),
+            "about": occasion.title,
+            "day": day_of(occasion, each.code),
+        }
+        for each in LANGUAGES
+    }
+
+
+def listed(
+    house: House, survey: Survey, spoken: Mapping[str, Mapping[str, str]], person: Person, to: Invitation
+) -> DeskPut:
+    """An item on their own page; `spoken` as `facts_of` has it. Its revision tells no time: 1, and 2 when it is taken
+    off.
+    """
+    facts = spoken[(language_of(person.language) or DEFAULT).code]
     return DeskPut(
         owner=OWNER,
         key=_key(to),
         revision=1,
         kind=OWN,
-        title=title,
+        title=facts["survey"],
         count=1,
         link=path(house, to.id, to.link_version),
-        facts={"survey": title, "about": occasion.title, "day": day_of(occasion, language)},
+        facts=dict(facts),
+        spoken={code: dict(own) for code, own in spoken.items()},
         due=survey.closes_at,
         person=person.email,
     )

@@ -140,7 +140,8 @@ async def _ask(house: House, tx: Tx, survey: Survey, occasion: Occasion) -> bool
         if to.person_id in by_id
     ]
     await outbox.put_many(tx, found, to="notify")
-    items = [letters.listed(house, survey, occasion, by_id[to.person_id], to) for to in new if to.person_id in by_id]
+    spoken = letters.facts_of(survey, occasion)
+    items = [letters.listed(house, survey, spoken, by_id[to.person_id], to) for to in new if to.person_id in by_id]
     await outbox.put_many(tx, [*items, *_taken_off(gone)], to="registration")
     return bool(gone or new or late)
 
