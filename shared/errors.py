@@ -11,14 +11,15 @@ class SaidPlainly(Exception):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One bad field: `field` is its name in the form and in the JSON body, `message` a msgid with `params`.
+    """One bad field: `field` is its name in the form and in the JSON body, `message` a msgid with `params`; a float
+    among them stands as the reader writes numbers.
 
     `message` is the English text marked with `shared.i18n.mark`; the edge translates it.
     """
 
     field: str
     message: str
-    params: dict[str, str | int] = {}
+    params: Mapping[str, str | int | float] = {}
 
 
 class DomainError(Exception):

@@ -13,6 +13,7 @@ from litestar.exceptions import (
 
 from shared import errors, unread
 from shared.i18n import Translator, mark
+from shared.i18n.numbers import number_words
 
 log = logging.getLogger(__name__)
 
@@ -165,4 +166,11 @@ def problem_details(failed: Failure, texts: Translator, request_id: str) -> Prob
 
 def translated(problems: tuple[errors.Problem, ...], texts: Translator) -> tuple[FieldError, ...]:
     """Each problem in the reader's language, in the order given."""
-    return tuple(FieldError(each.field, texts.gettext(each.message, **each.params)) for each in problems)
+    return tuple(FieldError(each.field, texts.gettext(each.message, **_written(each, texts))) for each in problems)
+
+
+def _written(problem: errors.Problem, texts: Translator) -> dict[str, object]:
+    return {
+        name: number_words(value, texts.language.code) if isinstance(value, float) else value
+        for name, value in problem.params.items()
+    }

@@ -34,7 +34,7 @@ class TextFields:
         self._longest = longest
         self.problems: list[Problem] = []
 
-    def bad(self, field: str, message: str, **params: str | int) -> None:
+    def bad(self, field: str, message: str, **params: str | int | float) -> None:
         self.problems.append(Problem(field, message, params))
 
     def check(self) -> None:

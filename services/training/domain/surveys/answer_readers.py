@@ -7,7 +7,7 @@ returns None where nothing was answered; a problem's field is the question's key
 from collections.abc import Mapping
 from typing import Any
 
-from services.training.domain.surveys.numbers import FEWER, LIMITS, TooLong, number_of, written
+from services.training.domain.surveys.numbers import FEWER, LIMITS, TooLong, number_of
 from services.training.domain.surveys.questions import (
     Answer,
     BeforeNow,
@@ -177,7 +177,7 @@ def read_number(item: Number, raw: Raw) -> Answer | None:
     if (least is not None and number < least) or (most is not None and number > most):
         message = BETWEEN if least is not None and most is not None else AT_MOST if least is None else AT_LEAST
         ends = {"least": least, "most": most}
-        raw.bad(item.key, message, **{name: written(end) for name, end in ends.items() if end is not None})
+        raw.bad(item.key, message, **{name: float(end) for name, end in ends.items() if end is not None})
         return None
     return int(number) if item.whole else number
 

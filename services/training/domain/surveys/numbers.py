@@ -4,13 +4,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from shared.i18n.mark import mark
+from shared.i18n.numbers import DIGITS
 
 BEFORE = 12
 """Digits before the decimals: what is larger is a slip of the keyboard, and in no column could it be read."""
-DIGITS = 15
-"""Digits in all, decimals with them: as many as a double keeps of any number (IEEE 754, binary64)."""
 FEWER = mark("Write fewer digits: at most %(before)d before the decimals, and %(digits)d in all")
-LIMITS = {"before": BEFORE, "digits": DIGITS}
+LIMITS = {"before": BEFORE, "digits": DIGITS}  # in all, decimals with them
 
 Given: TypeAlias = str | int | float
 

@@ -1,8 +1,8 @@
 """A range of numbers in words: "0", "1–5", "21 or more"."""
 
 from services.training.domain.surveys.ranges import Range
-from services.training.operations.surveys.number_words import number_words
 from shared.i18n import Translator
+from shared.i18n.numbers import number_words
 
 
 def range_words(own: Range, texts: Translator) -> str:

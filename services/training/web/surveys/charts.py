@@ -11,7 +11,9 @@ LOOKS = 5
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STACKED = (Summary.SCALE, Summary.RECOMMENDATION, Summary.CHANGE)
 _LETTER = 2.5
-"""Percent of the width that a letter of a label takes on a telephone; where there is less, it bears none."""
+"""Percent of the width that a letter of a label takes on a telephone."""
+_POINT = 2
+"""Letters of the longest point of a scale: points need the same room, whichever they are."""
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -85,6 +87,11 @@ def comma_words(names: list[str], counts: tuple[int, ...]) -> str:
     return ", ".join(f"{name}: {count}" for name, count in zip(names, counts, strict=True))
 
 
+def _room(label: str) -> float:
+    """Percent of the width that it needs beside others; where there is less, it stands nowhere."""
+    return _LETTER * (_POINT if len(label) <= _POINT else 1 + len(label))
+
+
 def stack(counts: tuple[int, ...], labels: list[str]) -> tuple[Segment, ...]:
     """Segments beside each other; of nobody none."""
     whole, start = sum(counts) or 1, 0.0
@@ -92,8 +99,6 @@ def stack(counts: tuple[int, ...], labels: list[str]) -> tuple[Segment, ...]:
     for place, (count, label) in enumerate(zip(counts, labels, strict=True)):
         width = 100 * count / whole
         if count:
-            found.append(
-                Segment(look(place, len(counts)), start, width, label if width >= _LETTER * (1 + len(label)) else "")
-            )
+            found.append(Segment(look(place, len(counts)), start, width, label if width >= _room(label) else ""))
         start += width
     return tuple(found)

@@ -17,11 +17,11 @@ from services.training.domain.surveys.answer_readers import said
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.questions import Condition, Number, Question, Texts
 from services.training.domain.surveys.types import FIXED, type_of
-from services.training.operations.surveys.number_words import number_words
 from shared.errors import Problem
 from shared.http import translated
 from shared.i18n import Translator, language_of
 from shared.i18n.lists import comma_list
+from shared.i18n.numbers import number_words
 
 
 class QuestionView(msgspec.Struct, frozen=True, kw_only=True):

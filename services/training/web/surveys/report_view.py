@@ -1,8 +1,13 @@
 """The report of one survey on paper: the page of results without what only a screen can do, and the quotes chosen."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
 
+from services.training.domain.participant import HOME_ZONE
+from services.training.domain.surveys.about import About
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.charts import Chart
 from services.training.web.surveys.result_blocks import Block, Row, arranged, blocks_of
@@ -56,8 +61,13 @@ def report_of(shown: Shown, reader: Reader) -> dict[str, Any]:
         "subtitle": ", ".join(each for each in (about.occasion, about.course) if each),
         "facts": [*facts, [label, closes]] if label else facts,
         "sections": sections,
-        "footer": texts.gettext("Made on %(day)s", day=plain_day(reader.now.date(), language)),
+        "footer": texts.gettext("Made on %(day)s", day=plain_day(_made_on(about, reader), language)),
     }
+
+
+def _made_on(about: About, reader: Reader) -> date:
+    """By the calendar of what the survey is about, like the day of its close."""
+    return reader.now.astimezone(ZoneInfo(about.timezone or HOME_ZONE)).date()
 
 
 def svg_of(chart: Chart) -> str:
@@ -102,18 +112,22 @@ def _section(block: Block, texts: Translator) -> dict[str, Any]:
     if block.chart:
         found |= {"svg": svg_of(block.chart), "alt": block.chart.words}
     if block.rows:
-        before = any(row.before for row in block.rows)
-        whom = (
-            [texts.gettext("Before"), texts.pgettext("before and now", "Now")] if before else [texts.gettext("People")]
-        )
-        columns = [texts.gettext("Answer"), *whom, texts.gettext("Share")]
-        found["table"] = {
-            "columns": columns,
-            "rows": [
-                [_answer(row, texts), *([row.before] if before else []), row.count, row.share] for row in block.rows
-            ],
-        }
+        found["table"] = _table(block.rows, texts)
     return found
+
+
+def _table(rows: Sequence[Row], texts: Translator) -> dict[str, Any]:
+    """Of before and now each number has its own share."""
+    if rows[0].before:
+        columns = [texts.gettext("Before"), texts.pgettext("before and now", "Now")]
+        told = [[f"{row.before} ({row.share_before})", f"{row.count} ({row.share})"] for row in rows]
+    else:
+        columns = [texts.gettext("People"), texts.gettext("Share")]
+        told = [[row.count, row.share] for row in rows]
+    return {
+        "columns": [texts.gettext("Answer"), *columns],
+        "rows": [[_answer(row, texts), *cells] for row, cells in zip(rows, told, strict=True)],
+    }
 
 
 def _answer(row: Row, texts: Translator) -> str:

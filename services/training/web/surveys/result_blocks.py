@@ -30,13 +30,16 @@ from shared.scripts import language_of_name
 
 
 class Row(msgspec.Struct, frozen=True):
-    """An answer in the table. `look`: of the stack, 0 for one of the bars; `before` is "" but for before and now."""
+    """An answer in the table. `look`: of the stack, 0 for one of the bars; `before` and its
+    share are "" but for before and now.
+    """
 
     look: int
     letter: str
     words: str
     wished: bool
     before: str
+    share_before: str
     count: str
     share: str
 
@@ -114,7 +117,7 @@ def _part(each: Tally | Hidden, grouped: Grouped | None, minimum: int, texts: Tr
         id=part.key,
         title=title,
         language=spoken,
-        small=_small(each, texts),
+        small=block_small(each, texts),
         chart=chart_of(each, texts),
         figures=tuple(figures(each, texts)),
         rows=tuple(rows_of(each, texts)),
@@ -132,23 +135,26 @@ def _groups(grouped: Grouped, texts: Translator) -> tuple[Group, ...]:
     if grouped.others:
         named.append((texts.gettext("All others together"), grouped.others))
     return tuple(
-        Group(words, _small(tally, texts), chart_of(tally, texts), tuple(figures(tally, texts)))
+        Group(words, block_small(tally, texts), chart_of(tally, texts), tuple(figures(tally, texts)))
         for words, tally in named
     )
 
 
-def _small(tally: Tally, texts: Translator) -> str:
+def block_small(tally: Tally, texts: Translator) -> str:
+    """How many answered, and what changed since before, as sentences."""
     words = texts.ngettext("%(num)s answer", "%(num)s answers", tally.answered)
     if tally.part.outside and tally.outside:
         outside = in_words(tally.part.outside.text, texts.language.code)
         words = texts.gettext("%(answers)s, and %(num)s: %(words)s", answers=words, num=tally.outside, words=outside)
     if tally.change:
         change = tally.change
-        words += ". " + texts.gettext(
+        moved = texts.gettext(
             "%(up)s went up, %(same)s stayed, %(down)s went down", up=change.up, same=change.same, down=change.down
         )
         median, test = change_words(change, texts)
-        words += ". " + texts.gettext("Middle change %(median)s.", median=median) + (f" {test}" if test else "")
+        middle = texts.gettext("Middle change %(median)s.", median=median) + (f" {test}" if test else "")
+        for sentence in (moved, middle):
+            words = texts.pgettext("sentences", "%(first)s. %(next)s", first=words, next=sentence)
     return words
 
 
@@ -162,6 +168,7 @@ def rows_of(tally: Tally, texts: Translator) -> Sequence[Row]:
             value_words(part, each, texts),
             each.key in part.wished,
             str(tally.before[place]) if tally.before else "",
+            percent(tally.before[place] / tally.answered, texts) if tally.before else "",
             str(tally.counts[place]),
             percent(tally.counts[place] / tally.answered, texts),
         )

@@ -14,11 +14,11 @@ from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.tally import Tally, quartiles_from, top_of
 from services.training.domain.surveys.type_entry import Summary
 from services.training.domain.surveys.types import FIXED, type_of
-from services.training.operations.surveys.number_words import number_words
 from services.training.operations.surveys.range_words import range_words
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.mark import mark
+from shared.i18n.numbers import number_words
 
 _SHARES = {
     Summary.YES_NO: mark("Yes"),

@@ -2,8 +2,8 @@
 
 from babel.numbers import format_decimal
 
-from services.training.domain.surveys.numbers import DIGITS
-
+DIGITS = 15
+"""As many as a double keeps of any number (IEEE 754, binary64)."""
 _ALL = "#,##0." + "#" * DIGITS
 
 
