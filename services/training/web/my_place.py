@@ -7,10 +7,11 @@ from litestar import Response, get
 from services.training.domain.participant import HOME_ZONE
 from services.training.operations import my_place
 from services.training.operations.my_place import MyPlace
-from services.training.operations.surveys.letters import said, until
+from services.training.operations.surveys.letters import day_of, said, until
 from services.training.web.check_in import place_cookie
 from services.training.web.stay_words import leg_words
 from services.training.web.week_view import Wall, weeks_for
+from shared.i18n.lists import comma_list
 from shared.programme.words import city_and_country, duration
 from shared.web.given import FromPath, FromQuery, TheHouse, TheReader
 from shared.web.pages import private_page
@@ -61,11 +62,16 @@ def _next(mine: MyPlace, reader: Reader) -> tuple[str, str] | None:
     return (session.title, reader.when(session.when, session.timezone).plain) if session else None
 
 
-def _surveys(mine: MyPlace, reader: Reader) -> list[tuple[str, str, str]]:
-    """(title, address, until when) of every survey that waits for an answer."""
+def _surveys(mine: MyPlace, reader: Reader) -> list[tuple[str, str, str, str]]:
+    """(title, address, what it is about and when that is, until when) of every survey that waits for an answer."""
     code, zone = reader.language.code, mine.cohort.timezone
     return [
-        (said(each.title, each.languages, code), each.path, until(each.closes_at, zone, reader.timezone, code))
+        (
+            said(each.title, each.languages, code),
+            each.path,
+            comma_list((each.occasion.title, day_of(each.occasion, code)), reader.texts),
+            until(each.closes_at, zone, reader.timezone, code),
+        )
         for each in mine.surveys
     ]
 

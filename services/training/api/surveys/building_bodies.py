@@ -12,6 +12,7 @@ from services.training.domain.surveys.questions import Texts
 from services.training.domain.surveys.survey import State
 from services.training.operations.surveys.checking import Checked
 from shared.i18n import Translator
+from shared.when import When
 
 
 class NewSurvey(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,12 +75,18 @@ class BankChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SurveyLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A survey of the list. `people` would be asked now, `asked` were."""
+    """A survey of the list. `people` would be asked now, `asked` were. `about` is the title of the session, the course
+    or the event, `course` names a session's course, else ""; `cohort` is the cohort's slug, "" for an event. `when`: of
+    a session its hours, by the clock of `timezone`, which is "" while unknown.
+    """
 
     id: UUID
     title: Texts
     about: str
     course: str
+    cohort: str
+    when: When
+    timezone: str
     state: State
     anonymous: bool
     opens_at: datetime | None
@@ -106,12 +113,16 @@ class SurveyFinding(msgspec.Struct, frozen=True):
 
 
 class SurveyDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A survey with its questions, and what stands in its way. `pair_role` is "before", "after" or ""."""
+    """A survey with its questions, and what stands in its way. `pair_role` is "before", "after" or "". `about` to
+    `timezone` as in the list.
+    """
 
     id: UUID
     about: str
     course: str
     cohort: str
+    when: When
+    timezone: str
     template: str
     title: Texts
     intro: Texts
@@ -159,12 +170,13 @@ class BankList(msgspec.Struct, frozen=True):
 
 
 def line_of(survey: ListedSurvey) -> SurveyLine:
-    return SurveyLine(**{name: getattr(survey, name) for name in SurveyLine.__struct_fields__})
+    found = {name: getattr(survey, name) for name in SurveyLine.__struct_fields__ if name != "when"}
+    return SurveyLine(when=survey.held, **found)
 
 
 def draft_of(checked: Checked, texts: Translator) -> SurveyDraft:
     survey = checked.survey
-    own = ("items", "schedule", "findings")
+    own = ("items", "schedule", "findings", "when")
     found = {name: getattr(survey, name) for name in SurveyDraft.__struct_fields__ if name not in own}
     return SurveyDraft(
         items=tuple(msgspec.to_builtins(item) for item in survey.items),
@@ -172,6 +184,7 @@ def draft_of(checked: Checked, texts: Translator) -> SurveyDraft:
         findings=tuple(
             SurveyFinding(one.key, texts.gettext(one.message, **one.params), one.stops) for one in checked.findings
         ),
+        when=survey.held,
         **found,
     )
 

@@ -14,6 +14,7 @@ from services.training.domain.surveys.statistics import Score, Share
 from services.training.domain.surveys.tally import Middle, Tally
 from services.training.operations.surveys.results import Shown
 from services.training.operations.surveys.wording import value_texts
+from shared.when import When
 
 
 class CountBody(msgspec.Struct, frozen=True):
@@ -83,11 +84,16 @@ class ResultsBody(msgspec.Struct, frozen=True, kw_only=True):
 
     `may_split`: breakdowns by questions are offered at the close, since all answers come at once.
     `paired`: of one of two surveys before and after, what changed, once both have closed.
+    `about` is the title of the session, the course or the event, `course` names a session's course, else "". `when`: of
+    a session its hours, by the clock of `timezone`, which is "" while unknown.
     """
 
     survey: UUID
     title: Texts
     about: str
+    course: str
+    when: When
+    timezone: str
     state: str
     anonymous: bool
     minimum: int
@@ -124,6 +130,9 @@ def body_of(shown: Shown) -> ResultsBody:
         survey=survey.id,
         title=survey.title,
         about=shown.about.occasion,
+        course=shown.about.course,
+        when=shown.about.held,
+        timezone=shown.about.timezone,
         state=survey.state.value,
         anonymous=survey.anonymous,
         minimum=survey.minimum,

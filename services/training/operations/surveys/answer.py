@@ -40,10 +40,11 @@ class MySurvey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ToAnswer(msgspec.Struct, frozen=True):
-    """A survey that waits for somebody, and the path of their own link."""
+    """A survey that waits for somebody, what it is about, and the path of their own link."""
 
     title: Texts
     languages: tuple[str, ...]
+    occasion: Occasion
     closes_at: datetime
     path: str
 
@@ -98,8 +99,15 @@ async def answer(house: House, token: str, raw: Mapping[str, object], language: 
 async def waiting_for(house: House, tx: Tx, person_id: UUID) -> list[ToAnswer]:
     """Surveys that somebody has not answered yet, the first to close on top."""
     found = await invitations.waiting(tx, person_id)
+    about = await live.occasions(tx, [each.survey_id for each in found])
     return [
-        ToAnswer(each.title, each.languages, each.closes_at, letters.path(house, each.id, each.link_version))
+        ToAnswer(
+            each.title,
+            each.languages,
+            about[each.survey_id],
+            each.closes_at,
+            letters.path(house, each.id, each.link_version),
+        )
         for each in found
     ]
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.training.domain.surveys.about import About
 from services.training.domain.surveys.named import Named, named_of
 from services.training.domain.surveys.survey import Survey
 from services.training.operations.surveys import people
@@ -18,9 +19,10 @@ from shared.identity.staff import Role, Staff
 
 
 class Told(msgspec.Struct, frozen=True):
-    """The survey, and who answered it, by name."""
+    """The survey, what it is about, and who answered it, by name."""
 
     survey: Survey
+    about: About
     people: tuple[Named, ...]
 
 
@@ -49,4 +51,5 @@ async def _told(tx: Tx, survey_id: UUID) -> Told:
     by_invitation = {id_: (person, known[person]) for id_, person in invited.items() if person in known}
     responses = await results.responses(tx, [survey_id])
     words = await results.words(tx, [survey_id])
-    return Told(survey, tuple(named_of(by_invitation, responses[survey_id], words[survey_id])))
+    about = await results.about(tx, [survey_id])
+    return Told(survey, about[survey_id], tuple(named_of(by_invitation, responses[survey_id], words[survey_id])))

@@ -34,6 +34,7 @@ class Counts(msgspec.Struct, frozen=True):
 class Waiting(msgspec.Struct, frozen=True):
     """A survey that waits for somebody's answer; `id` is of their invitation."""
 
+    survey_id: UUID
     title: Texts
     languages: tuple[str, ...]
     closes_at: datetime

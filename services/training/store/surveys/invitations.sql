@@ -38,7 +38,7 @@ RETURNING id, survey_id, person_id, answered, reminded, link_version, listed
 
 -- name: open_surveys_of_person
 -- Those that wait for an answer, the first to close on top.
-SELECT s.title, s.languages, s.closes_at, i.id, i.link_version FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
+SELECT s.id AS survey_id, s.title, s.languages, s.closes_at, i.id, i.link_version FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
 WHERE i.person_id = $1 AND NOT i.answered AND s.state = 'open' AND s.closes_at > $2
 ORDER BY s.closes_at, s.id
 

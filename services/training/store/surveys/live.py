@@ -1,5 +1,6 @@
 """Surveys that open, are open, and close; and what each is about."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from shared.when import When
 
 
 class _Occasion(msgspec.Struct, frozen=True):
+    survey_id: UUID
     title: str
     course: str
     timezone: str
@@ -38,7 +40,7 @@ sql = sql_files.load(__file__)
 _survey = sql.query("survey", Survey)
 _shared = sql.query("survey_shared", Survey)
 _locked = sql.query("survey_locked", Survey)
-_occasion = sql.query("survey_occasion", _Occasion)
+_occasions = sql.query("survey_occasions", _Occasion)
 _alive = sql.scalar("surveys_alive", UUID)
 _due = sql.scalar("surveys_due", UUID)
 _next_due = sql.scalar("next_survey_due", datetime)
@@ -68,8 +70,15 @@ async def locked(tx: Tx, id: UUID) -> Survey | None:  # noqa: A002  # the row's 
 
 async def occasion(tx: Tx, id: UUID) -> Occasion:  # noqa: A002  # the survey's id
     """What a survey is about, and when that is."""
-    row = await _occasion.one(tx, id)
-    assert row is not None, "a survey is about something"
+    return (await occasions(tx, [id]))[id]
+
+
+async def occasions(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, Occasion]:
+    """The same, by survey."""
+    return {row.survey_id: _read(row) for row in await _occasions.all(tx, list(ids))}
+
+
+def _read(row: _Occasion) -> Occasion:
     starts, ends = instants(row.when, row.timezone) if row.when is not None else (row.starts_at, row.ends_at)
     return Occasion(
         title=row.title,

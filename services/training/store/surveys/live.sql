@@ -14,14 +14,14 @@ SELECT id, cohort_id, session_id, activity_key, template, title, intro, language
     opens_at, closes_at, pair_id, pair_role, link_version, revision, live, releases, shut, closed_on
 FROM surveys WHERE id = $1 FOR UPDATE
 
--- name: survey_occasion
-SELECT coalesce(e.title, a.title, p.title) AS title, CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course,
+-- name: survey_occasions
+SELECT s.id AS survey_id, coalesce(e.title, a.title, p.title) AS title, CASE WHEN e.id IS NULL THEN '' ELSE p.title END AS course,
     coalesce(e.timezone, a.timezone, c.timezone) AS timezone, e.starts_at, e.ends_at,
     CASE WHEN e.id IS NULL THEN coalesce(a."when", c."when") END AS "when", e.starts, e.ends,
     (e.cancelled_at IS NOT NULL OR c.cancelled_at IS NOT NULL) AS cancelled
 FROM surveys s LEFT JOIN cohorts c ON c.id = s.cohort_id LEFT JOIN programmes p ON p.id = c.programme_id
     LEFT JOIN sessions e ON e.id = s.session_id LEFT JOIN activities a ON a.key = s.activity_key
-WHERE s.id = $1
+WHERE s.id = ANY($1)
 
 -- name: surveys_alive
 -- Also a closed one that still has a box: something in it could not be opened.

@@ -11,6 +11,7 @@ from services.training.domain.surveys.desk import read_filter
 from services.training.domain.surveys.named import Column, Named, columns_of, searched, value_of
 from services.training.operations.surveys import named as operation
 from services.training.web.surveys.result_words import in_words, language_in, number, value_words
+from services.training.web.surveys.results_file import file_name
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list
 from shared.i18n.mark import mark
@@ -125,8 +126,8 @@ def _cell(column: Column, each: Named, texts: Translator) -> Cell:
 
 
 def _attached(told: operation.Told, form: str) -> dict[str, str]:
-    title = next(iter(told.survey.title.values()), "")
-    return {**PRIVATE, "Content-Disposition": disposition(f"{title} answers.{form}".strip())}
+    name = file_name(told.survey, told.about, f"answers.{form}")
+    return {**PRIVATE, "Content-Disposition": disposition(name)}
 
 
 HANDLERS: tuple[Any, ...] = (show, download, workbook)

@@ -14,7 +14,7 @@ from services.training.operations.surveys.report import print_report
 from services.training.web.surveys.codebook_file import CODEBOOK, codebook_rows
 from services.training.web.surveys.comments_view import comments_context
 from services.training.web.surveys.report_view import report_of
-from services.training.web.surveys.results_file import COLUMNS, result_rows
+from services.training.web.surveys.results_file import COLUMNS, file_name, result_rows
 from services.training.web.surveys.results_view import results_context
 from shared.errors import Invalid, NotFound
 from shared.spreadsheet import csv_of
@@ -111,8 +111,7 @@ def survey_id(text: str) -> UUID:
 
 
 def _attached(shown: operation.Shown, name: str) -> dict[str, str]:
-    title = next(iter(shown.survey.title.values()), "")
-    return {**PRIVATE, "Content-Disposition": disposition(f"{title} {name}".strip())}
+    return {**PRIVATE, "Content-Disposition": disposition(file_name(shown.survey, shown.about, name))}
 
 
 HANDLERS: tuple[Any, ...] = (show, comments, sort, download, workbook, codebook, report)

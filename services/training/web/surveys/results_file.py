@@ -1,22 +1,27 @@
 """Results as files: a line a number. They hold what the page shows, never the answers of one person side by side."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
+from services.training.domain.surveys.about import About
 from services.training.domain.surveys.paired import Change
 from services.training.domain.surveys.pairs import Pairs
 from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.results import Hidden, Voices
 from services.training.domain.surveys.statistics import Interval
+from services.training.domain.surveys.survey import Survey
 from services.training.domain.surveys.tally import Tally
 from services.training.operations.surveys.results import Shown
 from services.training.web.surveys.result_words import in_words, point_words, value_words, words_key, words_title
 from shared.i18n import Translator
+from shared.i18n.lists import comma_list
 from shared.i18n.mark import mark
 from shared.spreadsheet import Batches, Cell
 
 COLUMNS = (
     mark("Key"), mark("Question"), mark("Split by"), mark("Group"), mark("What"), mark("Answer"), mark("Words"),
     mark("Value"), mark("Out of"), mark("Interval from"), mark("Interval to"), mark("Tags"), mark("Quote"),
+    mark("Survey"), mark("About"), mark("When"),
 )  # fmt: skip
 _DIGITS = 6
 _Line = list[Cell]
@@ -25,7 +30,8 @@ _Line = list[Cell]
 async def result_rows(shown: Shown, texts: Translator) -> Batches:
     """`What` is a word for programs: count, before, outside, median, quartile1, quartile3, share, score, up, same,
     down, change (the middle one), p, comment, hidden; of a pair of surveys pairs, and pair_ before what changed. The
-    group "*" are all others together, the key "*" all items of knowledge.
+    group "*" are all others together, the key "*" all items of knowledge. Each line says of which survey it is, so that
+    lines of several can stand in one table.
     """
     found: list[_Line] = []
     language = texts.language.code
@@ -41,7 +47,28 @@ async def result_rows(shown: Shown, texts: Translator) -> Batches:
     found += _pairs(shown.pairs, texts) if shown.pairs else []
     for voices in shown.results.voices:
         found += _voices(voices, texts)
-    yield [[*line, *[""] * (len(COLUMNS) - len(line))] for line in found]
+    own = _own(shown, texts)
+    yield [[*line, *[""] * (len(COLUMNS) - len(own) - len(line)), *own] for line in found]
+
+
+def file_name(survey: Survey, about: About, name: str) -> str:
+    """It tells surveys of one title apart: by the session, course or event, its day and, where it has one, its hour."""
+    held = _held(about)
+    day = f"{held:%Y-%m-%d %H%M}" if isinstance(held, datetime) else str(held or "")
+    title = next(iter(survey.title.values()), "")
+    return " ".join(filter(None, (title, about.occasion, day, name)))
+
+
+def _own(shown: Shown, texts: Translator) -> _Line:
+    about = shown.about
+    title = in_words(shown.survey.title, texts.language.code)
+    return [title, comma_list((about.occasion, about.course), texts), _held(about) or ""]
+
+
+def _held(about: About) -> datetime | date | None:
+    """When it begins, by the clock of its place; the first day where no hour is known, None while the day is open."""
+    held = about.held
+    return held.start or (held.first_day if held.is_fixed else None)
 
 
 def _pairs(pairs: Pairs, texts: Translator) -> Iterator[_Line]:

@@ -131,8 +131,8 @@ def _title(survey: Survey, reader: Reader) -> str:
 
 
 def _held(shown: Wall | Door, reader: Reader) -> str:
-    """The day: who stands in the room knows the hour."""
-    return reader.when(shown.occasion.when, shown.occasion.timezone).date
+    """Day and hours: two sessions of one title may be on one day."""
+    return reader.when(shown.occasion.when, shown.occasion.timezone, several_days=not shown.occasion.course).plain
 
 
 def _closes(shown: Wall | Door, reader: Reader) -> str:
