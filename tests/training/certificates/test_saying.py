@@ -98,6 +98,8 @@ async def test_a_refused_form_keeps_what_the_page_showed_first(
         ({"exception": "refused", "reason": "Copied"}, ("passed", "refused", "Copied")),
         ({"exception": None, "was_exception": ""}, ("passed", "granted", "Was ill")),
         ({"exception": None, "was_exception": "granted", "was_reason": "Was ill"}, ("passed", "", "")),
+        ({"exception": None, "was_exception": None, "was_reason": None}, ("passed", "granted", "Was ill")),
+        ({"assessment": None, "was": None}, ("passed", "granted", "Was ill")),
     ],
 )
 async def test_a_program_leaves_alone_what_it_does_not_say(
@@ -116,7 +118,11 @@ async def test_a_program_leaves_alone_what_it_does_not_say(
         ({"reason": "Was ill"}, ["exception"]),
         ({"exception": "best", "assessment": 1}, ["assessment", "exception"]),
         ({"exception": "refused", "reason": "Copied", "was_exception": ""}, ["exception"]),
+        ({"exception": "refused", "reason": "Copied", "was_exception": None}, ["exception"]),
         ({"assessment": "failed", "was": ""}, ["assessment"]),
+        ({"assessment": "failed", "was": None}, ["assessment"]),
+        ({"assessment": "failed", "was": 1}, ["was"]),
+        ({"exception": None, "was_exception": "best", "was_reason": 1}, ["was_exception", "was_reason"]),
     ],
 )
 async def test_what_a_program_cannot_say(
@@ -126,4 +132,12 @@ async def test_what_a_program_cannot_say(
     await desk.post(path, json={"assessment": "passed", **ILL}, headers=token)
     answer = await desk.post(path, json=body, headers=token)
     assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (422, fields)
+    assert await said(room) == ("passed", "granted", "Was ill")
+
+
+async def test_where_nothing_stood_null_says_so(
+    room: Held, desk: httpx.AsyncClient, person: str, token: dict[str, str]
+) -> None:
+    body = {"assessment": "passed", "was": None, **ILL, "was_exception": None, "was_reason": None}
+    assert (await desk.post(f"/api/v1{person}/say", json=body, headers=token)).status_code == 200
     assert await said(room) == ("passed", "granted", "Was ill")

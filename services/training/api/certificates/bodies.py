@@ -133,16 +133,17 @@ class PersonSaid(msgspec.Struct, frozen=True, kw_only=True):
     """`assessment` is "", "passed" or "failed"; `exception` is "", "granted" or "refused", with its `reason`. What is
     left out stays as it is; null is the same as "": taken back.
 
-    `was`, `was_exception` and `was_reason` are what stood there when you looked: what is sent just so is not written,
-    and where somebody said otherwise since, it is 422 and nothing is.
+    `was`, `was_exception` and `was_reason` are what stood there when you looked, null the same as "": nothing stood.
+    What is sent just so is not written, and where somebody said otherwise since, it is 422 and nothing is. Without
+    `was` or `was_exception` what is sent holds, whatever stands.
     """
 
     assessment: str | msgspec.UnsetType | None = msgspec.UNSET
-    was: str | msgspec.UnsetType = msgspec.UNSET
+    was: str | msgspec.UnsetType | None = msgspec.UNSET
     exception: str | msgspec.UnsetType | None = msgspec.UNSET
-    reason: str = ""
-    was_exception: str | msgspec.UnsetType = msgspec.UNSET
-    was_reason: str = ""
+    reason: str | None = ""
+    was_exception: str | msgspec.UnsetType | None = msgspec.UNSET
+    was_reason: str | None = ""
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

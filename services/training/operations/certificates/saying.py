@@ -24,6 +24,7 @@ _OVERTAKEN = mark(
 
 _Verdict: TypeAlias = tuple[Exception_, str]
 """An exception with its reason."""
+_Both: TypeAlias = tuple[Assessment | None, _Verdict | None]
 _T = TypeVar("_T")
 
 
@@ -34,13 +35,14 @@ class Overtaken(Invalid):
 async def say(house: House, actor: Staff, key: str, person_id: UUID, body: Mapping[str, object]) -> None:
     """`assessment`, and `exception` with its `reason`: what is left out stays as it is, null takes it back.
 
-    `was`, `was_exception` and `was_reason` are what the page showed: what is sent just so stays as it is too, for a
-    trainer or a colleague may have said otherwise meanwhile. Where they are left out, what is sent holds.
+    `was`, `was_exception` and `was_reason` are what the page showed, null and "" that nothing stood: what is sent just
+    so stays as it is too, for a trainer or a colleague may have said otherwise meanwhile. Where they are left out, what
+    is sent holds.
 
     Raises Forbidden, NotFound, Invalid; Overtaken where somebody would be overruled unseen.
     """
     require(actor, Role.ORGANIZER)
-    assessment, verdict = _read(body)
+    sent, shown = _read(body), _read_shown(body)
     async with house.db.transaction() as tx:
         occasion = await occasion_of(tx, key)
         await occasions.lock(tx, occasion.key)
@@ -48,9 +50,8 @@ async def say(house: House, actor: Staff, key: str, person_id: UUID, body: Mappi
             raise NotFound(_NOBODY)
         said = await people.said_of(tx, occasion.key, person_id)
         before: _Verdict = (said.exception, said.reason)
-        now = _held("assessment", assessment, body.get("was"), said.assessment)
-        was = (body["was_exception"], body.get("was_reason") or "") if "was_exception" in body else None
-        exception, reason = _held("exception", verdict, was, before)
+        now = _held("assessment", sent[0], shown[0], said.assessment)
+        exception, reason = _held("exception", sent[1], shown[1], before)
         await people.set_assessment(tx, occasion.key, person_id, now)
         await people.set_exception(tx, occasion.key, person_id, exception, reason)
         old, new = _texts(said.assessment, before), _texts(now, (exception, reason))
@@ -58,7 +59,7 @@ async def say(house: House, actor: Staff, key: str, person_id: UUID, body: Mappi
         await count(tx, occasion)
 
 
-def _read(body: Mapping[str, object]) -> tuple[Assessment | None, _Verdict | None]:
+def _read(body: Mapping[str, object]) -> _Both:
     """None: left alone. Raises Invalid."""
     form = Fields(body, {"reason": 300})
     assessment = form.choice("assessment", Assessment, _CHOOSE) if "assessment" in body else None
@@ -70,11 +71,21 @@ def _read(body: Mapping[str, object]) -> tuple[Assessment | None, _Verdict | Non
     return assessment, None if exception is None else (exception, reason if exception else "")
 
 
-def _held(field: str, sent: _T | None, was: object, stands: _T) -> _T:
+def _read_shown(body: Mapping[str, object]) -> _Both:
+    """None: not told. Raises Invalid."""
+    form = Fields(body, {"was_reason": 300})
+    assessment = form.choice("was", Assessment, _CHOOSE) if "was" in body else None
+    exception = form.choice("was_exception", Exception_, _CHOOSE) if "was_exception" in body else None
+    reason = form.text("was_reason")
+    form.check()
+    return assessment, None if exception is None else (exception, reason)
+
+
+def _held(field: str, sent: _T | None, shown: _T | None, stands: _T) -> _T:
     """What is to stand. Raises Overtaken."""
-    if sent is None or sent in (was, stands):
+    if sent is None or sent in (shown, stands):
         return stands
-    if was not in (None, stands):
+    if shown is not None and shown != stands:
         raise Overtaken([Problem(field, _OVERTAKEN)])
     return sent
 
