@@ -39,7 +39,7 @@ def test_a_valid_one_says_what_was_signed_and_who_knows_more(keys: Path, capsys:
         "for      WeGO Seoul Smart City Training Program",
         "number   WeGO-2026-0007-K3QX",
         "awarded  2026-11-20",
-        "issued   2026-11-22",
+        "issued   2026-11-23",
         "issuer   World Smart Sustainable Cities Organization",
     ]
     assert said.err == f"Whether it was revoked or replaced since, only the issuer knows: {facts().address}\n"

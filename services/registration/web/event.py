@@ -1,5 +1,6 @@
 """An event's own page: what is known, what is open, what the sources say, and the one action."""
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from services.registration.domain.event import Event
 from services.registration.domain.place import place_of
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import event_page
-from services.registration.web.programme_rows import status_of
+from services.registration.web.programme_rows import day_at, status_of
 from services.registration.web.session_words import Agenda, agenda_of
 from services.registration.web.words import action_words, seat_words
 from shared.i18n import Translator
@@ -170,9 +171,9 @@ def _registration(event: Event, window: Window, texts: Translator) -> tuple[str,
     if window.state is WindowState.OPEN and event.when.is_open and not event.is_full:
         return "open", texts.gettext("Open; the invitation follows when the date is fixed")
     if window.state is WindowState.OPEN and event.registration_closes is not None and not event.is_full:
-        last = full_day(event.registration_closes.date(), language)
+        last = full_day(day_at(event.registration_closes - timedelta(seconds=1), event.timezone), language)
         return "confirmed", texts.gettext("Open until %(day)s", day=last)
-    found = status_of(window, texts, is_open=event.when.is_open, is_full=event.is_full)
+    found = status_of(window, texts, event.timezone, is_open=event.when.is_open, is_full=event.is_full)
     return found or ("pending", texts.gettext("None"))
 
 

@@ -1,12 +1,15 @@
 """The lines of the programme, quarter by quarter."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from markupsafe import Markup
 
 from services.registration.domain.event import ProgrammeLine
+from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.window import Window, WindowState
 from services.registration.operations.programme import ListedEvent, ProgrammeYear
 from shared.i18n import Translator, mark, translator
@@ -92,7 +95,7 @@ def _row(each: ListedEvent, year: int, texts: Translator, timezone: str, here: s
         words=when_words(line.when, line.timezone, timezone, texts.language.code, venue_city=city, several_days=lasts),
         mark=ruler(line.when, year),
         facts=_facts(line, texts),
-        status=status_of(each.window, texts, is_open=line.when.is_open, is_full=line.is_full),
+        status=status_of(each.window, texts, line.timezone, is_open=line.when.is_open, is_full=line.is_full),
     )
 
 
@@ -117,10 +120,15 @@ _STATES: dict[WindowState, tuple[str, str]] = {
 }
 
 
-def status_of(window: Window, texts: Translator, *, is_open: bool, is_full: bool) -> tuple[str, str] | None:
+def day_at(moment: datetime, zone: str) -> date:
+    """By the clock of an event, as the form reads it; `zone` is "" while it is unknown."""
+    return moment.astimezone(ZoneInfo(zone or HOME_ZONE)).date()
+
+
+def status_of(window: Window, texts: Translator, zone: str, *, is_open: bool, is_full: bool) -> tuple[str, str] | None:
     """How a status looks and reads in a list. While the date is open its mark says enough."""
     if window.state is WindowState.NOT_YET and window.opens_at is not None:
-        day = plain_day(window.opens_at.date(), texts.language.code)
+        day = plain_day(day_at(window.opens_at, zone), texts.language.code)
         return "pending", texts.gettext("Registration opens on %(day)s", day=day)
     if window.state is WindowState.OVER and is_open:
         return "pending", texts.gettext("This time has passed")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from services.training.domain.course import markable
 from services.training.domain.excuse import ExcuseState
-from services.training.domain.participant import PlaceStatus
+from services.training.domain.participant import HOME_ZONE, PlaceStatus
 from services.training.domain.record import Cell, Outlook, by, costs_completion, totals, week_of
 from services.training.operations.record import Ledger, Record
 from services.training.web.board_view import STATES, marker_words, says_words
@@ -68,7 +69,7 @@ def _count(record: Record, own: Iterable[UUID], wanted: Outlook) -> int:
 
 def _nearest(days: list[date], record: Record) -> date | None:
     """Today, or the last day before, or the first."""
-    today = record.now.date()
+    today = record.now.astimezone(ZoneInfo(record.cohort.timezone or HOME_ZONE)).date()
     return next((each for each in reversed(days) if each <= today), days[0] if days else None)
 
 

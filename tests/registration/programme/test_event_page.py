@@ -100,6 +100,23 @@ async def test_seats(registration: House, client: httpx.AsyncClient) -> None:
     assert "Full, waiting list open" in text
 
 
+@pytest.mark.parametrize(
+    ("closes", "until"),
+    [
+        ("2027-04-02T01:00+02:00", "Open until Friday 2 April 2027"),
+        ("2027-04-02T00:00+02:00", "Open until Thursday 1 April 2027"),
+    ],
+)
+async def test_the_last_day_is_by_the_clock_of_the_event(
+    registration: House, client: httpx.AsyncClient, closes: str, until: str
+) -> None:
+    """In Paris."""
+    await load_programme(registration, programme(EXPO))
+    async with registration.db.connection() as conn:
+        await conn.execute(f"UPDATE events SET registration_opens = NULL, registration_closes = '{closes}'")  # noqa: S608  # from the table above
+    assert until in words((await client.get("/events/expo")).text)
+
+
 async def test_the_address_for_confirmed_people_stands_nowhere(registration: House, client: httpx.AsyncClient) -> None:
     secret = "https://meet.example/secret"
     text = EXPO.replace("capacity = 40", f'join_url = "{secret}"')

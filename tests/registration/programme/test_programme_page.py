@@ -175,6 +175,7 @@ async def test_an_empty_programme_says_what_will_stand_here(client: httpx.AsyncC
         ("registration_closes = '2027-04-01', registration_opens = NULL", "Registration open"),
         ("registration_closes = '2027-02-01', registration_opens = NULL", "Registration closed"),
         ("registration_opens = '2027-04-01'", "Registration opens on 1 April 2027"),
+        ("registration_opens = '2027-04-01T00:00+02:00'", "Registration opens on 1 April 2027"),
         ("registration_opens = NULL, confirmed_count = 40", "Full, waiting list open"),
         ("cancelled_at = '2027-02-01'", "Cancelled"),
         ("over_at = '2027-03-01'", "Has taken place"),

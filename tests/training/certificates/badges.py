@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -12,7 +13,8 @@ from shared.credentials import contexts
 from shared.credentials.keys import SigningKey, public_multibase
 from shared.credentials.proof import sign
 
-WHEN = datetime(2026, 11, 22, 5, tzinfo=UTC)
+WHEN = datetime(2026, 11, 22, 15, 50, tzinfo=UTC).astimezone(ZoneInfo("Asia/Seoul"))
+"""The day after, in Seoul."""
 HOST = "https://certificates.example.org"
 ISSUER = Issuer(address=HOST + "/verify/issuer", name="World Smart Sustainable Cities Organization", url=HOST)
 SEED = bytes(range(32))

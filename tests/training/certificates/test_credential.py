@@ -55,7 +55,7 @@ def test_it_says_what_the_paper_says_and_no_more() -> None:
             "name": "World Smart Sustainable Cities Organization",
             "url": HOST,
         },
-        "validFrom": "2026-11-22T05:00:00Z",
+        "validFrom": "2026-11-23T00:50:00+09:00",
         "awardedDate": "2026-11-20T00:00:00Z",
         "credentialSubject": subject,
         "evidence": [{"type": ["Evidence"], "name": "Seoul, Republic of Korea", "genre": "Place"}],

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -169,3 +170,5 @@ async def test_page_and_report_say_when_it_took_place(training: House, desk: htt
         shown = await results.show(training, Hands(people.actor(training, Role.ADMIN)), id_)
         reader = Reader(pages=Pages([TEMPLATES]), now=training.clock())
         assert report_of(shown, reader)["facts"][0] == ["When", words]
+        late = Reader(pages=reader.pages, now=datetime(2027, 10, 8, 15, 50, tzinfo=UTC))  # 00:50 on the 9th in Seoul
+        assert report_of(shown, late)["footer"] == "Made on 9 October 2027"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -58,6 +59,15 @@ async def test_the_record_prints_each_denominator(room: Classroom, desk: httpx.A
     ):  # fmt: skip
         assert words in page, words
     assert "1 person is at risk" in page
+
+
+async def test_the_day_that_it_opens_with_is_by_the_clock_of_the_course(
+    room: Classroom, desk: httpx.AsyncClient, clock: FakeClock
+) -> None:
+    for hour, day in ((14, "2027-10-04"), (15, "2027-10-05")):  # 23:00 in Seoul, and midnight
+        clock.move_to(datetime(2027, 10, 4, hour, tzinfo=UTC))
+        page = (await desk.get(DESK)).text
+        assert re.findall(r'day=([\d-]+)#day"[^>]*aria-current', page) == [day]
 
 
 async def test_a_viewer_reads_and_corrects_nothing(room: Classroom, signed_in: SignedIn) -> None:

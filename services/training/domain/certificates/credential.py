@@ -42,7 +42,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is certified, in the leading language of the paper (BCP 47).
 
     `address` is the https address of /verify/{id}: the same after a correction, with a later `valid_from` and the
-    same `awarded_on`. `achievement` is the address of the course's or the event's page. `minutes` 0: not said.
+    same `awarded_on`. It is by the clock of where it was held. `achievement` is the address of the course's or the
+    event's page. `minutes` 0: not said.
     """
 
     address: str
@@ -88,7 +89,7 @@ def _badge(facts: Facts, issuer: Issuer) -> Badge:
         id=facts.address,
         name=facts.title,
         issuer=badge.Profile(id=issuer.address, name=issuer.name, url=issuer.url),
-        valid_from=facts.valid_from.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        valid_from=facts.valid_from.isoformat(timespec="seconds"),
         awarded_date=_moment(facts.awarded_on),
         credential_subject=badge.Subject(
             name=_names(facts),

@@ -70,7 +70,7 @@ async def make(house: House, tx: Tx, roll: Roll, order: Order, hand: Signer) -> 
         raise NotMade(order, f"these letters cannot be printed: {letters}")
     new_id = uuid4()
     try:
-        credential = await signed(house, tx, hand, paper, award, certificate_id=new_id)
+        credential = await signed(house, tx, hand, paper, award, certificate_id=new_id, zone=roll.occasion.timezone)
     except NotCovered as error:
         raise NotMade(order, f"not signed: {error}") from error
     before = line.certificate.version if line.certificate else 0

@@ -96,7 +96,8 @@ async def _replace(
     number = number_of(award.series, award.serial, new_tail())
     paper = corrected(house, old.snapshot, names, organisation=organisation, number=number, on=today)
     new_id = uuid4()
-    credential = await signed(house, tx, await signer(house, tx), paper, award, certificate_id=new_id)
+    zone = held.occasion.timezone
+    credential = await signed(house, tx, await signer(house, tx), paper, award, certificate_id=new_id, zone=zone)
     printed = await pdf_of(tx, paper, credential=credential, issued_at=tx.now)
     await certificates.insert(
         tx,

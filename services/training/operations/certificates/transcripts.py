@@ -10,14 +10,16 @@ from services.training.domain.attendance import NOTHING, State
 from services.training.domain.certificates.certificate import Certificate
 from services.training.domain.certificates.certificate import State as CertificateState
 from services.training.domain.certificates.kind import Kind
+from services.training.domain.certificates.names import Names
 from services.training.domain.certificates.occasion import Occasion
+from services.training.domain.certificates.person import Said
 from services.training.domain.participant import Participant
 from services.training.domain.record import Cell
 from services.training.operations.certificates.setting import occasion_of
 from services.training.operations.certificates.writing import fixed_days, hours_words
 from services.training.operations.record import Record, record_of
 from services.training.store import desk
-from services.training.store.certificates import certificates
+from services.training.store.certificates import certificates, people
 from shared.db import Tx
 from shared.documents.press import press
 from shared.documents.qr import drawn
@@ -38,11 +40,30 @@ _NOBODY = mark("This person is not in this cohort. Load the page again.")
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
-    """A cohort with its record and the newest certificate of each person."""
+    """A cohort with its record, the newest certificate of each person, and what was said of them: by person."""
 
     occasion: Occasion
     record: Record
     certificates: dict[UUID, Certificate]
+    said: dict[UUID, Said]
+
+    def standing(self, person: Participant) -> Certificate | None:
+        """Their certificate, where it is valid."""
+        held = self.certificates.get(person.id)
+        return held if held is not None and held.state is CertificateState.VALID else None
+
+    def names(self, person: Participant) -> Names:
+        """As on the certificate that stands, else as they confirmed them, else as they were registered."""
+        standing, said, official = self.standing(person), self.said.get(person.id), person.official
+        if standing is not None:
+            return standing.snapshot.names
+        if said is not None and said.names is not None:
+            return said.names
+        return Names(
+            name=official.name,
+            native_name=official.native_name,
+            native_name_language=official.native_name_language,
+        )
 
 
 async def read(house: House, actor: Staff, key: str) -> Course:
@@ -74,12 +95,16 @@ async def _course(tx: Tx, key: str) -> Course:
     cohort = await desk.by_id(tx, occasion.id) if occasion.kind is Kind.COHORT else None
     if cohort is None:
         raise NotFound(_NOT_HERE)
-    held = await certificates.of_occasion(tx, key)
-    return Course(occasion=occasion, record=await record_of(tx, cohort), certificates=held)
+    return Course(
+        occasion=occasion,
+        record=await record_of(tx, cohort),
+        certificates=await certificates.of_occasion(tx, key),
+        said=await people.said(tx, key),
+    )
 
 
 async def _printed(found: Course, person: Participant) -> tuple[str, bytes]:
-    name = made_name(f"{found.occasion.slug} {person.official.name}.pdf", FileType.PDF)
+    name = made_name(f"{found.occasion.slug} {found.names(person).name}.pdf", FileType.PDF)
     return name, await press().print("transcript", sheet_of(found, person), created=found.record.now)
 
 
@@ -94,15 +119,14 @@ def sheet_of(found: Course, person: Participant) -> dict[str, Any]:
         (texts.gettext("Place"), city_and_country(occasion.city, occasion.country, occasion.timezone, texts)),
         (texts.gettext("Organisation"), person.organisation),
     ]
-    held = found.certificates.get(person.id)
-    valid = held if held is not None and held.state is CertificateState.VALID else None
+    valid, names = found.standing(person), found.names(person)
     if valid is not None:
         facts.append((texts.gettext("Certificate"), valid.number))
     sheet: dict[str, Any] = {
         "lang": code,
-        "name": person.official.name,
-        "native": person.official.native_name,
-        "native_lang": person.official.native_name_language,
+        "name": names.name,
+        "native": names.native_name,
+        "native_lang": names.native_name_language,
         "words": {"title": texts.gettext("Transcript"), "of": texts.gettext("Transcript of")},
         "facts": [list(fact) for fact in facts if fact[1]],
         "sections": [{"heading": texts.gettext("Sessions"), "table": _table(own, texts)}],
@@ -110,7 +134,7 @@ def sheet_of(found: Course, person: Participant) -> dict[str, Any]:
             [texts.gettext("Planned"), hours_words(line.totals.planned, texts)],
             [texts.gettext("Attended"), hours_words(line.totals.attended, texts)],
         ],
-        "footer": plain_day(found.record.now.date(), code),
+        "footer": plain_day(occasion.day_of(found.record.now), code),
     }
     if valid is not None:
         address = valid.snapshot.address
