@@ -86,10 +86,10 @@ class Fields(TextFields):
     def day(self, field: str, *, needed: bool = False) -> date | None:
         """ISO 8601."""
         text = self._plain(field)
-        if not text and not needed:
+        if text == "" and not needed:
             return None
         try:
-            return date.fromisoformat(text)
+            return date.fromisoformat(text or "")
         except ValueError:
             self.bad(field, DAY)
             return None
@@ -97,19 +97,19 @@ class Fields(TextFields):
     def hour(self, field: str, *, needed: bool = False) -> time | None:
         """HH:MM, of a wall clock."""
         text = self._plain(field)
-        if not text and not needed:
+        if text == "" and not needed:
             return None
         try:
-            return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
+            return datetime.strptime(text or "", "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
         except ValueError:
             self.bad(field, HOUR)
             return None
 
     def number(self, field: str, least: int, most: int, default: int) -> int:
         text = self._plain(field)
-        if not text:
+        if text == "":
             return default
-        if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+        if text is None or not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
             self.bad(field, NUMBER, least=least, most=most)
             return default
         return int(text)
@@ -117,6 +117,9 @@ class Fields(TextFields):
     def flag(self, field: str) -> bool:
         return self._body.get(field) in (True, "true", "on", "1", "yes")
 
-    def _plain(self, field: str) -> str:
+    def _plain(self, field: str) -> str | None:
+        """A text or a whole number as text, "" where nothing was sent; None for anything else."""
         value = self._body.get(field)
-        return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        if value is None:
+            return ""
+        return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else None

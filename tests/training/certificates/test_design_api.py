@@ -46,6 +46,27 @@ async def test_what_is_left_out_stays(room: Held, program: httpx.AsyncClient) ->
     assert (await program.patch(path, content=b"pattern=x")).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "fields"),
+    [
+        ("design", {"hours": "maybe", "organisation": []}, ["hours", "organisation"]),
+        ("design", {"awarded_on": ["2027-10-07"]}, ["awarded_on"]),
+        ("rules", {"survey": "maybe", "assessment": 2, "mandatory": {}}, ["survey", "assessment", "mandatory"]),
+        ("rules", {"share": 80.5}, ["share"]),
+        ("rules", {"share": [80]}, ["share"]),
+        ("rules", {"share": True}, ["share"]),
+    ],
+)
+async def test_what_is_neither_yes_nor_no_nor_a_whole_number_is_refused(
+    *, room: Held, program: httpx.AsyncClient, path: str, body: dict[str, Any], fields: list[str]
+) -> None:
+    before = (await program.get(f"/api/v1{room.desk}/design")).json()
+    send = program.patch if path == "design" else program.post
+    answer = await send(f"/api/v1{room.desk}/{path}", json=body)
+    assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (422, fields)
+    assert (await program.get(f"/api/v1{room.desk}/design")).json() == before
+
+
 async def test_pictures_come_as_they_are(room: Held, program: httpx.AsyncClient) -> None:
     path, svg = f"/api/v1{room.desk}", {"content-type": "image/svg+xml"}
     await program.patch(f"{path}/design", json={"signatory1_name": "Ada Sample"})
