@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import permutations
 
 import pytest
 import segno
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from shared.documents.press import press
 from shared.documents.qr import drawn
+from shared.i18n import translator
 from tests.shared.documents.reading import boxes, lines
 from tests.shared.documents.sheets import BADGE, CERTIFICATE, WORDS
 
@@ -42,6 +44,18 @@ def test_everything_long_at_once(design: str) -> None:
     long = dict.fromkeys(KEYS, LONG[0])
     second = {"lang": "ko", "words": dict.fromkeys(WORDS, LONG[0]), **dict.fromkeys(("programme", "dates"), LONG[4])}
     _stands_on_the_paper({**WRITTEN, **long, "design": design, "text": "Some words. " * 60, "second": second})
+
+
+@pytest.mark.parametrize("design", ["lines", "portrait"])
+@pytest.mark.parametrize(("first", "second"), list(permutations(("en", "ko", "zh", "es", "fr"), 2)))
+def test_a_label_in_two_languages_breaks_between_them_alone(first: str, second: str, design: str) -> None:
+    """As the catalogues have it: "Compruebe este certificado en / 진위 확인 주소" takes more than a line."""
+    keys = {"verify": "Check this certificate at", "number": "Certificate number"}
+    labels = [{key: translator(language).gettext(words) for key, words in keys.items()} for language in (first, second)]
+    twin = {"lang": second, "words": {**WORDS, **labels[1]}}
+    sheet = {**WRITTEN, "design": design, "lang": first, "words": labels[0], "second": twin}
+    said = lines(press().pdf("certificate", sheet, created=CREATED))
+    assert [words for own in labels for words in own.values() if not any(words.strip() in line for line in said)] == []
 
 
 def _stands_on_the_paper(sheet: dict[str, object]) -> None:
