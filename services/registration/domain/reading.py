@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from shared.date_form import SKIPPED
-from shared.fields import NUMBER, Fields
+from shared.fields import Fields
 from shared.i18n.mark import mark
 from shared.programme.entries import FIRST_YEAR, LAST_YEAR
 from shared.text import unprintable
@@ -44,9 +44,6 @@ class EventReading(Fields):
         if value is None or (isinstance(value, str) and not value.strip()):
             if missing:
                 self.bad(field, missing)
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | str):
-            self.bad(field, NUMBER, least=least, most=most)
             return None
         return self.number(field, least, most, least)
 

@@ -11,7 +11,7 @@ import msgspec
 
 from shared.date_form import SKIPPED
 from shared.errors import Problem
-from shared.fields import HOUR, Fields
+from shared.fields import Fields
 from shared.i18n.mark import mark
 from shared.programme.entries import EventFields, SessionEntry, Speaker
 from shared.programme.session_time import LONGEST_NIGHT, MOST_DAYS, as_written, days_of, is_too_long, skipped
@@ -26,7 +26,6 @@ Time = tuple[int | None, time | None, time | None]
 TITLE = mark("Write the title of the session")
 NAME = mark("Write the name of this speaker, or empty the row")
 NO_LIST = mark("Send the speakers as a list of at most 100, each with a name")
-WHOLE = mark("Write the number of the day, 1 for the first")
 DAY = mark("Choose the day too, or leave the hours empty")
 BEGINS = mark("Write when it begins too, or leave the end empty")
 SAME = mark("The end is the beginning: write another hour, or leave the end empty")
@@ -75,10 +74,6 @@ def _time(fields: Fields, event: EventFields, known: SessionEntry | None) -> Tim
     length = days_of(event)
     most = max(length or MOST_DAYS, (known.day if known else None) or 0)
     before = len(fields.problems)
-    for field, message in (("day", WHOLE), ("begins", HOUR), ("ends", HOUR)):
-        value = fields.given(field)
-        if isinstance(value, bool) or not isinstance(value, str | int | None):
-            fields.bad(field, message)
     day = fields.number("day", 1, most, 0) or None
     begins, ends = fields.hour("begins"), fields.hour("ends")
     if len(fields.problems) > before:

@@ -58,7 +58,7 @@ def test_the_one_day_of_an_event_need_not_be_named() -> None:
         ({"day": 0}, ["day"]),
         ({"day": [1]}, ["day"]),
         ({"day": True}, ["day"]),
-        ({"day": 1, "begins": "9 o'clock", "ends": 17.5}, ["ends", "begins"]),
+        ({"day": 1, "begins": "9 o'clock", "ends": 17.5}, ["begins", "ends"]),
         ({"day": 1, "begins": "09:30", "ends": "09:30"}, ["ends"]),
         ({"day": 1, "begins": "10:30", "ends": "09:30"}, ["ends"]),
         ({"day": 3, "begins": "02:30", "ends": "04:00"}, ["begins"]),
