@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from shared.programme.entries import EventFields, SessionEntry
-from shared.when import Precision, When, clock_shows, instant
+from shared.when import Precision, When, clock_shows
 
 MOST_DAYS = 366
 LONGEST_NIGHT = timedelta(hours=12)
@@ -30,17 +30,15 @@ def day_of(session: SessionEntry, event: EventFields) -> date | None:
 def when_of(session: SessionEntry, event: EventFields) -> When | None:
     """Its date, as tentative as the event's; None where there is none yet (see `day_of`).
 
-    Where clocks are moved, an end that would come before the beginning is left out.
+    Where clocks are moved, an hour that they skip that day is none; without a beginning the day stands alone.
     """
     day, tentative = day_of(session, event), event.when.tentative
     if day is None:
         return None
-    if session.begins is None:
+    gone = skipped(session, event)
+    if session.begins is None or "begins" in gone:
         return When(precision=Precision.DAY, first=day, last=day, tentative=tentative)
-    start, end = _walls(day, session.begins, session.ends)
-    zone = event.timezone
-    if end is not None and zone and instant(end, zone) <= instant(start, zone):
-        end = None
+    start, end = _walls(day, session.begins, None if "ends" in gone else session.ends)
     return When(precision=Precision.TIME, start=start, end=end, tentative=tentative)
 
 
@@ -53,10 +51,10 @@ def is_too_long(begins: time, ends: time) -> bool:
 
 def skipped(session: SessionEntry, event: EventFields) -> tuple[str, ...]:
     """Which of `begins` and `ends` the clocks of the place never show that day: they are moved forward then."""
-    when = when_of(session, event)
-    if when is None or session.day is None or session.begins is None or not event.timezone:
+    day = day_of(session, event)
+    if day is None or session.begins is None or not event.timezone:
         return ()
-    start, end = _walls(when.first_day, session.begins, session.ends)
+    start, end = _walls(day, session.begins, session.ends)
     walls = (("begins", start), ("ends", end))
     return tuple(name for name, wall in walls if wall is not None and not clock_shows(wall, event.timezone))
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from shared.programme.entries import Format
 from shared.when import When
 
 
@@ -34,6 +35,9 @@ class DeskEvent(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     when: When
     timezone: str
+    format: Format | None
+    city: str
+    days: int
     conflict: str
     capacity: int | None
     approval: bool
@@ -94,6 +98,9 @@ class EventNews(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     when: When
     timezone: str
+    format: Format | None
+    city: str
+    days: int
     action: str
     at: datetime
 

@@ -11,7 +11,7 @@ import msgspec
 from services.registration.domain.searching import pattern
 from shared.errors import Invalid, Problem
 from shared.i18n.mark import mark
-from shared.programme.entries import FIRST_YEAR, LAST_YEAR, EventKind
+from shared.programme.entries import FIRST_YEAR, LAST_YEAR, EventKind, Format
 from shared.when import When
 
 PAGE = 25
@@ -60,6 +60,9 @@ class ListedEvent(msgspec.Struct, frozen=True, kw_only=True):
     kind: EventKind
     when: When
     timezone: str
+    format: Format | None
+    city: str
+    days: int
     state: EventState
     capacity: int | None
     confirmed_count: int

@@ -43,7 +43,7 @@ _SLUG = mark("Leave the slug of a new session out; name each of the others once"
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
     """The sessions of an event in their order, those out of view, and how many people chose each, by slug. `told`: how
-    many who take part hear of what was done, or would.
+    many who take part hear of what was done, or would; `before`: all sessions as they were.
     """
 
     event: KeptEvent
@@ -51,6 +51,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     removed: Sessions
     chosen: dict[str, int]
     told: int = 0
+    before: Sessions = []
 
     def session(self, slug: str) -> KeptSession:
         """One in view. Raises NotFound."""
@@ -185,7 +186,7 @@ async def _arrange(
             await write_events(house, tx, plans, at_once=at_once)
             for deed in deeds(before, after):
                 await record(tx, actor.trail, deed.action, f"event:{event.id}", old=deed.old, new=deed.new)
-        return await _programme(tx, event, after, told)
+        return msgspec.structs.replace(await _programme(tx, event, after), told=told, before=before)
 
 
 def _wanted(body: Mapping[str, object], event: KeptEvent, sessions: Sessions) -> list[Wanted]:
@@ -218,13 +219,12 @@ async def _kept(tx: Tx, slug: str) -> tuple[KeptEvent, Sessions]:
     return event, (await store.kept_sessions(tx, [event]))[event.id]
 
 
-async def _programme(tx: Tx, event: KeptEvent, sessions: Sessions, told: int = 0) -> Programme:
+async def _programme(tx: Tx, event: KeptEvent, sessions: Sessions) -> Programme:
     return Programme(
         event=event,
         sessions=shown(sessions),
         removed=[one for one in sessions if one.removed],
         chosen=await chosen_store.chosen(tx, event.id),
-        told=told,
     )
 
 

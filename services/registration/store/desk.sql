@@ -6,13 +6,13 @@ ORDER BY sort_on, slug LIMIT 200
 
 -- name: next_events
 -- Drafts included: one that is near needs its organizer. What is closed is done.
-SELECT slug, title, "when", timezone, conflict, capacity, approval, published, cancelled_at, confirmed_count,
+SELECT slug, title, "when", timezone, format, city, days, conflict, capacity, approval, published, cancelled_at, confirmed_count,
     waitlisted_count, pending_count
 FROM events WHERE over_at > $1 AND cancelled_at IS NULL AND closed_at IS NULL ORDER BY sort_on, slug LIMIT $2
 
 -- name: events_between
 -- What begins between these days, as those at the door see it.
-SELECT slug, title, "when", timezone, conflict, capacity, approval, published, cancelled_at, confirmed_count,
+SELECT slug, title, "when", timezone, format, city, days, conflict, capacity, approval, published, cancelled_at, confirmed_count,
     waitlisted_count, pending_count
 FROM events
 WHERE published AND sort_on BETWEEN $1 AND $2 AND cancelled_at IS NULL AND "when" ->> 'precision' IN ('time', 'day')
@@ -34,7 +34,7 @@ ORDER BY happened.all DESC, e.slug LIMIT $5
 
 -- name: events_since
 -- The last of each kind for each event, the newest first.
-SELECT e.slug, e.title, e."when", e.timezone, done.action, done.at
+SELECT e.slug, e.title, e."when", e.timezone, e.format, e.city, e.days, done.action, done.at
 FROM (
     SELECT DISTINCT ON (subject, action) substr(subject, 7)::uuid AS event_id, action, at
     FROM identity.audit

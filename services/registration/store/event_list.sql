@@ -2,7 +2,7 @@
 -- What lies ahead in the order of its days, then what is over, the newest first: each half by its index. Parameters that
 -- are null choose all. $6 to $8 are the cursor: whether the last line seen was over, its sort day and slug.
 WITH fitting AS NOT MATERIALIZED (
-    SELECT id, slug, title, kind, "when", timezone, capacity, confirmed_count, waitlisted_count, pending_count, sort_on,
+    SELECT id, slug, title, kind, "when", timezone, format, city, days, capacity, confirmed_count, waitlisted_count, pending_count, sort_on,
         changed_at, over_at,
         CASE
             WHEN cancelled_at IS NOT NULL THEN 'cancelled'
@@ -32,7 +32,7 @@ WITH fitting AS NOT MATERIALIZED (
     UNION ALL
     SELECT *, true, row_number() OVER (ORDER BY sort_on DESC, slug DESC) FROM past
 )
-SELECT id, slug, title, kind, "when", timezone, state, capacity, confirmed_count, waitlisted_count, pending_count, sort_on,
+SELECT id, slug, title, kind, "when", timezone, format, city, days, state, capacity, confirmed_count, waitlisted_count, pending_count, sort_on,
     changed_at, is_over
 FROM numbered ORDER BY is_over, number
 LIMIT $9 OFFSET $10

@@ -6,7 +6,6 @@ from litestar import Response
 
 from services.registration.domain.arrange_sessions import edition
 from services.registration.domain.load_sessions import KeptSession
-from services.registration.domain.registration import HOME_ZONE
 from services.registration.domain.session_changes import said
 from services.registration.domain.session_form import session_body
 from services.registration.operations.sessions import Gone, Programme, Stale
@@ -14,6 +13,7 @@ from services.registration.web.event_words import FIELD_WORDS, value_words
 from services.registration.web.rows import as_fields, rows_of
 from services.registration.web.session_words import day_choices
 from shared.errors import Conflict, Invalid
+from shared.i18n.places import own_city
 from shared.i18n.zones import city as zone_city
 from shared.web.forms import Form, FormView
 from shared.web.pages import invalid_page, private_page
@@ -100,10 +100,11 @@ def context_of(found: Programme) -> dict[str, Any]:
 
 
 def _form_context(reader: Reader, found: Programme, one: KeptSession | None, form: Form) -> dict[str, Any]:
-    city = zone_city(found.event.timezone or HOME_ZONE, reader.language.code)
+    event = found.event
+    city = own_city(event.format, event.city, event.timezone) or zone_city(event.timezone, reader.language.code)
     return {
-        "days": day_choices(found.event, one.day if one else None, reader.texts),
-        "clock": reader.texts.gettext("On the clock of %(city)s", city=city) if found.event.timezone else "",
+        "days": day_choices(event, one.day if one else None, reader.texts),
+        "clock": reader.texts.gettext("On the clock of %(city)s", city=city) if event.timezone else "",
         **context_of(found),
         "session": one,
         "refused": "",

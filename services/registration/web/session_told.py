@@ -13,8 +13,8 @@ from shared.web.reader import Reader
 
 def confirm(reader: Reader, seen: Programme, session: str, form: Form, deed: str = "") -> Response[str]:
     """`seen` is what it would be; what was typed goes along. `deed` is the end of the address that is asked again."""
-    one = next(one for one in (*seen.sessions, *seen.removed) if one.slug == session)
+    one, was = seen.known(session), next(one for one in seen.before if one.slug == session)
     path = f"/organize/events/{quote(seen.event.slug)}/programme"
     action = f"{path}/{quote(session)}" + (f"/{deed}" if deed else "")
     context: dict[str, Any] = {"event": seen.event, "path": path, "action": action, "typed": form}
-    return private_page(reader, "organize_session_confirm.html", session=one, told=seen.told, **context)
+    return private_page(reader, "organize_session_confirm.html", session=one, was=was, told=seen.told, **context)

@@ -16,7 +16,7 @@ from shared.i18n.hours import Clock
 from shared.i18n.lists import comma_list, semicolon_list
 from shared.i18n.places import own_city
 from shared.programme.entries import SessionEntry
-from shared.programme.session_time import as_written, day_of, days_of, when_of
+from shared.programme.session_time import as_written, day_of, days_of, skipped, when_of
 from shared.web.reader import Reader
 from shared.when import When
 
@@ -25,7 +25,7 @@ AnEvent = Event | KeptEvent
 
 class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
     """A session with its hours on the clock of the event, empty where not known. `own`: in the reader's time, where it
-    is another; `overnight`: it ends the next morning.
+    is another; `overnight`: it ends the next morning; `unsettled`: the clocks skip its hour that day.
     """
 
     session: SessionEntry
@@ -33,44 +33,59 @@ class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
     ends: str
     overnight: bool
     own: str
+    unsettled: bool
 
 
 class AgendaDay(msgspec.Struct, frozen=True, kw_only=True):
-    """`day` is for `<time>`, empty while the date is open."""
+    """`day` is for `<time>`, empty while the date is open. `clock`: letters and offsets of its hours, where those of
+    the days differ.
+    """
 
     label: str
     small: str
     day: str
+    clock: str
     rows: tuple[AgendaRow, ...]
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """`timed`: any session has an hour. `clock` is the event's, `own` the city of the reader's where it is another."""
+    """`timed`: any session has an hour. `city` is that of the event's clock, empty where it has none; `clock` its
+    letters and offset, where all hours have the same. `own` is the city of the reader's where it is another.
+    """
 
     days: tuple[AgendaDay, ...]
     timed: bool
-    clock: Clock | None
+    city: str
+    clock: str
     own: str
 
 
 def agenda_of(event: Event, reader: Reader, words: WhenWords) -> Agenda:
     """`words` are those of the event's date; under it stand sessions of which nobody said a day."""
-    clocks = next(
-        (found.clocks for one in event.sessions if (found := _words(one, event, reader)) and found.clocks), ()
-    )
+    said = [found.clocks for one in event.sessions if (found := _words(one, event, reader)) and found.clocks]
+    clocks, zones = said[0] if said else (), _zones(event.sessions, event, reader)
     days: list[AgendaDay] = []
     for number, group in groupby(event.sessions, key=lambda one: one.day):
-        rows = tuple(_row(one, event, reader) for one in group)
+        parts = list(group)
+        rows = tuple(_row(one, event, reader) for one in parts)
+        clock = semicolon_list(_zones(parts, event, reader), reader.texts) if len(zones) > 1 else ""
         label, small, day = _day_words(number, event, reader.texts)
         if number is None and not days:
             label, day = words.date, words.datetime[:10]
-        days.append(AgendaDay(label=label, small=small, day=day, rows=rows))
+        days.append(AgendaDay(label=label, small=small, day=day, clock=clock, rows=rows))
     return Agenda(
         days=tuple(days),
         timed=any(one.begins is not None for one in event.sessions),
-        clock=clocks[0] if clocks else None,
+        city=clocks[0].city if clocks else "",
+        clock=zones[0] if len(zones) == 1 else "",
         own=clocks[1].city if len(clocks) > 1 else "",
     )
+
+
+def _zones(sessions: Sequence[SessionEntry], event: Event, reader: Reader) -> list[str]:
+    """The letters and offsets of the event's clock at these hours, each once: clocks may be moved between them."""
+    said = [found.clocks[0] for one in sessions if (found := _words(one, event, reader)) and found.clocks]
+    return list(dict.fromkeys(comma_list((one.letters, one.offset), reader.texts) for one in said))
 
 
 def session_line(session: SessionEntry, event: AnEvent, reader: Reader) -> str:
@@ -83,8 +98,10 @@ def session_when(session: SessionEntry, event: AnEvent, reader: Reader) -> str:
     if session.day is None:
         return ""
     words = _words(session, event, reader)
-    if words is not None and session.begins is None:
-        return comma_list((words.date, reader.texts.gettext("hours to follow")), reader.texts)
+    if words is not None and (session.begins is None or _is_unsettled(session, event)):
+        texts = reader.texts
+        hours = texts.gettext("hours to follow") if session.begins is None else texts.gettext("time to be settled")
+        return comma_list((words.date, hours), reader.texts)
     if words is not None:
         return words.plain if words.tentative else capital(words.bare)
     return comma_list((_numbered(session.day, reader.texts), _hours(session, reader.texts)), reader.texts)
@@ -118,7 +135,10 @@ def _whole_day(number: int, event: AnEvent, texts: Translator) -> str:
 
 
 def _row(session: SessionEntry, event: Event, reader: Reader) -> AgendaRow:
-    begins, ends = session.begins, session.ends
+    unsettled = _is_unsettled(session, event)
+    begins, ends = (None, None) if unsettled else (session.begins, session.ends)
+    if "ends" in skipped(session, event):
+        ends = None
     words = _words(session, event, reader)
     own = words.clocks[1] if words is not None and len(words.clocks) > 1 else None
     when = when_of(session, event)
@@ -128,7 +148,12 @@ def _row(session: SessionEntry, event: Event, reader: Reader) -> AgendaRow:
         ends=as_written(ends) or "",
         overnight=begins is not None and ends is not None and ends <= begins,
         own=_own(own, when, event, reader) if own and when else "",
+        unsettled=unsettled,
     )
+
+
+def _is_unsettled(session: SessionEntry, event: AnEvent) -> bool:
+    return "begins" in skipped(session, event)
 
 
 def _own(clock: Clock, when: When, event: Event, reader: Reader) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from services.registration.domain.event import Event
 from services.registration.domain.place import place_of
 from services.registration.web.session_words import session_line
+from shared.date_form import NewDate
 from shared.i18n import Translator, formats, translator
 from shared.i18n.dates import WhenWords
 from shared.i18n.moments import moment_words
@@ -47,10 +48,12 @@ def seat_words(event: Event, texts: Translator) -> tuple[str, ...]:
     return tuple(found)
 
 
-def event_when(reader: Reader, event: Event) -> WhenWords:
-    """The date of an event for its reader."""
-    city = own_city(event.format, event.city, event.timezone)
-    return reader.when(event.when, event.timezone, venue_city=city, several_days=event.days > 1)
+def event_when(reader: Reader, event: Event, new: NewDate | None = None) -> WhenWords:
+    """The date of an event for its reader; or a `new` one, whose zone goes by its own name where it is another."""
+    date = new or event
+    moves_zone = event.timezone not in ("", date.timezone)
+    city = "" if moves_zone else own_city(event.format, event.city, date.timezone)
+    return reader.when(date.when, date.timezone, venue_city=city, several_days=event.days > 1)
 
 
 EXTRAS: dict[str, Callable[..., Any]] = {

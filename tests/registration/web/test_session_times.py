@@ -8,7 +8,7 @@ import pytest
 
 from services.registration.operations.register import register
 from shared.house import House
-from tests.registration.desk import signed_in
+from tests.registration.desk import signed_in, token
 from tests.registration.events import SLUG, load_event, person, sent
 from tests.support.house import OpenHouse
 
@@ -187,3 +187,62 @@ async def test_a_change_that_tells_people_asks_first_and_the_way_back_keeps_what
             assert (done.status_code, len(await sent(home))) == (303, 1)
         untold = await client.post(path, data={**new, "agenda": "One more point"})
         assert (untold.status_code, await sent(home)) == (303, [])
+
+
+async def test_an_hour_that_the_clocks_skip_is_to_be_settled_and_no_day_has_another_s_letters(home: House) -> None:
+    async with signed_in(home) as client:
+        for slug, day, begins, ends in (
+            ("closing", "2", "02:30", "04:00"),
+            ("technical-tour", "2", "09:00", ""),
+            ("cio-forum", "1", "10:00", "11:00"),
+        ):
+            data = {"title": slug, "day": day, "begins": begins, "ends": ends}
+            assert (await client.post(f"{PAGE}/{slug}", data=data)).status_code == 303
+        await client.post(f"{PAGE}/gala-dinner/remove")
+        await client.post(f"{PAGE}/mayors-roundtable/remove")
+        berlin = {"timezone": "Europe/Berlin", "confirmed": "true"}
+        date = {"first": "2027-03-27", "last": "2027-03-28"}
+        assert (await client.post(f"/organize/events/{SLUG}/date", data=date | berlin)).status_code == 303
+        assert await agenda(client) == (
+            "Agenda On the clock of Seoul "
+            "Saturday 27 March 2027 Day 1 (CET, UTC+1) 10:00 to 11:00 cio-forum "
+            "Sunday 28 March 2027 Day 2 (CEST, UTC+2) closing time to be settled 09:00 technical-tour"
+        )
+        assert "Sunday 28 March 2027, time to be settled" in said((await client.get(f"/events/{SLUG}/register")).text)
+        date = {"first": "2027-03-28", "last": "2027-03-29"}
+        for slug in ("closing", "cio-forum"):
+            data = {"title": slug, "day": "1", "begins": "02:30" if slug == "closing" else "10:00"}
+            assert (await client.post(f"{PAGE}/{slug}", data=data)).status_code == 303
+        assert (await client.post(f"/organize/events/{SLUG}/date", data=date | berlin)).status_code == 303
+        assert (await agenda(client)).startswith("Agenda On the clock of Seoul (CEST, UTC+2) Sunday 28 March 2027")
+
+
+async def test_one_clock_has_one_name(home: House) -> None:
+    async with signed_in(home) as client:
+        moved = await client.patch(f"/api/v1/organize/events/{SLUG}", json={"city": "Busan"}, headers=await token(home))
+        assert moved.status_code == 200
+        body = {"first": "2027-12-10", "last": "2027-12-12", "timezone": "Asia/Seoul"}
+        path = f"/organize/events/{SLUG}/date"
+        asked = said((await client.post(path, data=body)).text)
+        assert (
+            "Until now Thursday 9 to Saturday 11 December 2027, Busan time "
+            "From now on Friday 10 to Sunday 12 December 2027, Busan time"
+        ) in asked
+        elsewhere = said((await client.post(path, data=body | {"timezone": "Asia/Tokyo"})).text)
+        assert "From now on Friday 10 to Sunday 12 December 2027, Tokyo time" in elsewhere
+        for page in ("/organize", "/organize/events", f"{PAGE}/mayors-roundtable"):
+            found = said((await client.get(page)).text)
+            assert ("Busan" in found, "Seoul" in found.replace("Seoul time zone", "")) == (True, False), page
+
+
+async def test_before_people_are_told_both_are_shown(home: House) -> None:
+    await register(home, SLUG, person(1, sessions=["mayors-roundtable"]), language="en", timezone="")
+    async with signed_in(home) as client:
+        data = {"title": "Mayors", "day": "1", "begins": "14:00", "room": "Room 4"}
+        asked = said((await client.post(f"{PAGE}/mayors-roundtable", data=data)).text)
+        assert (
+            "Until now Mayors Roundtable Thursday 9 December 2027, 11:00 to 12:30 Seoul; Room 3 "
+            "From now on Mayors Thursday 9 December 2027, 14:00 Seoul; Room 4"
+        ) in asked, asked
+        gone = said((await client.post(f"{PAGE}/mayors-roundtable/remove")).text)
+        assert ("Until now Thursday 9 December 2027, 11:00 to 12:30 Seoul; Room 3 From now on Out of view.") in gone

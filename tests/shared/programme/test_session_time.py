@@ -68,7 +68,7 @@ def test_a_day_that_the_event_has_no_more_has_no_date() -> None:
     assert when_of(session(3, time(9)), event(short)) is None
 
 
-def test_an_hour_that_clocks_skip_is_named_and_an_end_before_the_beginning_left_out() -> None:
+def test_an_hour_that_clocks_skip_is_named_and_is_none() -> None:
     """In Madrid clocks go from 2:00 to 3:00 on 28 March 2027."""
     night = event(
         When(precision=Precision.DAY, first=date(2027, 3, 27), last=date(2027, 3, 28)), timezone="Europe/Madrid"
@@ -80,7 +80,10 @@ def test_an_hour_that_clocks_skip_is_named_and_an_end_before_the_beginning_left_
         (1, (time(2, 30), None), ()),
     ):
         assert skipped(session(day, *hours), night) == found
-    assert when_of(session(2, time(2, 30), time(3)), night) == timed(datetime(2027, 3, 28, 2, 30), None)
+    alone = When(precision=Precision.DAY, first=date(2027, 3, 28), last=date(2027, 3, 28))
+    assert when_of(session(2, time(2, 30), time(3)), night) == alone
+    assert when_of(session(2, time(1), time(2, 30)), night) == timed(datetime(2027, 3, 28, 1), None)
+    assert when_of(session(1, time(23), time(2, 30)), night) == timed(datetime(2027, 3, 27, 23), None)
 
 
 def test_they_stand_by_day_and_hour_and_what_has_none_comes_last() -> None:
