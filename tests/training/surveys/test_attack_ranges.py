@@ -160,12 +160,20 @@ async def test_every_form_has_the_bar_and_its_table(training: House, desk: httpx
     assert [(each["key"], each["text"]["en"], each["count"]) for each in told["counts"]] == [
         ("[0,5)", "0–4", 3), ("[5,10)", "5–9", 6), ("[10,20)", "10–19", 4), ("[20,)", "20 or more", 2)
     ]  # fmt: skip
-    assert (told["middle"]["median"], told["share"]) == (2, None)
+    assert (told["middle"], told["share"]) == (None, None)
+    assert told["among"] == {
+        "median": ["[5,10)"], "lower": ["[5,10)"], "upper": ["[10,20)"], "interval": ["[5,10)", "[10,20)"]
+    }  # fmt: skip
     found = [each for each in rows(await desk.get(path(id_, "results.csv"))) if each["Key"] == "years"]
     assert [(each["Answer"], each["Words"], each["Value"]) for each in found if each["What"] == "count"] == [
         ("[0,5)", "0–4", "3"), ("[5,10)", "5–9", "6"), ("[10,20)", "10–19", "4"), ("[20,)", "20 or more", "2")
     ]  # fmt: skip
-    assert [(each["Words"], each["Value"]) for each in found if each["What"] == "median"] == [("5–9", "2.0")]
+    columns = ("What", "Answer", "Words", "Value", "Interval from", "Interval to")
+    assert [tuple(each[name] for name in columns) for each in found if each["What"] not in ("count", "share")] == [
+        ("median", "[5,10)", "5–9", "", "5–9", "10–19"),
+        ("quartile1", "[5,10)", "5–9", "", "", ""),
+        ("quartile3", "[10,20)", "10–19", "", "", ""),
+    ]
     book = [each for each in rows(await desk.get(path(id_, "codebook.csv"))) if each["What"] == "answer"]
     assert [(each["Answer"], each["en"], each["ko"]) for each in book][-1] == ("[20,)", "20 or more", "20 이상")
 

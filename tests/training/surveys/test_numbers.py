@@ -1,21 +1,27 @@
 """Which numbers are taken, how a number is refused, and that one with too many digits which is kept breaks no page."""
 
+import io
 from typing import Any
 
 import httpx
 import pytest
+from pypdf import PdfReader
 
 from services.training.domain.surveys.answering import check
 from services.training.domain.surveys.numbers import written
-from services.training.domain.surveys.questions import Number
+from services.training.domain.surveys.parts import parts_of
+from services.training.domain.surveys.questions import Answers, Number
 from services.training.web.surveys.question_view import views_of
 from shared.house import House
 from shared.http import translated
 from shared.i18n import translator
 from tests.support.clock import FakeClock
+from tests.training import people
 from tests.training.surveys import asked
 from tests.training.surveys.building import PATH, words
 from tests.training.surveys.drafts import draft, items_of
+from tests.training.surveys.results import path, rows
+from tests.training.surveys.stored import survey
 from tests.training.surveys.test_types import shown
 from tests.training.web.conftest import SignedIn
 
@@ -162,3 +168,39 @@ async def test_bounds_that_were_kept_before_break_no_page(training: House, desk:
     assert "In results: -1e+300 to under 1e+22 · 1e+22 to under 1e+300 · 1e+300 or more" in page
     book = await desk.get(f"{PATH}/{made.id}/codebook.csv")
     assert (book.status_code, len(book.text.strip().splitlines())) == (200, 5)
+
+
+async def test_the_unit_stands_in_results_files_report_and_codebook(training: House, desk: httpx.AsyncClient) -> None:
+    items = (
+        Number(key="far", text={"en": "How far?"}, least=0, most=40, unit={"en": "km", "ko": "킬로미터"}, bounds=(10,)),
+        Number(key="high", text={"en": "How high?"}, least=-2.5, whole=False, unit={"en": "m"}),
+    )
+    given: list[Answers] = [{"far": number, "high": number / 2} for number in range(25)]
+    id_ = await survey(training, items, given, cohort_id=await people.jeju(training))
+    titles = ["How far? (km)", "How high? (m)"]
+    page = words(await desk.get(path(id_)))
+    assert [title in page for title in titles] == [True, True]
+    table = [each for each in rows(await desk.get(path(id_, "results.csv"))) if each["What"] == "median"]
+    assert [(each["Question"], each["Words"], each["Value"]) for each in table] == [
+        (titles[0], "10 or more", ""), (titles[1], "", "6.0"),
+    ]  # fmt: skip
+    body = (await desk.get(path(id_, "results.json"))).json()["results"]
+    assert [(each["unit"], each["numbers"]["middle"] is None) for each in body] == [
+        ({"en": "km", "ko": "킬로미터"}, True), ({"en": "m"}, False),
+    ]  # fmt: skip
+    report = PdfReader(io.BytesIO((await desk.get(path(id_, "results.pdf"))).content))
+    printed = " ".join(" ".join(sheet.extract_text() for sheet in report.pages).split())
+    assert [title in printed for title in titles] == [True, True]
+    book = rows(await desk.get(path(id_, "codebook.csv")))
+    ends = ("Smallest number", "Largest number")
+    assert [tuple(each[end] for end in ends) for each in book if each["What"] == "question"] == [
+        ("0", "40"), ("-2.5", ""),
+    ]  # fmt: skip
+    assert [(each["Key"], each["en"], each["ko"]) for each in book if each["What"] == "unit"] == [
+        ("far", "km", "킬로미터"), ("high", "m", ""),
+    ]  # fmt: skip
+
+
+def test_numbers_in_other_units_are_not_compared() -> None:
+    kilometres, miles = (parts_of([Number(key="x", text={"en": "?"}, unit={"en": unit})])[0] for unit in ("km", "mi"))
+    assert (kilometres.comparable(kilometres), kilometres.comparable(miles)) == (True, False)

@@ -29,15 +29,27 @@ class CountBody(msgspec.Struct, frozen=True):
     wished: bool
 
 
+class AmongBody(msgspec.Struct, frozen=True):
+    """Median, quartiles and the interval of the median, each by the key of its count ("[10,20)"); two keys: it is
+    between these two. The interval is null of fewer than 6.
+    """
+
+    median: tuple[str, ...]
+    lower: tuple[str, ...]
+    upper: tuple[str, ...]
+    interval: tuple[str, str] | None
+
+
 class TallyBody(msgspec.Struct, frozen=True, kw_only=True):
-    """Numbers of one group of people. `middle` is in points of the scale; columns of a matrix and ranges of numbers
-    are counted from 1.
+    """Numbers of one group of people. `middle` is in points of the scale, or a number as it was answered; where an
+    answer is a column of a matrix or a range of numbers, there is `among` in its stead.
     """
 
     answered: int
     outside: int
     counts: tuple[CountBody, ...]
     middle: Middle | None
+    among: AmongBody | None
     share: Share | None
     score: Score | None
     change: Change | None
@@ -55,7 +67,7 @@ class GroupBody(msgspec.Struct, frozen=True):
 class ResultBody(msgspec.Struct, frozen=True, kw_only=True):
     """A question, or a row of a matrix. `hidden` says why there are no numbers: "open", "wait", "few" or "twice".
 
-    `split`: by the key of a choice, its groups that may be shown.
+    `unit` of its numbers. `split`: by the key of a choice, its groups that may be shown.
     """
 
     key: str
@@ -63,6 +75,7 @@ class ResultBody(msgspec.Struct, frozen=True, kw_only=True):
     row: str
     text: Texts
     row_text: Texts
+    unit: Texts
     bank: BankRef | None
     hidden: str
     numbers: TallyBody | None
@@ -112,6 +125,7 @@ class ComparedBody(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     text: Texts
     row_text: Texts
+    unit: Texts
     bank: BankRef | None
     groups: tuple[GroupBody, ...]
 
@@ -172,6 +186,7 @@ def _result(shown: Shown, each: Tally | Hidden) -> ResultBody:
         row=part.row,
         text=part.text,
         row_text=part.row_text,
+        unit=part.unit,
         bank=part.bank,
         hidden=each.why.value if isinstance(each, Hidden) else "",
         numbers=None if isinstance(each, Hidden) else _tally(each),
@@ -184,10 +199,24 @@ def _tally(each: Tally) -> TallyBody:
         answered=each.answered,
         outside=each.outside,
         counts=tuple(_count(each.part, each, place) for place in range(len(each.part.values))),
-        middle=each.middle,
+        middle=None if each.part.by_place else each.middle,
+        among=_among(each.part, each.middle) if each.part.by_place and each.middle else None,
         share=each.share,
         score=each.score,
         change=each.change,
+    )
+
+
+def _among(part: Part, middle: Middle) -> AmongBody:
+    def keys(place: float | None) -> tuple[str, ...]:
+        return tuple(each.key for each in part.at(place)) if place is not None else ()
+
+    ends = middle.interval
+    return AmongBody(
+        median=keys(middle.median),
+        lower=keys(middle.lower),
+        upper=keys(middle.upper),
+        interval=(keys(ends.low)[0], keys(ends.high)[-1]) if ends else None,
     )
 
 
@@ -203,6 +232,7 @@ def compared_body(each: Compared) -> ComparedBody:
         key=each.part.key,
         text=each.part.text,
         row_text=each.part.row_text,
+        unit=each.part.unit,
         bank=each.part.bank,
         groups=tuple(GroupBody(name, _tally(tally)) for name, tally in each.groups),
     )

@@ -1,6 +1,7 @@
 """What is counted of a survey: its questions, those with rows taken apart, and what somebody said of each."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 from typing import TypeAlias
 
 import msgspec
@@ -50,11 +51,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     obliged: bool
     bank: BankRef | None
     ranges: tuple[Range, ...] = ()
+    unit: Texts = {}
 
     @property
     def by_place(self) -> bool:
         """Whether its points have no number of their own: columns of a matrix and ranges are counted from 1."""
         return bool(self.row or self.ranges)
+
+    def at(self, place: float) -> tuple[Choice, ...]:
+        """Of those, counted from 1: the one there, or the two that it lies between."""
+        return self.values[floor(place) - 1 : ceil(place)]
 
     @property
     def key(self) -> str:
@@ -68,7 +74,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         )  # fmt: skip
         if self.bank and other.bank:
             return self.bank == other.bank and same
-        return same and self.bank is other.bank and self.text == other.text
+        return same and self.bank is other.bank and (self.text, self.unit) == (other.text, other.unit)
 
 
 def parts_of(items: Sequence[Question]) -> list[Part]:
@@ -145,6 +151,7 @@ def _part(item: Question, summary: Summary, *, obliged: bool) -> Part:
         obliged=obliged,
         bank=item.bank,
         ranges=ranges,
+        unit=item.unit if isinstance(item, Number) else {},
     )
 
 

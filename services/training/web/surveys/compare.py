@@ -10,7 +10,8 @@ from services.training.hands import TheHands
 from services.training.operations.surveys import comparing
 from services.training.operations.surveys.comparing import By
 from services.training.web.surveys.charts import Chart, chart_of
-from services.training.web.surveys.result_words import figures, in_words, language_in
+from services.training.web.surveys.result_blocks import titled
+from services.training.web.surveys.result_words import figures
 from services.training.web.surveys.results import survey_id
 from shared.i18n import Translator
 from shared.i18n.mark import mark
@@ -79,12 +80,11 @@ async def compare(
 
 def line_of(each: Compared, texts: Translator) -> Line:
     """A question in words."""
-    part, language = each.part, texts.language.code
-    row = f" {in_words(part.row_text, language)}" if part.row else ""
+    title, spoken = titled(each.part, texts)
     told = [(name, tally, figures(tally, texts)) for name, tally in each.groups]
     return Line(
-        in_words(part.text, language) + row,
-        language_in(part.text, language),
+        title,
+        spoken,
         tuple(label for label, _, _ in told[0][2]) if told else (),
         tuple(
             Group(name, tally.answered, chart_of(tally, texts), tuple((words, small) for _, words, small in numbers))

@@ -10,7 +10,7 @@ from litestar.response import Stream
 from services.training.domain.surveys.desk import read_filter
 from services.training.domain.surveys.named import Column, Named, columns_of, searched, value_of
 from services.training.operations.surveys import named as operation
-from services.training.web.surveys.result_words import in_words, language_in, number, value_words
+from services.training.web.surveys.result_words import in_words, language_in, number, title_words, value_words
 from services.training.web.surveys.results_file import file_name
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list
@@ -99,10 +99,7 @@ def _rows(columns: list[Column], each: Named, texts: Translator) -> list[tuple[s
 
 
 def _head(column: Column, texts: Translator) -> str:
-    language = texts.language.code
-    words = in_words(column.item.text, language)
-    if column.part is not None and column.part.row:
-        return f"{words} {in_words(column.part.row_text, language)}"
+    words = title_words(column.part, texts) if column.part else in_words(column.item.text, texts.language.code)
     if column.twice:
         end = texts.pgettext("before and now", _ENDS[1]) if column.place else texts.gettext(_ENDS[0])
         return texts.pgettext("label", "%(label)s: %(words)s", label=words, words=end)

@@ -6,6 +6,7 @@ import msgspec
 
 from services.training.domain.surveys.answering import conditioned
 from services.training.domain.surveys.breakdowns import Grouped
+from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.questions import Section
 from services.training.domain.surveys.results import Hidden, Voices
 from services.training.domain.surveys.rules import Why
@@ -20,6 +21,7 @@ from services.training.web.surveys.result_words import (
     in_words,
     language_in,
     percent,
+    title_words,
     value_words,
     why_words,
     withheld_words,
@@ -100,14 +102,14 @@ def arranged(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     return found, [each for each in blocks if each.kind == "later"]
 
 
-def titled(text: dict[str, str], row: dict[str, str], language: str) -> tuple[str, str]:
-    words = in_words(text, language)
-    return (f"{words} {in_words(row, language)}" if row else words), language_in(text, language)
+def titled(part: Part, texts: Translator) -> tuple[str, str]:
+    """And the language it is in."""
+    return title_words(part, texts), language_in(part.text, texts.language.code)
 
 
 def _part(each: Tally | Hidden, grouped: Grouped | None, minimum: int, texts: Translator) -> Block:
     part = each.part
-    title, spoken = titled(part.text, part.row_text, texts.language.code)
+    title, spoken = titled(part, texts)
     if isinstance(each, Hidden):
         return Block(
             kind=_hidden(each.why), id=part.key, title=title, language=spoken, small=why_words(each.why, texts)

@@ -57,6 +57,15 @@ def in_words(texts: Texts, language: str) -> str:
     return texts.get(language_in(texts, language), "")
 
 
+def title_words(part: Part, texts: Translator) -> str:
+    """The question, with its row, or with the unit of its numbers."""
+    language = texts.language.code
+    words, row, unit = (in_words(each, language) for each in (part.text, part.row_text, part.unit))
+    if unit:
+        return texts.pgettext("with its unit", "%(question)s (%(unit)s)", question=words, unit=unit)
+    return f"{words} {row}".strip()
+
+
 def labelled(label: str, words: str, texts: Translator) -> str:
     """ "Label: words"; behind a question its own sign is enough."""
     if label.endswith(tuple(".?!:。？！：؟")):
@@ -196,11 +205,9 @@ def point_words(part: Part, value: float, texts: Translator) -> str:
     """A point of a matrix or of ranges is one of them, or lies between two."""
     if not part.by_place:
         return number(value, texts)
-    below = part.values[int(value) - 1]
-    if value == int(value):
-        return value_words(part, below, texts)
-    above = part.values[int(value)]
-    ends = [value_words(part, each, texts) for each in (below, above)]
+    ends = [value_words(part, each, texts) for each in part.at(value)]
+    if len(ends) == 1:
+        return ends[0]
     return texts.gettext("between %(low)s and %(high)s", low=ends[0], high=ends[1])
 
 

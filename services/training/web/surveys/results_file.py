@@ -10,9 +10,16 @@ from services.training.domain.surveys.parts import Part
 from services.training.domain.surveys.results import Hidden, Voices
 from services.training.domain.surveys.statistics import Interval
 from services.training.domain.surveys.survey import Survey
-from services.training.domain.surveys.tally import Tally
+from services.training.domain.surveys.tally import Middle, Tally
 from services.training.operations.surveys.results import Shown
-from services.training.web.surveys.result_words import in_words, point_words, value_words, words_key, words_title
+from services.training.web.surveys.result_words import (
+    in_words,
+    point_words,
+    title_words,
+    value_words,
+    words_key,
+    words_title,
+)
 from shared.i18n import Translator
 from shared.i18n.lists import comma_list
 from shared.i18n.mark import mark
@@ -34,15 +41,14 @@ async def result_rows(shown: Shown, texts: Translator) -> Batches:
     lines of several can stand in one table.
     """
     found: list[_Line] = []
-    language = texts.language.code
     for each in shown.results.parts:
-        head = [*_head(each.part, language), "", ""]
+        head = [*_head(each.part, texts), "", ""]
         found += [[*head, *line] for line in _lines(each, texts)]
     for split, rows in shown.results.by.items():
         for grouped in rows:
             named = [(choice.key, tally) for choice, tally in grouped.groups]
             for key, tally in [*named, *([("*", grouped.others)] if grouped.others else [])]:
-                own = [*_head(grouped.part, language), split, key]
+                own = [*_head(grouped.part, texts), split, key]
                 found += [[*own, *line] for line in _numbers(tally, texts)]
     found += _pairs(shown.pairs, texts) if shown.pairs else []
     for voices in shown.results.voices:
@@ -76,7 +82,7 @@ def _pairs(pairs: Pairs, texts: Translator) -> Iterator[_Line]:
     for each in pairs.changed:
         head: _Line = ["*", texts.gettext("Right answers of %(count)s", count=each.items)]
         if each.part is not None:
-            head = _head(each.part, texts.language.code)
+            head = _head(each.part, texts)
         yield from ([*head, "", "", f"pair_{what}", *rest] for what, *rest in _changes(each.change))
 
 
@@ -89,9 +95,8 @@ def _voices(voices: Voices, texts: Translator) -> Iterator[_Line]:
         yield [*head, "comment", "", each.text, *[""] * 4, ", ".join(each.tags), "yes" if each.quote else ""]
 
 
-def _head(part: Part, language: str) -> _Line:
-    row = in_words(part.row_text, language) if part.row else ""
-    return [part.key, f"{in_words(part.text, language)} {row}".strip()]
+def _head(part: Part, texts: Translator) -> _Line:
+    return [part.key, title_words(part, texts)]
 
 
 def _lines(each: Tally | Hidden, texts: Translator) -> Iterator[_Line]:
@@ -112,12 +117,7 @@ def _numbers(tally: Tally, texts: Translator) -> Iterator[_Line]:
         words = in_words(part.outside.text, texts.language.code)
         yield ["outside", part.outside.key, words, tally.outside, of + tally.outside]
     if tally.middle:
-        median, places = tally.middle.median, part.by_place
-        words = point_words(part, median, texts) if places else ""
-        yield ["median", "", words, median, of, *_ends(tally.middle.interval)]
-        for name, quartile in (("quartile1", tally.middle.lower), ("quartile3", tally.middle.upper)):
-            if quartile is not None:
-                yield [name, "", point_words(part, quartile, texts) if places else "", quartile, of]
+        yield from _middle(part, tally.middle, of, texts)
     if tally.share:
         share = tally.share
         yield ["share", "", "", round(share.share, _DIGITS), of, *_ends(share.interval)]
@@ -125,6 +125,19 @@ def _numbers(tally: Tally, texts: Translator) -> Iterator[_Line]:
         yield ["score", "", "", round(tally.score.score, _DIGITS), of, *_ends(tally.score.interval)]
     if tally.change:
         yield from _changes(tally.change)
+
+
+def _middle(part: Part, middle: Middle, of: int, texts: Translator) -> Iterator[_Line]:
+    """In numbers; columns of a matrix and ranges stand by key and in words, with two keys where it is between."""
+    for name, value in (("median", middle.median), ("quartile1", middle.lower), ("quartile3", middle.upper)):
+        if value is None:
+            continue
+        interval = middle.interval if name == "median" else None
+        if not part.by_place:
+            yield [name, "", "", value, of, *_ends(interval)]
+            continue
+        ends = [point_words(part, each, texts) for each in (interval.low, interval.high)] if interval else []
+        yield [name, "; ".join(each.key for each in part.at(value)), point_words(part, value, texts), "", of, *ends]
 
 
 def _changes(change: Change) -> Iterator[_Line]:

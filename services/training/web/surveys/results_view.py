@@ -69,7 +69,7 @@ def pair_rows(pairs: Pairs, texts: Translator) -> list[tuple[str, str, int, int,
     for each in pairs.changed:
         title, spoken = texts.gettext("Right answers of %(count)s", count=each.items), texts.language.code
         if each.part is not None:
-            title, spoken = titled(each.part.text, each.part.row_text, texts.language.code)
+            title, spoken = titled(each.part, texts)
         median, test = change_words(each.change, texts)
         found.append((title, spoken, each.change.up, each.change.same, each.change.down, median, test))
     return found
