@@ -50,6 +50,40 @@ async def test_it_says_that_nobody_is_at_it_and_goes_on_by_itself(
         assert phone.page.url == f"{base}{room.desk}?show=never"
 
 
+async def test_what_is_ticked_or_typed_stays_when_it_is_done(
+    committed_house: OpenHouse, clock: FakeClock, browser: Browser
+) -> None:
+    house = await committed_house("training")
+    room = await held(house, clock, 3)
+    async with (
+        served(house) as base,
+        visit(browser, base, width=PHONE) as ticking,
+        visit(browser, base, width=LAPTOP, scheme="dark") as typing,
+        visit(browser, base, javascript=False) as plain,
+    ):
+        await issuing.begin(house, people.actor(house), room.key, unconfirmed=True)
+        for visitor in (ticking, typing, plain):
+            await signed_in(house, visitor, "organizer")
+            await visitor.open(room.desk)
+            await expect(visitor.page.locator("[data-words]")).to_have_text("0 of 3 done")
+        await ticking.page.get_by_label("Select Official 02").check()
+        await typing.page.get_by_text("What it takes:").click()
+        await typing.page.get_by_label("Attended of the planned minutes").fill("75")
+        assert await plain.page.locator("meta[http-equiv=refresh]").count() == 0
+        assert await issuing.issue_waiting(house) == 3
+        for visitor in (ticking, typing):
+            await expect(visitor.page.get_by_role("heading", name="Issuing is done")).to_be_visible()
+            await expect(visitor.page.locator("[data-says]")).to_contain_text("The list has changed meanwhile.")
+            await expect(visitor.page.locator("[data-words]")).to_have_text("3 of 3 done")
+            await _good(visitor)
+        assert await ticking.page.get_by_label("Select Official 02").is_checked()
+        assert await typing.page.get_by_label("Attended of the planned minutes").input_value() == "75"
+        for visitor in (ticking, typing, plain):
+            await visitor.page.get_by_role("link", name="Look again").click()
+            await expect(visitor.page.locator("progress")).to_have_count(0)
+            await expect(visitor.page.locator("dl.figures")).to_contain_text("Issued3 of 3")
+
+
 async def _good(visitor: Visit) -> None:
     assert (await axe_findings(visitor.page), await sideways(visitor.page)) == ([], [])
 

@@ -37,6 +37,11 @@ def pages(pdf: bytes) -> list[bytes]:
     return [page.get_contents().get_data() for page in PdfReader(io.BytesIO(pdf)).pages]  # type: ignore[union-attr]
 
 
+def ticks(page: str, room: Held) -> list[bool]:
+    """Who is ticked on it."""
+    return [f'name="people" value="{who.id}" checked' in page for who in room.people]
+
+
 async def one(room: Held, number: int) -> bytes:
     who = room.people[number].id
     return (await handing_out.pdf(room.house, people.actor(room.house), room.key, who)).content
@@ -63,8 +68,8 @@ async def test_of_those_who_are_ticked_alone(issued: Held, desk: httpx.AsyncClie
     assert pages(answer.content) == [*pages(await one(issued, 2)), *pages(await one(issued, 0))]
     for nobody in ({"to": "ticked"}, {"to": "ticked", "people": str(issued.people[3].id)}):
         answer = await desk.get(f"{issued.desk}/certificates.pdf", params=nobody)
-        assert answer.headers["location"] == f"{issued.desk}?done=nothing-to-print"
-    assert "There is nothing to print" in (await desk.get(answer.headers["location"])).text
+        assert (answer.status_code, "There is nothing to print" in answer.text) == (409, True)
+    assert ticks(answer.text, issued) == [False, False, False, True]
 
 
 async def test_what_was_replaced_or_revoked_is_not_in_it(issued: Held, desk: httpx.AsyncClient) -> None:
@@ -108,10 +113,11 @@ async def test_many_are_several_files(issued: Held, desk: httpx.AsyncClient, mon
     assert pages(files[1]) == pages(await one(issued, 0))
     for part in ("3", "0", "99999999", "two"):
         assert (await desk.get(f"{path}?part={part}")).status_code == 409
-    everybody = {"to": "ticked", "people": [str(who.id) for who in issued.people]}
+    everybody = {"to": "ticked", "show": "issued", "people": [str(who.id) for who in issued.people[:3]]}
     answer = await desk.get(path, params=everybody)
-    assert answer.headers["location"] == f"{issued.desk}?done=too-many-to-print"
-    assert "Those are too many for one file" in (await desk.get(answer.headers["location"])).text
+    assert (answer.status_code, "Those are too many for one file" in answer.text) == (409, True)
+    assert ticks(answer.text, issued) == [True, True, True, False]
+    assert f'href="{issued.desk}?show=issued" aria-current="true"' in answer.text
 
 
 async def test_who_may_not_change_takes_nothing_out(issued: Held, signed_in: SignedIn) -> None:

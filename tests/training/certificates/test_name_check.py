@@ -24,7 +24,7 @@ async def test_while_none_is_confirmed_the_page_leads_to_asking(
     assert _main(page) == "Ask 2 people how their name is written"
     assert ("ask them first" in page, "checked" in page.split(' id="rules"')[0]) == (True, False)
     answer = await desk.post(f"{room.desk}/issue", data={"to": "all"})
-    assert answer.headers["location"] == f"{room.desk}?done=unconfirmed"
+    assert (answer.status_code, "have not confirmed yet how their name is written" in answer.text) == (409, True)
     await _confirmed(room, client, 0)
     page = (await desk.get(room.desk)).text
     assert (_main(page), "ask them first" in page) == ("Issue 1 certificate", False)

@@ -111,10 +111,16 @@ async def waiting(room: Held, clock: FakeClock) -> Held:
     return room
 
 
-async def test_the_page_says_so_without_a_script_too(waiting: Held, desk: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize(("role", "refreshes"), [("viewer", True), ("organizer", False)])
+async def test_the_page_says_so_without_a_script_too(
+    waiting: Held, signed_in: SignedIn, role: str, *, refreshes: bool
+) -> None:
+    desk, _ = await signed_in(role)
     page = (await desk.get(f"{waiting.desk}?show=eligible&done=issuing&count=2")).text
     assert page.count(f"{WAITING}</p>") == 1
-    assert f'<noscript><meta http-equiv="refresh" content="10; url={waiting.desk}?show=eligible"></noscript>' in page
+    refresh = f'<noscript><meta http-equiv="refresh" content="10; url={waiting.desk}?show=eligible"></noscript>'
+    assert (refresh in page, "http-equiv" in page) == (refreshes, refreshes)
+    assert f'href="{waiting.desk}?show=eligible">Look again</a>' in page
     await issuing.issue_waiting(waiting.house)
     page = (await desk.get(waiting.desk)).text
     assert ("Waiting for a worker" in page, "http-equiv" in page) == (False, False)

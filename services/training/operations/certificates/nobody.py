@@ -15,6 +15,7 @@ class Nobody(StrEnum):
     UNDER_WAY = "under-way"
     UNCONFIRMED = "unconfirmed"
     ISSUED = "all-issued"
+    REVOKED = "all-revoked"
     SELECTED = "selected"
     NOT_ELIGIBLE = "nobody"
 
@@ -23,6 +24,7 @@ WORDS = {
     Nobody.UNDER_WAY: mark("Issuing was under way already: nobody gets two."),
     Nobody.UNCONFIRMED: mark("Those who are eligible have not confirmed yet how their name is written."),
     Nobody.ISSUED: mark("Whoever is eligible was issued one already; of the others the list says why not."),
+    Nobody.REVOKED: mark("Whoever is eligible and has none had theirs revoked: select them to issue a new one."),
     Nobody.SELECTED: mark("None of those who were selected is eligible: the list says why."),
     Nobody.NOT_ELIGIBLE: mark("Nobody is eligible now: the list says why."),
 }
@@ -38,6 +40,8 @@ def why_nobody(roll: Roll, only: Collection[UUID] | None, *, names_alone: bool) 
         return Nobody.UNDER_WAY
     if names_alone:
         return Nobody.UNCONFIRMED
+    if only is None and any(line.certificate is not None and not line.held for line in eligible):
+        return Nobody.REVOKED
     if any(line.certificate is not None for line in eligible):
         return Nobody.ISSUED
     return Nobody.NOT_ELIGIBLE if only is None else Nobody.SELECTED

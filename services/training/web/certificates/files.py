@@ -10,7 +10,8 @@ from litestar.response import Stream
 from services.training.given import TheOccasion
 from services.training.operations.certificates import for_print, handing_out, setting, transcripts
 from services.training.operations.certificates.lines import Roll
-from services.training.web.certificates.paths import OCCASION, path_of, read_ids
+from services.training.web.certificates.occasion_view import picked, refused
+from services.training.web.certificates.paths import OCCASION
 from services.training.web.certificates.words import chance, issued, why
 from shared.errors import Conflict
 from shared.files.archive import MEDIA_TYPE as ZIP
@@ -20,8 +21,8 @@ from shared.i18n.mark import mark
 from shared.i18n.names import country_name
 from shared.spreadsheet import Batches, Cell, csv_of
 from shared.web.attachment import disposition
+from shared.web.forms import Form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
-from shared.web.pages import go
 from shared.web.security import PRIVATE
 from shared.workbook import MEDIA_TYPE as XLSX
 from shared.workbook import workbook_of
@@ -44,19 +45,20 @@ async def archive(house: TheHouse, staff: TheStaff, occasion: TheOccasion) -> St
 
 @get(OCCASION + "/certificates.pdf")
 async def to_print(
-    request: Request[Any, Any, Any], house: TheHouse, staff: TheStaff, occasion: TheOccasion
+    *, request: Request[Any, Any, Any], house: TheHouse, reader: TheReader, staff: TheStaff, occasion: TheOccasion
 ) -> Response[Any]:
     """One file for the printer: `people` who are ticked, or all of them, `part` by part."""
-    query = parse_qsl(request.scope["query_string"].decode("latin-1"))
-    only = read_ids(value for name, value in query if name == "people") if ("to", "ticked") in query else None
-    part = dict(query).get("part", "1")
+    form = Form()
+    for name, value in parse_qsl(request.scope["query_string"].decode("latin-1")):
+        form.setdefault(name, []).append(value)
+    only, part = picked(form), form.one("part") or "1"
     try:
         number = int(part) if part.isdecimal() and len(part) < 6 else 0
         found = await for_print.one_file(house, staff, occasion, only, part=number)
     except Conflict as error:
-        if only is None or error.code not in (for_print.TOO_MANY, for_print.NOTHING):
+        if only is None:
             raise
-        return go(f"{path_of(occasion)}?done={error.code}")
+        return await refused(house, reader, staff, occasion, form=form, error=error)
     return Response(found.content, media_type=_PDF, headers=_attached(found.name))
 
 
