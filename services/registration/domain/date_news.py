@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.registration.domain.desk import Asked
+from services.registration.domain.unreached import STANDING, Audience
 from shared.date_form import NewDate
 from shared.programme.entries import EventFields
 from shared.programme.schedule import schedule_of
@@ -14,13 +15,17 @@ class DateNews(StrEnum):
     MOVED = "moved"
     REOPENED = "reopened"
 
+    @property
+    def audience(self) -> Audience:
+        """Who hears of it: all that are registered, and of those who asked who waits for a date, and who was told one
+        that counts no more.
+        """
+        return Audience(statuses=STANDING, untold=self is not DateNews.REOPENED, told=self is not DateNews.FIXED)
+
     def concerns(self, asked: Asked) -> int:
-        """How many of those who asked hear of it: who waits for a date, and who was told one that counts no more."""
-        return {
-            DateNews.FIXED: asked.untold,
-            DateNews.MOVED: asked.untold + asked.told,
-            DateNews.REOPENED: asked.told,
-        }[self]
+        """How many of those who asked hear of it."""
+        whom = self.audience
+        return (asked.untold if whom.untold else 0) + (asked.told if whom.told else 0)
 
 
 def date_news(before: EventFields, after: EventFields | NewDate, now: datetime) -> DateNews | None:

@@ -13,9 +13,11 @@ from services.registration.domain.date_news import date_news
 from services.registration.domain.desk import Asked
 from services.registration.domain.event import Event, Session
 from services.registration.domain.event_date import date_edition, read_changed_date, read_reason
+from services.registration.domain.registration import Status
+from services.registration.domain.unreached import ALL, EVERYBODY, Audience, Unreached
 from services.registration.operations.after import take_back
 from services.registration.operations.date_letters import DateChange, date_letters, to_who_asked, to_who_waits
-from services.registration.store import decisions, programme, registrations
+from services.registration.store import decisions, mail_failures, programme, registrations
 from shared import outbox
 from shared.contracts import Job
 from shared.date_form import NewDate
@@ -37,7 +39,7 @@ _CLOSED = mark("This event is closed. Open it again first, on the page After the
 class Concerned(msgspec.Struct, frozen=True):
     """An event with those a change of it would be told to: who takes part, who waits for a place or for approval, and
     who asked to be told of the date: `asked` wait for one, `told` were told of one. `over`: its date is past, and
-    nobody is told of its cancellation.
+    nobody is told of its cancellation. `unreached`: of all of them.
     """
 
     event: Event
@@ -46,12 +48,13 @@ class Concerned(msgspec.Struct, frozen=True):
     asked: int
     told: int
     over: bool
+    unreached: Unreached = ALL
 
     @classmethod
-    def by(cls, event: Event, asked: Asked, now: datetime) -> Self:
+    def by(cls, event: Event, asked: Asked, now: datetime, unreached: Unreached = ALL) -> Self:
         """The event as it is now."""
         waiting = event.waitlisted_count + event.pending_count
-        return cls(event, event.confirmed_count, waiting, asked.untold, asked.told, event.over_at <= now)
+        return cls(event, event.confirmed_count, waiting, asked.untold, asked.told, event.over_at <= now, unreached)
 
     @property
     def registered(self) -> int:
@@ -99,7 +102,13 @@ async def concerned(house: House, actor: Staff, slug: str, *, to_move: bool = Fa
         if to_move:
             _check_movable(event)
         _check_not_closed(event)
-        return Concerned.by(event, await asked_of(tx, event.id), tx.now)
+        return await concerned_by(tx, event)
+
+
+async def concerned_by(tx: Tx, event: Event) -> Concerned:
+    """By its cancellation."""
+    unreached = await mail_failures.unreached_of(tx, event.id, EVERYBODY)
+    return Concerned.by(event, await asked_of(tx, event.id), tx.now, unreached)
 
 
 async def asked_of(tx: Tx, event_id: UUID) -> Asked:
@@ -115,7 +124,8 @@ async def preview_date(house: House, actor: Staff, slug: str, body: Mapping[str,
         new, past = await _read(tx, event, body)
         asked = await asked_of(tx, event.id)
         news = date_news(event, new, tx.now)
-        seen = Concerned.by(event, asked, tx.now)
+        audience = news.audience if news else Audience(statuses=() if past else (Status.CONFIRMED,))
+        seen = Concerned.by(event, asked, tx.now, await mail_failures.unreached_of(tx, event.id, audience))
     if news is None:  # whoever waits for a place, or asked for the date, waits on
         seen = msgspec.structs.replace(seen, waiting=0, asked=0, taking_part=0 if past else seen.taking_part)
     else:

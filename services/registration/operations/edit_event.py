@@ -8,10 +8,12 @@ import msgspec
 from services.registration.domain.event_form import DETAILS, EventDetails, body_of, changes, edition, read_details, said
 from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.load import EventPlan, KeptEvent
+from services.registration.domain.registration import Status
+from services.registration.domain.unreached import ALL, Audience, Unreached
 from services.registration.operations.create_event import kept_event, require_open
 from services.registration.operations.list_events import LOOKERS
 from services.registration.operations.write_events import write_events
-from services.registration.store import edits
+from services.registration.store import edits, mail_failures
 from services.registration.store import load as store
 from shared.db import Tx
 from shared.errors import Conflict
@@ -36,7 +38,8 @@ class Editable(msgspec.Struct, frozen=True):
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """A change and whom it is told: those who take part, if their calendars show something else, the link to
-    join among it; and those of the waiting list for whom there is a seat now. `too_many`: confirmed beyond the seats.
+    join among it; and those of the waiting list for whom there is a seat now. `unreached`: of these. `too_many`:
+    confirmed beyond the seats.
     """
 
     before: KeptEvent
@@ -44,6 +47,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...]
     taking_part: int
     seats_opened: int
+    unreached: Unreached = ALL
 
     @property
     def told(self) -> int:
@@ -81,7 +85,9 @@ async def preview(house: House, actor: Staff, slug: str, body: Mapping[str, obje
     require(actor, Role.ORGANIZER)
     async with house.db.transaction() as tx:
         edit, _ = await _read(tx, slug, body)
-        return edit
+        statuses = (Status.CONFIRMED,) if edit.taking_part else ()
+        whom = Audience(statuses=statuses, first=edit.seats_opened)
+        return msgspec.structs.replace(edit, unreached=await mail_failures.unreached_of(tx, edit.after.id, whom))
 
 
 async def edit_event(

@@ -6,10 +6,11 @@ from services.registration.domain.event import Event
 from services.registration.domain.event_list import EventState, event_state
 from services.registration.domain.window import Window, registration_window
 from services.registration.operations.create_event import NO_EVENT, require_open
-from services.registration.operations.decide import Concerned, asked_of
+from services.registration.operations.decide import Concerned, asked_of, concerned_by
 from services.registration.operations.list_events import LOOKERS
 from services.registration.store import desk, programme
 from shared.cursors import read_cursor, write_cursor
+from shared.db import Tx
 from shared.errors import NotFound
 from shared.house import House
 from shared.identity.audit import Deed, TrailPlace
@@ -67,9 +68,16 @@ async def event_desk(house: House, actor: Staff, slug: str, *, to_change: bool =
         if to_change:
             require_open(event)
         return EventDesk(
-            seen=Concerned.by(event, await asked_of(tx, event.id), tx.now),
+            seen=await _seen(tx, event),
             state=event_state(event, over_at=event.over_at, now=tx.now),
             window=registration_window(event, tx.now),
             published=registration_window(msgspec.structs.replace(event, published=True), tx.now),
             history=await desk.trail_of_event(tx, event.id, LINES),
         )
+
+
+async def _seen(tx: Tx, event: Event) -> Concerned:
+    """Whom mail does not reach, the page says of a cancellation alone."""
+    if event.cancelled_at is not None:
+        return await concerned_by(tx, event)
+    return Concerned.by(event, await asked_of(tx, event.id), tx.now)

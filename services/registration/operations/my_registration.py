@@ -9,10 +9,11 @@ from services.registration.domain import history
 from services.registration.domain.agenda import clashes
 from services.registration.domain.event import Event, Session
 from services.registration.domain.registration import Category, Registration, Seats, Status, check_transition
+from services.registration.domain.unreached import ALL, Unreached
 from services.registration.domain.window import registration_window
 from services.registration.operations import registration_jobs as jobs
 from services.registration.operations.write_answers import merged, write_answers
-from services.registration.store import programme, registrations, sessions
+from services.registration.store import mail_failures, programme, registrations, sessions
 from shared import outbox
 from shared.contracts import Job
 from shared.db import Tx
@@ -29,7 +30,7 @@ class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     It holds nothing of the address's other registrations: whoever registers has not shown that it is theirs. What
     speaks for the whole person (language, zone, personal feed) is linked in mail to the address only. `stays`: the
     event is cancelled or over, so nothing can be changed. `may_register`: the event takes new registrations now.
-    `gone`: titles of chosen sessions that have left the programme.
+    `gone`: titles of chosen sessions that have left the programme. `unreached`: whether mail reaches this address.
     """
 
     registration: Registration
@@ -42,6 +43,7 @@ class MyRegistration(msgspec.Struct, frozen=True, kw_only=True):
     may_register: bool
     history: list[registrations.HistoryLine]
     gone: tuple[str, ...] = ()
+    unreached: Unreached = ALL
 
     @property
     def chosen(self) -> list[Session]:
@@ -190,4 +192,5 @@ async def _mine(house: House, tx: Tx, registration: Registration, event: Event) 
         may_register=registration_window(event, tx.now).is_open,
         history=await registrations.history(tx, registration.id),
         gone=await sessions.titles(tx, event.id, gone) if gone else (),
+        unreached=await mail_failures.unreached(tx, event.id, [registration.id]),
     )

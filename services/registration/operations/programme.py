@@ -27,12 +27,15 @@ class ListedEvent(msgspec.Struct, frozen=True):
 
 
 class ProgrammeYear(msgspec.Struct, frozen=True, kw_only=True):
-    """What the programme page shows. `chosen` has its year filled in."""
+    """What the programme page shows. `chosen` has its year filled in. `elsewhere`: the years in which something fits,
+    where nothing does in what is shown.
+    """
 
     chosen: ProgrammeFilter
     years: tuple[YearCount, ...]
     networks: tuple[Network, ...]
     events: tuple[ListedEvent, ...]
+    elsewhere: tuple[int, ...] = ()
 
 
 class EventList(msgspec.Struct, frozen=True):
@@ -50,16 +53,33 @@ class ShownEvent(msgspec.Struct, frozen=True):
 
 
 async def programme_year(house: House, chosen: ProgrammeFilter) -> ProgrammeYear:
-    """The programme of the chosen year, or of the year of the next event. Raises Invalid for an unknown network."""
+    """The programme of the chosen year; else of that of the next event, or of the first from then on in which the words
+    that are searched stand. Raises Invalid for an unknown network.
+    """
     async with house.db.reading() as tx:
         today = tx.now.astimezone(ZoneInfo(HOME_ZONE)).date()
         networks = await store.networks(tx)
         _known(chosen, networks)
         years = await store.years(tx, today)
         if chosen.year is None:
-            chosen = msgspec.structs.replace(chosen, year=opening_year(years, today))
+            first = opening_year(years, today)
+            found = await _years_fitting(tx, chosen) if chosen.words else ()
+            chosen = msgspec.structs.replace(chosen, year=min((year for year in found if year >= first), default=first))
         lines = await store.lines(tx, chosen, limit=MOST_LINES)
-    return ProgrammeYear(chosen=chosen, years=tuple(years), networks=tuple(networks), events=_listed(lines, tx))
+        elsewhere = await _years_fitting(tx, chosen) if chosen.narrows and not lines else ()
+    return ProgrammeYear(
+        chosen=chosen,
+        years=tuple(years),
+        networks=tuple(networks),
+        events=_listed(lines, tx),
+        elsewhere=elsewhere,
+    )
+
+
+async def _years_fitting(tx: Tx, chosen: ProgrammeFilter) -> tuple[int, ...]:
+    """In which something fits, whatever year and part of it is chosen."""
+    lines = await store.lines(tx, msgspec.structs.replace(chosen, year=None, part=""), limit=MOST_LINES)
+    return tuple(sorted({line.sort_on.year for line in lines}))
 
 
 async def list_events(house: House, chosen: ProgrammeFilter, *, limit: int, cursor: str = "") -> EventList:

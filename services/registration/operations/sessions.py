@@ -17,11 +17,14 @@ from services.registration.domain.arrange_sessions import (
 )
 from services.registration.domain.load import EventPlan, KeptEvent
 from services.registration.domain.load_sessions import KeptSession, SessionPlan
+from services.registration.domain.registration import Status
 from services.registration.domain.session_changes import deeds
 from services.registration.domain.session_form import NO_ITEM, read_items, read_session, session_body
+from services.registration.domain.unreached import ALL, Audience, Unreached
 from services.registration.operations.create_event import require_open
-from services.registration.operations.write_events import told_of_sessions, write_events
+from services.registration.operations.write_events import sessions_moved, told_of_sessions, write_events
 from services.registration.store import load as store
+from services.registration.store import mail_failures
 from services.registration.store import sessions as chosen_store
 from shared.db import Tx
 from shared.errors import Conflict, Invalid, NotFound, Problem
@@ -43,7 +46,7 @@ _SLUG = mark("Leave the slug of a new session out; name each of the others once"
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
     """The sessions of an event in their order, those out of view, and how many people chose each, by slug. `told`: how
-    many who take part hear of what was done, or would; `before`: all sessions as they were.
+    many who take part hear of what was done, or would; `unreached`: of these. `before`: all sessions as they were.
     """
 
     event: KeptEvent
@@ -51,6 +54,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     removed: Sessions
     chosen: dict[str, int]
     told: int = 0
+    unreached: Unreached = ALL
     before: Sessions = []
 
     def session(self, slug: str) -> KeptSession:
@@ -182,11 +186,14 @@ async def _arrange(
         plan = SessionPlan(written=written, all=tuple(after))
         plans = [EventPlan(before=event, after=event, sessions=plan, sessions_before=tuple(before))]
         told = (await told_of_sessions(house, tx, plans)).get(event.id, 0)
+        whom = Audience(statuses=(Status.CONFIRMED,), sessions=tuple(sessions_moved(house, plans[0], tx.now)))
+        unreached = await mail_failures.unreached_of(tx, event.id, whom) if told else ALL
         if keep:
             await write_events(house, tx, plans, at_once=at_once)
             for deed in deeds(before, after):
                 await record(tx, actor.trail, deed.action, f"event:{event.id}", old=deed.old, new=deed.new)
-        return msgspec.structs.replace(await _programme(tx, event, after), told=told, before=before)
+        found = await _programme(tx, event, after)
+        return msgspec.structs.replace(found, told=told, unreached=unreached, before=before)
 
 
 def _wanted(body: Mapping[str, object], event: KeptEvent, sessions: Sessions) -> list[Wanted]:

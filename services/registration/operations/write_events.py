@@ -51,12 +51,12 @@ async def write_events(house: House, tx: Tx, plans: Sequence[EventPlan], *, at_o
 
 async def told_of_sessions(house: House, tx: Tx, plans: Sequence[EventPlan]) -> dict[UUID, int]:
     """By event, how many who take part are told of sessions that they chose, where not everybody hears of the event."""
-    moved = [(plan.after.id, slug) for plan in plans for slug in _sessions_told(house, plan, tx.now)]
+    moved = [(plan.after.id, slug) for plan in plans for slug in sessions_moved(house, plan, tx.now)]
     return await chosen.count_choosing(tx, moved) if moved else {}
 
 
-def _sessions_told(house: House, plan: EventPlan, now: datetime) -> list[str]:
-    """None of what is over, cancelled or a draft, or moves whole."""
+def sessions_moved(house: House, plan: EventPlan, now: datetime) -> list[str]:
+    """Of which who chose one is told: none of what is over, cancelled or a draft, or moves whole."""
     event = plan.after
     over = schedule_of(event.when, event.timezone).over_at <= now
     if plan.before is None or over or event.cancelled_at or not event.published or plan.taking_part(now):

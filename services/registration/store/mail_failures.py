@@ -8,7 +8,7 @@ import msgspec
 
 from services.registration.domain.desk_items import BOUNCED
 from services.registration.domain.registration import Status
-from services.registration.domain.unreached import ALL, Unreached
+from services.registration.domain.unreached import ALL, Audience, Unreached
 from shared import sql as sql_files
 from shared.db import Tx
 
@@ -24,6 +24,7 @@ sql = sql_files.load(__file__)
 _note = sql.command("note_mail")
 _find = sql.query("mail_failure", MailFailure)
 _unreached = sql.query("unreached", Unreached)
+_unreached_of = sql.query("unreached_of", Unreached)
 _forget = sql.command("forget_mail")
 
 
@@ -44,6 +45,15 @@ async def unreached(
     if not ids:
         return ALL
     return await _unreached.one(tx, event_id, list(ids), BOUNCED, list(statuses)) or ALL
+
+
+async def unreached_of(tx: Tx, event_id: UUID, whom: Audience) -> Unreached:
+    """Of those whom a change of the event is told."""
+    sessions = None if whom.sessions is None else list(whom.sessions)
+    found = await _unreached_of.one(
+        tx, event_id, BOUNCED, list(whom.statuses), sessions, whom.first, whom.untold, whom.told
+    )
+    return found or ALL
 
 
 async def forget(tx: Tx, before: datetime) -> None:

@@ -43,7 +43,7 @@ async def cancel_post(
 
 
 def _context(reader: Reader, seen: decide.Concerned) -> dict[str, Any]:
-    return {"seen": seen, "event": seen.event, "means": event_cancel_words(seen, reader.texts)}
+    return {"seen": seen, "event": seen.event, "means": event_cancel_words(seen, reader)}
 
 
 HANDLERS = (cancel_form, cancel_post)

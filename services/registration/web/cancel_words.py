@@ -1,9 +1,14 @@
 """What cancelling means, of a registration and of a whole event, as the page that asks says it."""
 
+import msgspec
+
+from services.registration.domain.unreached import ALL
 from services.registration.operations.cancelling import Cancelling
 from services.registration.operations.decide import Concerned
+from services.registration.web.date_words import concerns_words
 from services.registration.web.told_words import told_words
 from shared.i18n import Translator
+from shared.web.reader import Reader
 
 
 def cancel_words(would: Cancelling, texts: Translator) -> str:
@@ -38,12 +43,23 @@ def _seats(would: Cancelling, texts: Translator) -> list[str]:
     return []
 
 
-def event_cancel_words(seen: Concerned, texts: Translator) -> list[str]:
+def event_cancel_words(seen: Concerned, reader: Reader) -> list[str]:
     """A sentence each, true of this event: who is told, whether an entry leaves a calendar, and what is final."""
+    texts = reader.texts
     final = texts.gettext("Nobody can register any more. This cannot be taken back.")
     if seen.over:
         return [texts.gettext("Its date is past, so nobody is written to."), final]
-    return [*_registered(seen, texts), *_asked(seen, texts), final]
+    asked = seen.asked + seen.told
+    if seen.unreached == ALL or not seen.registered + asked:
+        return [*_registered(seen, texts), *_asked(asked, texts), final]
+    everybody = msgspec.structs.replace(seen, asked=asked)
+    told = told_words(everybody.people, seen.unreached, texts)
+    return [*concerns_words(reader, everybody), *told, *_entries(seen, texts), final]
+
+
+def cancelled_words(seen: Concerned, reader: Reader) -> str:
+    """The same, once it was done."""
+    return " ".join(event_cancel_words(seen, reader)[:-1])
 
 
 def _registered(seen: Concerned, texts: Translator) -> list[str]:
@@ -56,17 +72,21 @@ def _registered(seen: Concerned, texts: Translator) -> list[str]:
         "%(num)s people who are registered or wait are told.",
         seen.registered,
     )
+    return [told, *_entries(seen, texts)]
+
+
+def _entries(seen: Concerned, texts: Translator) -> list[str]:
+    """A date may have been fixed until just now, and its entries not be taken back yet."""
     if not seen.taking_part:
-        return [told]
+        return []
     if not seen.event.when.is_fixed:
-        return [told, texts.gettext("Its date is not fixed, so nobody has an entry of it in the calendar.")]
+        return [texts.gettext("Where a calendar still has an entry of it, the entry goes.")]
     if seen.waiting:
-        return [told, texts.gettext("The entry leaves the calendar of those who have a seat.")]
-    return [told, texts.gettext("The entry leaves their calendar.")]
+        return [texts.gettext("The entry leaves the calendar of those who have a seat.")]
+    return [texts.gettext("The entry leaves their calendar.")]
 
 
-def _asked(seen: Concerned, texts: Translator) -> list[str]:
-    asked = seen.asked + seen.told
+def _asked(asked: int, texts: Translator) -> list[str]:
     if not asked:
         return []
     return [

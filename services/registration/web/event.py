@@ -114,7 +114,7 @@ def _facts(event: Event, texts: Translator) -> list[Fact]:
             rows.append((label, capital(listed(items, language)), ""))
     if event.recurs:
         rows.append((texts.gettext("How often"), event.recurs, ""))
-    if event.capacity is not None:
+    if event.capacity is not None and event.cancelled_at is None:  # there is no seat to be had, nor to wait for
         rows.append((texts.gettext("Seats"), *_seats(event, texts)))
     return rows
 

@@ -10,6 +10,7 @@ from services.registration.domain.next_year import ordinal_in
 from services.registration.domain.registration import HOME_ZONE
 from services.registration.operations import create_event, edit_event
 from services.registration.operations.edit_event import Edit, Editable, Stale
+from services.registration.web.edit_words import edit_words
 from services.registration.web.event_choices import event_choices, holding, suggested
 from services.registration.web.event_words import FIELD_WORDS, change_words, value_words
 from services.registration.web.organize_events import PATH
@@ -119,7 +120,8 @@ async def edit_post(
 def _confirm(reader: Reader, form: Form, edit: Edit) -> Response[str]:
     old, new = (said(event, edit.fields) for event in (edit.before, edit.after))
     changed = change_words(old, new, edit.after.timezone, reader)
-    return private_page(reader, "event_edit_confirm.html", event=edit.after, edit=edit, changed=changed, typed=form)
+    context: dict[str, Any] = {"event": edit.after, "edit": edit, "changed": changed, "typed": form}
+    return private_page(reader, "event_edit_confirm.html", told=edit_words(edit, reader.texts), **context)
 
 
 async def _again(

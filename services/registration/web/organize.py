@@ -7,12 +7,12 @@ from litestar import Request, Response, get, post
 from services.registration.domain.event import Event
 from services.registration.domain.event_date import FIXED, date_edition
 from services.registration.operations import decide
+from services.registration.web.date_words import audience, move_words
 from services.registration.web.event_choices import event_choices
 from services.registration.web.session_words import trouble_words
 from services.registration.web.stays import stays
 from shared.errors import Conflict, Invalid
 from shared.house import House
-from shared.i18n.lists import and_list
 from shared.identity.staff import Staff
 from shared.web.forms import Form, FormView, read_form
 from shared.web.given import FromPath, TheHouse, TheReader, TheStaff
@@ -100,7 +100,13 @@ def _confirm(reader: Reader, form: Form, error: Invalid | None, staff: Staff, mo
     """Asks once; the date that was read goes along, and the reason is asked for here."""
     body = {field: said for field, said in _body(form).items() if field != "reason"}
     wrong = trouble_words(move.troubles, reader)
-    context = {"move": move, "body": body, "troubles": wrong, **_context(staff, move.seen)}
+    context = {
+        "move": move,
+        "body": body,
+        "troubles": wrong,
+        "told": move_words(reader, move),
+        **_context(staff, move.seen),
+    }
     if error is not None:
         return invalid_page(reader, "organize_date_confirm.html", form, error, private=True, **context)
     return private_page(reader, "organize_date_confirm.html", form=FormView.of(reader.texts, form), **context)
@@ -131,21 +137,6 @@ def _filled(event: Event) -> Form:
         values["begins"] = f"{when.start:%H:%M}"
         values["ends"] = f"{when.end:%H:%M}" if when.end else ""
     return Form.holding(values)
-
-
-def audience(reader: Reader, seen: decide.Concerned) -> str:
-    """Who will be told, in words: "12 people who take part and 3 who asked to be told"."""
-    texts = reader.texts
-    parts = []
-    if seen.taking_part:
-        parts.append(texts.ngettext("%(num)s person who takes part", "%(num)s people who take part", seen.taking_part))
-    if seen.waiting:
-        parts.append(texts.ngettext("%(num)s who waits for a place", "%(num)s who wait for a place", seen.waiting))
-    if seen.asked:
-        parts.append(texts.ngettext("%(num)s who asked to be told", "%(num)s who asked to be told", seen.asked))
-    if not parts:
-        return texts.gettext("nobody")
-    return and_list(parts, reader.language.code)
 
 
 HANDLERS = (date_form, date_post)

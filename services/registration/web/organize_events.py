@@ -7,10 +7,10 @@ from litestar import Request, Response, get, post
 
 from services.registration.domain.event_list import PAGE, EventState, read_filter
 from services.registration.operations import event_desk, list_events, publish_event
+from services.registration.web.cancel_words import cancelled_words
 from services.registration.web.event import event_view, still_open
 from services.registration.web.event_choices import event_choices
 from services.registration.web.event_words import STATE_WORDS, history_lines
-from services.registration.web.organize import audience
 from services.registration.web.stays import stays
 from shared.errors import Conflict
 from shared.i18n.lists import comma_list
@@ -64,7 +64,7 @@ async def desk_event(
         seen=shown.seen,
         event=event,
         done=done,
-        audience_of=audience,
+        cancelled_words=cancelled_words,
         state=(mark, reader.texts.gettext(words)),
         is_draft=shown.state is EventState.DRAFT,
         missing=comma_list(still_open(event, reader.texts), reader.texts),

@@ -28,6 +28,9 @@ async def programme(request: Request[Any, Any, Any], house: TheHouse, reader: Th
         chosen=shown.chosen,
         years=_years(shown),
         following=_following(shown),
+        elsewhere=[
+            (year, _address(msgspec.structs.replace(shown.chosen, year=year, part=""))) for year in shown.elsewhere
+        ],
         parts=_parts(shown.chosen, reader.texts),
         choices=_choices(shown, reader.texts),
         sections=sections_of(shown, reader, house.settings.public_url),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from litestar import Response
 
 from services.registration.operations.sessions import Programme
+from services.registration.web.told_words import change_told_words
 from shared.web.forms import Form
 from shared.web.pages import private_page
 from shared.web.reader import Reader
@@ -17,4 +18,8 @@ def confirm(reader: Reader, seen: Programme, session: str, form: Form, deed: str
     path = f"/organize/events/{quote(seen.event.slug)}/programme"
     action = f"{path}/{quote(session)}" + (f"/{deed}" if deed else "")
     context: dict[str, Any] = {"event": seen.event, "path": path, "action": action, "typed": form}
-    return private_page(reader, "organize_session_confirm.html", session=one, was=was, told=seen.told, **context)
+    entry = reader.texts.gettext("The entry in their calendar names it as it is now.")
+    words = change_told_words(seen.told, seen.unreached, entry, reader.texts)
+    reached = seen.told - seen.unreached.no_mailbox
+    context |= {"told": seen.told, "reached": reached, "told_words": words}
+    return private_page(reader, "organize_session_confirm.html", session=one, was=was, **context)

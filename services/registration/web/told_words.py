@@ -14,6 +14,15 @@ def told_words(people: int, unreached: Unreached, texts: Translator) -> list[str
     return [*nobody, *([told] if reached else []), *doubtful]
 
 
+def change_told_words(people: int, unreached: Unreached, entry: str, texts: Translator) -> list[str]:
+    """The same of a change that notify gathers with others; `entry` is what it does to calendars, "" for nothing."""
+    told = told_words(people, unreached, texts)
+    if people == unreached.no_mailbox:
+        return told
+    gathered = texts.gettext("Changes within some minutes of each other become one message.")
+    return [*told, *([entry] if entry else []), gathered]
+
+
 def unreached_words(people: int, unreached: Unreached, texts: Translator) -> list[str]:
     """Whom the message does not reach, and what to do; nothing where it reaches all, as far as is known."""
     return [*_no_mailbox(people, unreached, texts), *_failed(people, unreached, texts)]

@@ -98,3 +98,43 @@ async def test_a_course_from_before_the_column_is_found(registration: House, cli
         await tx.conn.execute((folder / "0014_programme_search.sql").read_text("utf-8"))
         assert await tx.conn.fetchval("SELECT search FROM programme_entries") == "gestion de datos\nmalaga\n"
     assert "Gestión de datos</a>" in (await client.get("/", params={"year": "2027", "q": "MALAGA"})).text
+
+
+async def _later(house: House) -> None:
+    """A course of 2028, beside what there is in 2027."""
+    await _load(house)
+    course = ProgrammePut(
+        key="cohort:2",
+        revision=1,
+        slug="oaxaca-2028",
+        title="Water",
+        when=When(precision=Precision.MONTH, year=2028, month=2),
+        timezone="America/Mexico_City",
+        place=Place(city="Oaxaca", country="MX"),
+        page_url="/training/oaxaca-2028",
+    )
+    async with house.db.transaction() as tx:
+        await put_entry(house, tx, course)
+
+
+@pytest.mark.parametrize(("words", "year"), [("oaxaca", 2028), ("cordoba", 2027), ("nowhere", 2027), ("", 2027)])
+async def test_where_no_year_is_chosen_it_opens_on_the_first_with_a_hit(
+    registration: House, client: httpx.AsyncClient, words: str, year: int
+) -> None:
+    await _later(registration)
+    page = (await client.get("/", params={"q": words})).text
+    assert f"<h1>Programme {year}</h1>" in page
+    assert ("Nothing in 2027 fits" in page) == (words == "nowhere")
+
+
+@pytest.mark.parametrize("part", ["", "q1", "12"])
+async def test_where_nothing_of_the_chosen_year_fits_it_leads_to_the_years_with_a_hit(
+    registration: House, client: httpx.AsyncClient, part: str
+) -> None:
+    await _later(registration)
+    page = (await client.get("/", params={"year": "2027", "part": part, "q": "Oaxaca"})).text
+    empty = page[page.index("Nothing in 2027 fits") :]
+    assert '<a class="chip" href="/?year=2028&amp;q=Oaxaca">Programme 2028</a>' in empty
+    assert "Choose another year above" not in empty
+    nowhere = (await client.get("/", params={"year": "2027", "q": "nowhere"})).text
+    assert "Choose another year above, or fewer filters." in nowhere[nowhere.index("Nothing in 2027 fits") :]

@@ -22,8 +22,8 @@ async def fail(home: House, email: str, revision: int = 1, **changes: Any) -> No
 async def bounce(home: House, email: str, revision: int = 1, count: int = 1) -> None:
     """There is no such mailbox; with `count` 0 there is again."""
     job = DeskPut(
-        owner="notify", key="bounced:1", revision=revision, kind="mail.bounced", title="", count=count, link="",
-        person=email,
+        owner="notify", key=f"bounced:{email.lower()}", revision=revision, kind="mail.bounced", title="", count=count,
+        link="", person=email,
     )  # fmt: skip
     async with home.db.transaction() as tx:
         await jobs.HANDLERS[DeskPut](home, tx, job)

@@ -19,7 +19,7 @@ MONTH = '{ precision = "month", year = 2027, month = 12 }'
 YEAR = '{ precision = "year", year = 2027 }'
 FINAL = "Nobody can register any more. This cannot be taken back."
 TWO = "2 people who are registered or wait are told."
-NO_ENTRY = "Its date is not fixed, so nobody has an entry of it in the calendar."
+LEFT = "Where a calendar still has an entry of it, the entry goes."
 
 
 async def _said(client: httpx.AsyncClient) -> list[str]:
@@ -32,11 +32,11 @@ async def _said(client: httpx.AsyncClient) -> list[str]:
     [
         (DAY, "The entry leaves their calendar."),
         (TENTATIVE, "The entry leaves their calendar."),
-        (MONTH, NO_ENTRY),
-        (YEAR, NO_ENTRY),
+        (MONTH, LEFT),
+        (YEAR, LEFT),
     ],
 )
-async def test_who_takes_part_has_an_entry_where_the_date_is_fixed_alone(
+async def test_of_an_open_date_an_entry_may_be_left_from_before(
     home: House, client: httpx.AsyncClient, when: str, entry: str
 ) -> None:
     await load_event(home, when=when)
@@ -79,3 +79,23 @@ async def test_a_long_reason_takes_nothing_that_was_chosen(home: House, client: 
     refused = await client.post(PAGE, data={"reason": "x" * 501, "at_once": "true"})
     assert (refused.status_code, 'value="true" checked' in refused.text) == (422, True)
     assert [job for job in await sent(home) if isinstance(job, CalendarPut)] == []
+
+
+async def test_the_public_page_of_a_cancelled_event_counts_no_seats(home: House, client: httpx.AsyncClient) -> None:
+    await load_event(home, "capacity = 1", DAY)
+    await come(home, 1, 2)
+    page = (await client.get(f"/events/{SLUG}")).text
+    assert ("1 of 1 seat taken" in page, "1 person is waiting" in page) == (True, True)
+    assert (await client.post(PAGE, data={"reason": "Rain."})).status_code == 303
+    page = (await client.get(f"/events/{SLUG}")).text
+    assert ("seat taken" in page, "is waiting" in page) == (False, False)
+
+
+async def test_of_a_date_that_is_open_again_an_entry_is_still_taken_back(
+    home: House, client: httpx.AsyncClient
+) -> None:
+    await load_event(home, when=DAY)
+    await come(home, 1, 2)
+    opened = {"precision": "month", "year": "2027", "month": "12", "confirmed": "true"}
+    assert (await client.post(f"/organize/events/{SLUG}/date", data=opened)).status_code == 303
+    assert await _said(client) == [TWO, LEFT, FINAL]

@@ -53,7 +53,7 @@ async def test_who_waits_and_who_was_told_hear_of_it_and_the_page_counts_them(
     await sent(home)
     shown = (await desk.post(f"/organize/events/{SLUG}/date", data=QUARTER)).text
     assert "Tell 1 person who takes part, 1 who waits for a place, and 1 who asked to be told of the new date?" in shown
-    assert "the entry leaves their calendar until the date is fixed again" in shown
+    assert "The entry leaves the calendar of those who have a seat until the date is fixed again." in shown
     await decide.fix_date(home, ada, SLUG, QUARTER, at_once=False)
     item, *told = await sent(home)
     assert isinstance(item, CalendarPut)

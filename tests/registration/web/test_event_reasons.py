@@ -93,7 +93,7 @@ async def test_of_a_date_that_is_past_no_mail_is_promised(
         assert "It stands in the history of the event." in page
         assert not any(words in page for words in ("is told", "Send now", "in the message to them"))
         done = await client.post(f"{PAGE}/cancel", data={"reason": ""})
-        assert "Its date was past, so nobody is written to." in (await client.get(done.headers["location"])).text
+        assert "Its date is past, so nobody is written to." in (await client.get(done.headers["location"])).text
     before = len(smtp.mails)
     clock.advance(hours=1)
     await updates.send_due(await house("notify"))
