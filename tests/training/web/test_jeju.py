@@ -127,7 +127,7 @@ async def a_tour_moves(jeju: Course, groups: dict[int, str], deliver: Deliver, s
     texts = {each.to[0]: cities.words(each.message) for each in smtp.mails}
     home = {"Africa/Nairobi": " (08:00 to 12:00 Nairobi)", "Africa/Lagos": " (06:00 to 10:00 Abuja)", "Asia/Seoul": ""}
     for number in own:
-        assert f"14:00 to 18:00 Seoul{home[lives(jeju, number)]}" in texts[jeju.people[number].email]
+        assert f"14:00 to 18:00 Jeju{home[lives(jeju, number)]}" in texts[jeju.people[number].email]
 
 
 async def four_days_are_held(jeju: Course, groups: dict[int, str], said: dict[tuple[str, int], str]) -> None:
