@@ -234,8 +234,8 @@ async def _corrected(desk: Visit, other: Visit, room: Held) -> None:
 async def _revoked(desk: Visit, room: Held) -> None:
     await desk.open(f"{room.desk}/people/{room.people[2].id}")
     await desk.page.get_by_text("Revoke it").click()
-    await desk.page.fill("#revoke-public", "Issued by mistake")
-    await desk.page.fill("#revoke-internal", "He sent a colleague")
+    await desk.page.fill("[name=revoke_public]", "Issued by mistake")
+    await desk.page.fill("[name=revoke_internal]", "He sent a colleague")
     await _pressed(desk.page, "Revoke the certificate")
     await expect(desk.page).to_have_url(re.compile("done=revoke"))
     await _good(desk.page)
